@@ -1,0 +1,126 @@
+package io.vigil.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that is known about who watches what and where. Immutable; safe to share between
+ * threads.
+ *
+ * <p>References are complete: a sensor's site, a site's enterprise and a sensor's kind are in the
+ * catalogue. Files are read and checked by {@link CatalogueLoader}.
+ */
+public final class Catalogue {
+    private final Map<String, SensorKind> kinds;
+    private final Map<RegionPath, Region> regions;
+    private final Map<EnterpriseId, Enterprise> enterprises;
+    private final Map<SiteId, Site> sites;
+    private final Map<SensorId, Sensor> sensors;
+    private final Map<SiteId, List<Sensor>> sensorsBySite;
+
+    /**
+     * Builds a catalogue.
+     *
+     * @throws IllegalArgumentException if an identity occurs twice or a reference leads nowhere
+     */
+    public Catalogue(
+            Collection<SensorKind> kinds,
+            Collection<Region> regions,
+            Collection<Enterprise> enterprises,
+            Collection<Site> sites,
+            Collection<Sensor> sensors) {
+        this.kinds = index("sensor kind", kinds, SensorKind::key);
+        this.regions = index("region", regions, Region::path);
+        this.enterprises = index("enterprise", enterprises, Enterprise::id);
+        this.sites = index("site", sites, Site::id);
+        this.sensors = index("sensor", sensors, Sensor::id);
+        Map<SiteId, List<Sensor>> bySite = new LinkedHashMap<>();
+        for (Site site : sites) {
+            require(
+                    this.enterprises.containsKey(site.enterprise()),
+                    site.id(),
+                    "enterprise",
+                    site.enterprise());
+        }
+        for (Sensor sensor : sensors) {
+            require(this.sites.containsKey(sensor.site()), sensor.id(), "site", sensor.site());
+            require(this.kinds.containsKey(sensor.kind()), sensor.id(), "kind", sensor.kind());
+            bySite.computeIfAbsent(sensor.site(), site -> new ArrayList<>()).add(sensor);
+        }
+        bySite.replaceAll((site, list) -> List.copyOf(list));
+        this.sensorsBySite = Collections.unmodifiableMap(bySite);
+    }
+
+    /** A catalogue that knows nothing. */
+    public static Catalogue empty() {
+        return new Catalogue(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static <K, V> Map<K, V> index(
+            String what, Collection<V> values, java.util.function.Function<V, K> key) {
+        Map<K, V> result = new LinkedHashMap<>();
+        for (V value : values) {
+            if (result.putIfAbsent(key.apply(value), value) != null) {
+                throw new IllegalArgumentException(what + " " + key.apply(value) + " occurs twice");
+            }
+        }
+        return Collections.unmodifiableMap(result);
+    }
+
+    private static void require(boolean known, Object who, String what, Object reference) {
+        if (!known) {
+            throw new IllegalArgumentException(
+                    who + " refers to unknown " + what + " " + reference);
+        }
+    }
+
+    public Optional<Sensor> sensor(SensorId id) {
+        return Optional.ofNullable(sensors.get(id));
+    }
+
+    public Optional<Site> site(SiteId id) {
+        return Optional.ofNullable(sites.get(id));
+    }
+
+    public Optional<Enterprise> enterprise(EnterpriseId id) {
+        return Optional.ofNullable(enterprises.get(id));
+    }
+
+    public Optional<Region> region(RegionPath path) {
+        return Optional.ofNullable(regions.get(path));
+    }
+
+    public Optional<SensorKind> kind(String key) {
+        return Optional.ofNullable(kinds.get(key));
+    }
+
+    /** Sensors of a site, in file order; empty for an unknown site. */
+    public List<Sensor> sensorsOf(SiteId site) {
+        return sensorsBySite.getOrDefault(site, List.of());
+    }
+
+    public Collection<SensorKind> kinds() {
+        return kinds.values();
+    }
+
+    public Collection<Region> regions() {
+        return regions.values();
+    }
+
+    public Collection<Enterprise> enterprises() {
+        return enterprises.values();
+    }
+
+    public Collection<Site> sites() {
+        return sites.values();
+    }
+
+    public Collection<Sensor> sensors() {
+        return sensors.values();
+    }
+}

@@ -1,0 +1,49 @@
+package io.vigil.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A device that reports one or more quantities.
+ *
+ * @param kind key of a {@link SensorKind}, for example {@code water-level}
+ * @param interval the interval at which readings are expected
+ * @param position its own place, where it differs from the site's
+ * @param attributes facts that rules may use, by name; they stand before those of the site
+ */
+public record Sensor(
+        SensorId id,
+        SiteId site,
+        String kind,
+        LocalizedText name,
+        List<SensorQuantity> quantities,
+        Duration interval,
+        Optional<Position> position,
+        Map<String, Attribute> attributes) {
+    public Sensor {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(site, "site");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(name, "name");
+        quantities = List.copyOf(quantities);
+        Objects.requireNonNull(interval, "interval");
+        Objects.requireNonNull(position, "position");
+        attributes = Map.copyOf(attributes);
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("interval must be positive, but was " + interval);
+        }
+    }
+
+    /** The quantity of this name. */
+    public Optional<SensorQuantity> quantity(String name) {
+        for (SensorQuantity quantity : quantities) {
+            if (quantity.name().equals(name)) {
+                return Optional.of(quantity);
+            }
+        }
+        return Optional.empty();
+    }
+}

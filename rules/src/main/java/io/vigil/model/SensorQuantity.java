@@ -1,0 +1,26 @@
+package io.vigil.model;
+
+import io.vigil.units.MeasurementUnit;
+import java.util.Objects;
+
+/**
+ * One quantity of one sensor.
+ *
+ * @param name for example {@code level}
+ * @param unit the unit in which its values are judged and stored; senders may use any compatible
+ *     one
+ * @param minimum smallest value the sensor can report, in {@code unit}; negative infinity if not
+ *     known
+ * @param maximum largest value the sensor can report, in {@code unit}; positive infinity if not
+ *     known
+ */
+public record SensorQuantity(String name, MeasurementUnit unit, double minimum, double maximum) {
+    public SensorQuantity {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(unit, "unit");
+        if (!(minimum <= maximum)) {
+            throw new IllegalArgumentException(
+                    "minimum must not exceed maximum, but was " + minimum + " to " + maximum);
+        }
+    }
+}

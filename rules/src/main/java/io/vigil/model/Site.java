@@ -1,0 +1,37 @@
+package io.vigil.model;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A place that is watched: a river gauge, a stretch of gas network, a tank farm, a forest
+ * compartment.
+ *
+ * @param type word that rules select by, for example {@code river}
+ * @param lateness readings older than this, measured against the run's clock, raise no new warning
+ * @param attributes facts that rules may use, by name
+ */
+public record Site(
+        SiteId id,
+        LocalizedText name,
+        String type,
+        EnterpriseId enterprise,
+        RegionPath region,
+        Position position,
+        Duration lateness,
+        Map<String, Attribute> attributes) {
+    /** Lateness limit of a site that names none: an engineering default. */
+    public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(15);
+
+    public Site {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(enterprise, "enterprise");
+        Objects.requireNonNull(region, "region");
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(lateness, "lateness");
+        attributes = Map.copyOf(attributes);
+    }
+}

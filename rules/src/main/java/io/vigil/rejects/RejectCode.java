@@ -1,0 +1,47 @@
+package io.vigil.rejects;
+
+import io.vigil.findings.FindingCode;
+import io.vigil.findings.Severity;
+
+/**
+ * Why a message or reading was refused. The name is the code on the wire and is never reused for
+ * another meaning.
+ */
+public enum RejectCode implements FindingCode {
+    /** The topic is not one that readings are published on. */
+    BAD_TOPIC,
+    /** The message is larger than 256 KiB. */
+    MESSAGE_TOO_LARGE,
+    /** The message holds more than 5,000 readings. */
+    TOO_MANY_READINGS,
+    /** The message is not JSON, or is cut off. */
+    BAD_JSON,
+    /** A field has the wrong type or is missing. */
+    BAD_FIELD,
+    /** The time cannot be read. */
+    BAD_TIME,
+    /** The time is more than 5 minutes ahead of the clock. */
+    TIME_IN_FUTURE,
+    /** The value is not a finite number. */
+    NOT_A_NUMBER,
+    /** The unit is unknown or does not fit the quantity. */
+    WRONG_UNIT,
+    /** The sensor does not have this quantity. */
+    UNKNOWN_QUANTITY,
+    /** The value is outside what the sensor can report. */
+    OUT_OF_RANGE,
+    /** The sensor is not in the catalogue; it is kept in quarantine. */
+    UNKNOWN_SENSOR,
+    /** The sensor belongs to another enterprise. */
+    FOREIGN_SENSOR;
+
+    @Override
+    public String id() {
+        return name();
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+}

@@ -1,0 +1,166 @@
+package io.vigil.rules.language;
+
+import io.vigil.findings.SourcePlace;
+import io.vigil.units.MeasurementUnit;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A parsed expression. Two expressions that mean the same, wherever they were written, have the
+ * same {@link #canonical()} text; it names the state of function calls, so that editing a rule
+ * keeps what did not change.
+ */
+public sealed interface Expression {
+    /** Where it was written. */
+    SourcePlace place();
+
+    /** Fully parenthesised text without regard to the author's spacing. */
+    String canonical();
+
+    /** A number with its unit; {@link MeasurementUnit#NUMBER} if none was written. */
+    record NumberLiteral(double value, MeasurementUnit unit, SourcePlace place)
+            implements Expression {
+        @Override
+        public String canonical() {
+            return unit.symbol().isEmpty() ? Double.toString(value) : value + " " + unit.symbol();
+        }
+    }
+
+    /** A quantity of the sensor that is judged. */
+    record QuantityReference(String name, SourcePlace place) implements Expression {
+        @Override
+        public String canonical() {
+            return name;
+        }
+    }
+
+    /** Whose attribute. */
+    enum Owner {
+        SITE,
+        SENSOR
+    }
+
+    /** {@code site.warningLevel} or {@code sensor.alarmHigh}. */
+    record AttributeReference(Owner owner, String name, SourcePlace place) implements Expression {
+        @Override
+        public String canonical() {
+            return (owner == Owner.SITE ? "site." : "sensor.") + name;
+        }
+    }
+
+    /** {@code not x}. */
+    record Not(Expression operand, SourcePlace place) implements Expression {
+        @Override
+        public String canonical() {
+            return "(not " + operand.canonical() + ")";
+        }
+    }
+
+    /** {@code -x}. */
+    record Negation(Expression operand, SourcePlace place) implements Expression {
+        @Override
+        public String canonical() {
+            return "(-" + operand.canonical() + ")";
+        }
+    }
+
+    enum LogicalOperator {
+        AND("and"),
+        OR("or");
+
+        private final String text;
+
+        LogicalOperator(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** {@code x and y}, {@code x or y}. */
+    record Logical(LogicalOperator operator, Expression left, Expression right, SourcePlace place)
+            implements Expression {
+        @Override
+        public String canonical() {
+            return "(" + left.canonical() + " " + operator.text() + " " + right.canonical() + ")";
+        }
+    }
+
+    enum ComparisonOperator {
+        AT_LEAST(">="),
+        ABOVE(">"),
+        AT_MOST("<="),
+        BELOW("<"),
+        EQUAL("="),
+        UNEQUAL("!=");
+
+        private final String text;
+
+        ComparisonOperator(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** {@code x >= y} and its like. */
+    record Comparison(
+            ComparisonOperator operator, Expression left, Expression right, SourcePlace place)
+            implements Expression {
+        @Override
+        public String canonical() {
+            return "(" + left.canonical() + " " + operator.text() + " " + right.canonical() + ")";
+        }
+    }
+
+    enum ArithmeticOperator {
+        PLUS("+"),
+        MINUS("-"),
+        TIMES("*"),
+        DIVIDED_BY("/");
+
+        private final String text;
+
+        ArithmeticOperator(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** {@code x + y} and its like. */
+    record Arithmetic(
+            ArithmeticOperator operator, Expression left, Expression right, SourcePlace place)
+            implements Expression {
+        @Override
+        public String canonical() {
+            return "(" + left.canonical() + " " + operator.text() + " " + right.canonical() + ")";
+        }
+    }
+
+    /**
+     * {@code rise(level, 30 min)} and its like; the checker has verified number and kinds of
+     * arguments.
+     */
+    record Call(Function function, List<Expression> arguments, SourcePlace place)
+            implements Expression {
+        public Call {
+            Objects.requireNonNull(function, "function");
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String canonical() {
+            return function.key()
+                    + "("
+                    + String.join(", ", arguments.stream().map(Expression::canonical).toList())
+                    + ")";
+        }
+    }
+}

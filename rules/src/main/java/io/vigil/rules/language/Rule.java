@@ -1,0 +1,91 @@
+package io.vigil.rules.language;
+
+import io.vigil.findings.SourcePlace;
+import io.vigil.model.Grade;
+import io.vigil.model.LocalizedText;
+import io.vigil.model.RuleId;
+import io.vigil.units.MeasurementUnit;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A checked rule.
+ *
+ * @param applies which sensors it judges
+ * @param grades condition by grade, at least one
+ * @param raise how long a condition must hold before a warning is raised or upgraded
+ * @param clear how a grade ends
+ * @param source the standard or document the limits come from
+ * @param revision short hash of everything above that changes what the rule does
+ * @param place where the rule was written
+ */
+public record Rule(
+        RuleId id,
+        LocalizedText title,
+        String hazard,
+        Applies applies,
+        Map<Grade, Expression> grades,
+        Raise raise,
+        Clear clear,
+        LocalizedText advice,
+        String source,
+        String revision,
+        SourcePlace place) {
+    public Rule {
+        Objects.requireNonNull(id, "id");
+        grades = Collections.unmodifiableMap(new EnumMap<>(grades));
+    }
+
+    /**
+     * Selects sensors: all words given must match; absent ones match all.
+     *
+     * @param kind kind of the sensor
+     * @param siteType type of its site
+     * @param attributes word attributes that the sensor or its site must have, by name
+     */
+    public record Applies(String kind, Optional<String> siteType, Map<String, String> attributes) {
+        public Applies {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(siteType, "siteType");
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
+    /**
+     * A condition raises once it held for {@code readings} readings in a row and for {@code
+     * duration}. The default is one reading and no duration: at once.
+     */
+    public record Raise(int readings, Duration duration) {
+        /** At once. */
+        public static final Raise AT_ONCE = new Raise(1, Duration.ZERO);
+
+        public Raise {
+            if (readings < 1 || duration.isNegative()) {
+                throw new IllegalArgumentException(
+                        "readings from 1, duration from 0: " + readings + ", " + duration);
+            }
+        }
+    }
+
+    /**
+     * A grade ends once, for {@code duration}, its condition did not hold even with every limit
+     * eased by {@code margin}.
+     */
+    public record Clear(Optional<Margin> margin, Duration duration) {
+        /** At the first reading below the limit. */
+        public static final Clear AT_ONCE = new Clear(Optional.empty(), Duration.ZERO);
+    }
+
+    /**
+     * By how much a limit is eased for clearing.
+     *
+     * @param value from 0
+     * @param unit compatible with the limits that it eases; {@code %} eases each limit by that
+     *     share of its value
+     */
+    public record Margin(double value, MeasurementUnit unit) {}
+}

@@ -1,0 +1,81 @@
+package io.vigil.warnings;
+
+import io.vigil.model.Grade;
+import io.vigil.model.LocalizedText;
+import io.vigil.model.Position;
+import io.vigil.model.RegionPath;
+import io.vigil.model.SiteId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One step in the life of a warning, as fields; texts are made from it at the edge.
+ *
+ * <p>Identity is (episode, sequence). The same readings after a failure give the same identities
+ * again, so whoever receives a transition twice can tell.
+ *
+ * @param episode the warning
+ * @param sequence number of this transition within its episode, from 1
+ * @param kind what happened
+ * @param grade grade after it; for {@link TransitionKind#CLEARED} the last grade held
+ * @param previousGrade grade before it, equal to {@code grade} where it did not change
+ * @param revision revision of the rule that judged, a short hash of its meaning
+ * @param hazard for example {@code flood}
+ * @param title the rule's title
+ * @param advice what the rule advises; empty texts if nothing
+ * @param site where
+ * @param siteName its name
+ * @param region where, administratively
+ * @param position where, WGS 84
+ * @param at event time of what happened
+ * @param detectedAt time on the run's clock when it was noticed; not part of identity and not
+ *     replay-stable
+ * @param stale whether the warning rests on old readings after this transition
+ * @param evidence what the grade rests on, at least for raised and upgraded
+ */
+public record Transition(
+        EpisodeId episode,
+        long sequence,
+        TransitionKind kind,
+        Grade grade,
+        Grade previousGrade,
+        String revision,
+        String hazard,
+        LocalizedText title,
+        LocalizedText advice,
+        SiteId site,
+        LocalizedText siteName,
+        RegionPath region,
+        Position position,
+        Instant at,
+        Instant detectedAt,
+        boolean stale,
+        List<Evidence> evidence) {
+    public Transition {
+        Objects.requireNonNull(episode, "episode");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(grade, "grade");
+        Objects.requireNonNull(previousGrade, "previousGrade");
+        Objects.requireNonNull(revision, "revision");
+        Objects.requireNonNull(hazard, "hazard");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(advice, "advice");
+        Objects.requireNonNull(site, "site");
+        Objects.requireNonNull(siteName, "siteName");
+        Objects.requireNonNull(region, "region");
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(detectedAt, "detectedAt");
+        evidence = List.copyOf(evidence);
+        if (sequence < 1) {
+            throw new IllegalArgumentException(
+                    "transition numbers start at 1, but was " + sequence);
+        }
+    }
+
+    /** The same for every replay of the same readings: {@code rule:subject:episode#sequence}. */
+    public String identity() {
+        return episode + "#" + sequence;
+    }
+}
