@@ -1,23 +1,28 @@
 package io.vigil.standalone.broker;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.remoting.server.RemotingService;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 
 /**
  * MQTT broker inside this JVM.
@@ -27,7 +32,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  * survive as well. Messages that wait are paged to disk, never dropped; when the disk is nearly
  * full publishers are blocked.
  *
- * <p>Every client logs in; what it may then do is decided by {@link TopicRights}.
+ * <p>Every client logs in; what it may then do is decided by {@link TopicRights}. Vigil's own parts
+ * use {@link #internalUrl()}, which is there from the start and on loopback only; everybody else is
+ * let in by {@link #admit()}, once the job's session exists and nothing published can be missed.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     /** Unacknowledged messages a client may have in flight: the most that MQTT can count. */
@@ -43,43 +50,84 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** What waits for an enterprise that does not come back must not fill the disk. */
     private static final Duration FEEDBACK_KEPT_FOR = Duration.ofDays(7);
 
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String INTERNAL = "internal";
+    private static final String PUBLIC = "public";
+
     private final EmbeddedActiveMQ server;
     private final EmbeddedBrokerSettings settings;
-    private final int port;
+    private final int internalPort;
+    private volatile int port;
 
-    private EmbeddedBroker(EmbeddedActiveMQ server, EmbeddedBrokerSettings settings, int port) {
+    private EmbeddedBroker(
+            EmbeddedActiveMQ server, EmbeddedBrokerSettings settings, int internalPort) {
         this.server = server;
         this.settings = settings;
-        this.port = port;
+        this.internalPort = internalPort;
+        this.port = settings.port();
     }
 
     /**
-     * Starts a broker and returns once it accepts connections.
+     * Starts a broker that only Vigil's own parts can reach, see {@link #admit()}.
      *
-     * @throws PortTakenException if something else listens on the port
+     * @throws PortTakenException if something else listens on the port it is to use later
      * @throws IOException if the broker does not come up for another reason
      */
     public static EmbeddedBroker start(EmbeddedBrokerSettings settings, BrokerLogins logins)
             throws IOException {
-        int port = freePort(settings);
+        checkFree(settings);
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         try {
             BrokerSecurity security = new BrokerSecurity(logins);
-            server.setConfiguration(configuration(settings, port));
+            server.setConfiguration(configuration(settings));
             server.setSecurityManager(security);
             server.start();
             security.knowSessionsOf(server.getActiveMQServer());
-            if (!server.getActiveMQServer().waitForActivation(30, TimeUnit.SECONDS)
-                    || !server.getActiveMQServer().getRemotingService().isStarted()) {
+            if (!server.getActiveMQServer().waitForActivation(30, TimeUnit.SECONDS)) {
                 throw new IOException("the embedded broker did not become active");
             }
-            return new EmbeddedBroker(server, settings, port);
+            return new EmbeddedBroker(server, settings, listeningPort(server, INTERNAL));
         } catch (Exception e) {
             stop(server, e);
             throw e instanceof IOException io
                     ? io
                     : new IOException("the embedded broker did not start: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Lets everybody in on the public port. Calling it again does nothing.
+     *
+     * @throws IOException if the port cannot be listened on
+     */
+    public synchronized void admit() throws IOException {
+        RemotingService remoting = server.getActiveMQServer().getRemotingService();
+        if (remoting.getAcceptor(PUBLIC) != null) {
+            return;
+        }
+        try {
+            remoting.createAcceptor(
+                            acceptor(PUBLIC, settings.host(), settings.port(), settings.tls()))
+                    .start();
+            port = listeningPort(server, PUBLIC);
+        } catch (Exception e) {
+            throw new IOException(
+                    "the embedded broker cannot listen on "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static int listeningPort(EmbeddedActiveMQ server, String name) throws IOException {
+        Acceptor acceptor = server.getActiveMQServer().getRemotingService().getAcceptor(name);
+        if (!(acceptor instanceof NettyAcceptor netty) || netty.getActualPort() <= 0) {
+            throw new IOException("the embedded broker does not listen");
+        }
+        return netty.getActualPort();
     }
 
     private static void stop(EmbeddedActiveMQ server, Exception reason) {
@@ -90,20 +138,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Binds for a moment, so that a taken port is a clear message and not a line in a log. */
-    private static int freePort(EmbeddedBrokerSettings settings) throws IOException {
+    /** Binds for a moment, so that a taken port is told before anything is started. */
+    private static void checkFree(EmbeddedBrokerSettings settings) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(
                     new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
-            return socket.getLocalPort();
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             throw new PortTakenException(settings.host(), settings.port(), e);
         }
     }
 
-    private static Configuration configuration(EmbeddedBrokerSettings settings, int port)
-            throws Exception {
+    private static Configuration configuration(EmbeddedBrokerSettings settings) throws Exception {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setName("vigil");
         configuration.setBindingsDirectory(settings.directory().resolve("bindings").toString());
@@ -124,7 +170,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.setAuthorizationCacheSize(RIGHTS_REMEMBERED);
         configuration.setSecurityInvalidationInterval(RIGHTS_REMEMBERED_FOR.toMillis());
         configuration.getSecurityRoles().put("#", Set.of(BrokerSecurity.roleThatIsDecidedInCode()));
-        configuration.addAcceptorConfiguration(acceptor(settings, port));
+        configuration.addAcceptorConfiguration(acceptor(INTERNAL, LOOPBACK, 0, Optional.empty()));
 
         AddressSettings addresses = new AddressSettings();
         addresses.setMaxSizeBytes(PAGING_STARTS_AT_BYTES);
@@ -138,41 +184,43 @@ public final class EmbeddedBroker implements AutoCloseable {
         return configuration;
     }
 
-    private static TransportConfiguration acceptor(EmbeddedBrokerSettings settings, int port) {
+    private static TransportConfiguration acceptor(
+            String name, String host, int port, Optional<EmbeddedBrokerSettings.Tls> tls) {
         Map<String, Object> transport = new HashMap<>();
-        transport.put(TransportConstants.HOST_PROP_NAME, settings.host());
+        transport.put(TransportConstants.HOST_PROP_NAME, host);
         transport.put(TransportConstants.PORT_PROP_NAME, port);
         transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
-        settings.tls()
-                .ifPresent(
-                        tls -> {
-                            transport.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
-                            transport.put(
-                                    TransportConstants.KEYSTORE_PATH_PROP_NAME,
-                                    tls.keyStore().toString());
-                            transport.put(
-                                    TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, tls.password());
-                            transport.put(
-                                    TransportConstants.KEYSTORE_TYPE_PROP_NAME,
-                                    tls.keyStore().toString().endsWith(".jks") ? "JKS" : "PKCS12");
-                        });
+        if (tls.isPresent()) {
+            String keyStore = tls.get().keyStore().toString();
+            transport.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            transport.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, keyStore);
+            transport.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, tls.get().password());
+            transport.put(
+                    TransportConstants.KEYSTORE_TYPE_PROP_NAME,
+                    keyStore.endsWith(".jks") ? "JKS" : "PKCS12");
+        }
         Map<String, Object> mqtt = new HashMap<>();
         mqtt.put("receiveMaximum", RECEIVE_MAXIMUM);
         mqtt.put("defaultMaximumInFlightPublishMessages", RECEIVE_MAXIMUM);
         mqtt.put("maximumPacketSize", MAX_PACKET_BYTES);
         return new TransportConfiguration(
-                NettyAcceptorFactory.class.getName(), transport, "mqtt", mqtt);
+                NettyAcceptorFactory.class.getName(), transport, name, mqtt);
     }
 
-    /** The port it listens on, also where a free one was asked for. */
+    /** The public port, also where a free one was asked for; known once everybody is admitted. */
     public int port() {
         return port;
     }
 
-    /** Address for clients on this machine, {@code tcp://} or {@code ssl://}. */
+    /** Public address for clients on this machine, {@code tcp://} or {@code ssl://}. */
     public String url() {
-        String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
+        String host = settings.host().equals("0.0.0.0") ? LOOPBACK : settings.host();
         return (settings.tls().isPresent() ? "ssl://" : "tcp://") + host + ":" + port;
+    }
+
+    /** Address for Vigil's own parts: loopback, plain text, up from the start. */
+    public String internalUrl() {
+        return "tcp://" + LOOPBACK + ":" + internalPort;
     }
 
     public boolean isRunning() {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ class EmbeddedBrokerTest {
     @BeforeAll
     static void start() throws IOException {
         broker = EmbeddedBroker.start(EmbeddedBrokerSettings.onLoopback(shared, 0), LOGINS);
+        broker.admit();
     }
 
     @AfterAll
@@ -165,6 +167,7 @@ class EmbeddedBrokerTest {
             throws Exception {
         EmbeddedBrokerSettings settings = EmbeddedBrokerSettings.onLoopback(directory, 0);
         try (EmbeddedBroker first = EmbeddedBroker.start(settings, LOGINS)) {
+            first.admit();
             try (MqttProbe service = MqttProbe.connect(first.url(), "vigil-kept", "vigil")) {
                 service.subscribe("vigil/v1/up/+/+");
                 service.publish("vigil/v1/config/rules", "rules", true);
@@ -178,6 +181,7 @@ class EmbeddedBrokerTest {
         }
 
         try (EmbeddedBroker second = EmbeddedBroker.start(settings, LOGINS)) {
+            second.admit();
             assertThatThrownBy(() -> MqttProbe.connect(second.url(), "kept", "other"))
                     .as("a kept session is not handed to another user after a restart either")
                     .isInstanceOf(MqttException.class);
@@ -199,6 +203,60 @@ class EmbeddedBrokerTest {
             assertThatThrownBy(() -> EmbeddedBroker.start(settings, LOGINS))
                     .isInstanceOf(PortTakenException.class)
                     .hasMessage("127.0.0.1:" + other.getLocalPort() + " is already in use");
+        }
+    }
+
+    @Test
+    void letsNobodyInFromOutsideBeforeEverybodyIsAdmitted(@TempDir Path directory)
+            throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (EmbeddedBroker closed =
+                EmbeddedBroker.start(EmbeddedBrokerSettings.onLoopback(directory, port), LOGINS)) {
+            try (MqttProbe job = MqttProbe.connect(closed.internalUrl(), "vigil-first", "vigil")) {
+                assertThatThrownBy(() -> MqttProbe.connect(closed.url(), "early", "acme"))
+                        .isInstanceOf(MqttException.class);
+                job.subscribe("vigil/v1/up/+/+");
+
+                closed.admit();
+
+                try (MqttProbe acme = MqttProbe.connect(closed.url(), "early", "acme")) {
+                    acme.publish("vigil/v1/up/acme/s", "first", false);
+                    await().until(() -> job.texts().contains("first"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void speaksTlsOnThePublicPortOnly(@TempDir Path directory) throws Exception {
+        Path keyStore = directory.resolve("keys.p12");
+        SSLContext trusting = TestCertificates.create(keyStore, "changeit");
+        EmbeddedBrokerSettings settings =
+                new EmbeddedBrokerSettings(
+                        directory.resolve("broker"),
+                        "127.0.0.1",
+                        0,
+                        Optional.of(new EmbeddedBrokerSettings.Tls(keyStore, "changeit")));
+        try (EmbeddedBroker secure = EmbeddedBroker.start(settings, LOGINS)) {
+            secure.admit();
+            assertThat(secure.url()).startsWith("ssl://");
+            try (MqttProbe service =
+                            MqttProbe.connect(secure.internalUrl(), "vigil-plain", "vigil");
+                    MqttProbe acme =
+                            MqttProbe.connect(
+                                    secure.url(),
+                                    "tls",
+                                    "acme",
+                                    "pw-acme",
+                                    true,
+                                    Optional.of(trusting.getSocketFactory()))) {
+                service.subscribe("vigil/v1/up/+/+");
+                acme.publish("vigil/v1/up/acme/s", "secret", false);
+                await().until(() -> service.texts().contains("secret"));
+            }
         }
     }
 }

@@ -55,6 +55,7 @@ final class MqttProbe implements AutoCloseable {
         options.setSessionExpiryInterval(3600L);
         options.setAutomaticReconnect(false);
         sockets.ifPresent(options::setSocketFactory);
+        options.setHttpsHostnameVerificationEnabled(false);
         try {
             probe.client.connect(options).waitForCompletion(TIMEOUT_MILLIS);
         } catch (MqttException e) {
@@ -95,7 +96,7 @@ final class MqttProbe implements AutoCloseable {
     @Override
     public void close() throws MqttException {
         if (client.isConnected()) {
-            client.disconnectForcibly(0, 1_000, true);
+            client.disconnect(0).waitForCompletion(TIMEOUT_MILLIS);
         }
         client.close(true);
     }
