@@ -135,9 +135,9 @@ final class ConditionChecker {
             mustFit(arithmetic.left(), left, arithmetic.right(), right);
             return left.or(() -> right);
         }
-        mustNotHaveZeroPoint(arithmetic.left(), left);
-        mustNotHaveZeroPoint(arithmetic.right(), right);
-        if (left.isEmpty() || right.isEmpty()) {
+        boolean scaled = scalesZeroPoint(arithmetic.left(), left);
+        scaled |= scalesZeroPoint(arithmetic.right(), right);
+        if (scaled || left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -146,7 +146,8 @@ final class ConditionChecker {
                         : left.get().dividedBy(right.get()));
     }
 
-    private void mustNotHaveZeroPoint(Expression factor, Optional<MeasurementUnit> unit) {
+    /** Whether a temperature is a factor; reported if so. */
+    private boolean scalesZeroPoint(Expression factor, Optional<MeasurementUnit> unit) {
         boolean shifted =
                 unit.isPresent()
                         && unit.get().isCompatibleWith(KELVIN)
@@ -159,6 +160,7 @@ final class ConditionChecker {
                     Expressions.describe(factor),
                     unit.get().symbol());
         }
+        return shifted;
     }
 
     /** Reports, at the literal if one of the two is a literal, that the units do not fit. */

@@ -3,6 +3,7 @@ package io.vigil.rules.language;
 import io.vigil.findings.Suggestions;
 import io.vigil.units.MeasurementUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +24,9 @@ final class UnitSuggestions {
                     Map.entry("day", "d"),
                     Map.entry("days", "d"),
                     Map.entry("metre", "m"),
+                    Map.entry("metres", "m"),
                     Map.entry("meter", "m"),
+                    Map.entry("meters", "m"),
                     Map.entry("C", "°C"),
                     Map.entry("F", "°F"),
                     Map.entry("LEL", "%LEL"),
@@ -54,14 +57,12 @@ final class UnitSuggestions {
     }
 
     private static String nearestSymbol(String part, Set<String> known) {
-        if (SPELLED.containsKey(part)) {
-            return SPELLED.get(part);
-        }
-        Set<String> sorted = new TreeSet<>(known);
-        return sorted.stream()
-                .filter(part::equalsIgnoreCase)
-                .findFirst()
-                .or(() -> Suggestions.nearest(part, sorted))
+        Set<String> candidates = new TreeSet<>(known);
+        Optional<String> otherCase = candidates.stream().filter(part::equalsIgnoreCase).findFirst();
+        candidates.addAll(SPELLED.keySet());
+        return otherCase
+                .or(() -> Suggestions.nearest(part, candidates))
+                .map(found -> SPELLED.getOrDefault(found, found))
                 .orElse("");
     }
 }
