@@ -29,7 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class InfluxStore implements SeriesStore {
     private static final Logger LOG = LoggerFactory.getLogger(InfluxStore.class);
 
+    /** The client wants an organisation even for servers that know none. */
+    private static final String NO_ORG = "-";
+
     private final StoreSettings.Influx settings;
+    private final String org;
     private final OkHttpClient http;
     private final InfluxDBClient client;
     private final WriteApiBlocking writer;
@@ -39,6 +43,7 @@ public final class InfluxStore implements SeriesStore {
 
     private InfluxStore(StoreSettings.Influx settings) {
         this.settings = settings;
+        org = settings.org().isBlank() ? NO_ORG : settings.org();
         OkHttpClient.Builder http =
                 new OkHttpClient.Builder()
                         .connectTimeout(settings.options().connectTimeout())
@@ -51,7 +56,7 @@ public final class InfluxStore implements SeriesStore {
                 InfluxDBClientFactory.create(
                         InfluxDBClientOptions.builder()
                                 .url(settings.url())
-                                .org(settings.org())
+                                .org(org)
                                 .bucket(settings.bucket())
                                 .okHttpClient(http)
                                 .build());
@@ -83,7 +88,7 @@ public final class InfluxStore implements SeriesStore {
 
     private Answer sendOnce(String lines) {
         try {
-            writer.writeRecord(settings.bucket(), settings.org(), WritePrecision.NS, lines);
+            writer.writeRecord(settings.bucket(), org, WritePrecision.NS, lines);
             return Answer.STORED;
         } catch (InfluxException e) {
             return Answer.of(e);

@@ -175,14 +175,50 @@ class InfluxStoreITCase extends StoreContract {
     }
 
     private static void foreignWrite(String database, String line) throws Exception {
-        HttpResponse<String> response =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(server.url() + "/write?db=" + database))
-                                        .POST(HttpRequest.BodyPublishers.ofString(line))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(post(server.url() + "/write?db=" + database, line).statusCode()).isEqualTo(204);
+    }
+
+    private static HttpResponse<String> post(String url, String body) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aServerWithUsersWantsTheRightPassword(@TempDir Path own) throws Exception {
+        try (InfluxServer guarded = InfluxServer.startWithAuthentication(own)) {
+            HttpResponse<String> created =
+                    post(
+                            guarded.url()
+                                    + "/query?q=CREATE%20USER%20bob%20WITH%20PASSWORD%20%27p%27"
+                                    + "%20WITH%20ALL%20PRIVILEGES",
+                            "");
+            assertThat(created.statusCode()).isEqualTo(200);
+
+            try (SeriesStore store = Stores.open(guardedSettings(guarded, "wrong"))) {
+                assertThat(store.write(List.of(reading(minute(1), 1))))
+                        .isInstanceOf(WriteVerdict.Misconfigured.class);
+                assertThatThrownBy(() -> store.query().openWarnings())
+                        .isInstanceOf(StoreQueryException.class);
+            }
+            try (SeriesStore store = Stores.open(guardedSettings(guarded, "p"))) {
+                assertThat(store.write(List.of(reading(minute(1), 1))))
+                        .isEqualTo(new WriteVerdict.Stored());
+                assertThat(store.query().readingCount(START, DAY_LATER)).isEqualTo(1);
+            }
+        }
+    }
+
+    private static StoreSettings.Influx guardedSettings(InfluxServer server, String password) {
+        return new StoreSettings.Influx(
+                server.url(),
+                "",
+                "vigil",
+                Optional.empty(),
+                Optional.of("bob"),
+                Optional.of(password));
     }
 }

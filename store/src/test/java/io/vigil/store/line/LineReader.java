@@ -1,6 +1,7 @@
 package io.vigil.store.line;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -76,7 +77,7 @@ final class LineReader {
         }
         String word = word(", ", "");
         if (word.matches("(?i)t|true|f|false")) {
-            return word.toLowerCase(java.util.Locale.ROOT).startsWith("t");
+            return word.toLowerCase(Locale.ROOT).startsWith("t");
         }
         return word.endsWith("i")
                 ? (Object) Long.valueOf(word.substring(0, word.length() - 1))
