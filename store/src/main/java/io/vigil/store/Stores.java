@@ -1,6 +1,7 @@
 package io.vigil.store;
 
 import io.vigil.store.embedded.EmbeddedStore;
+import io.vigil.store.influx.InfluxStore;
 
 /** Opens stores. Whoever opens one closes it. Thread-safe. */
 public final class Stores {
@@ -19,6 +20,6 @@ public final class Stores {
         if (settings instanceof StoreSettings.Embedded embedded) {
             return EmbeddedStore.open(embedded);
         }
-        throw new StoreUnusableException("only the embedded store is available", null);
+        return InfluxStore.open((StoreSettings.Influx) settings);
     }
 }

@@ -1,8 +1,5 @@
 package io.vigil.store.embedded;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.questdb.cairo.CairoException;
 import io.questdb.cairo.sql.BindVariableService;
 import io.questdb.cairo.sql.Record;
@@ -14,18 +11,15 @@ import io.vigil.model.Quality;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
-import io.vigil.rejects.RejectCode;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.Sample;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreQueryException;
 import io.vigil.store.TransitionFilter;
+import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
-import io.vigil.warnings.TransitionJson;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,8 +46,6 @@ final class EmbeddedQueries implements StoreQueries {
     private static final int SENSORS_AT_ONCE = 500;
 
     private static final long MICROS_PER_MILLI = 1000;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private final Engine engine;
     private final Guard guard;
@@ -201,17 +193,20 @@ final class EmbeddedQueries implements StoreQueries {
     public List<Reject> rejects(Optional<String> enterprise, Instant from, Instant to, int limit) {
         List<String> variables = new ArrayList<>();
         return select(
-                Tables.REJECT,
-                "SELECT ts, enterprise, topic, code, place, arguments, sensor, excerpt FROM reject"
-                        + " WHERE "
-                        + within(TimeRange.of(from, to))
-                        + enterprise
-                                .map(id -> " AND enterprise = " + bind(variables, id))
-                                .orElse("")
-                        + " ORDER BY ts DESC LIMIT "
-                        + limit,
-                EmbeddedQueries::reject,
-                variables.toArray(String[]::new));
+                        Tables.REJECT,
+                        "SELECT ts, enterprise, topic, code, place, arguments, sensor, excerpt FROM reject"
+                                + " WHERE "
+                                + within(TimeRange.of(from, to))
+                                + enterprise
+                                        .map(id -> " AND enterprise = " + bind(variables, id))
+                                        .orElse("")
+                                + " ORDER BY ts DESC LIMIT "
+                                + limit,
+                        EmbeddedQueries::reject,
+                        variables.toArray(String[]::new))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -278,27 +273,19 @@ final class EmbeddedQueries implements StoreQueries {
     }
 
     private static Transition transition(Record row) {
-        try {
-            return TransitionJson.read(text(row, 0).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new StoreQueryException("a stored transition cannot be read", e);
-        }
+        return StoredForms.transition(text(row, 0));
     }
 
-    private static Reject reject(Record row) {
-        try {
-            return new Reject(
-                    Instant.ofEpochMilli(millis(row.getTimestamp(0))),
-                    text(row, 1),
-                    text(row, 2),
-                    RejectCode.valueOf(row.getSymA(3).toString()),
-                    text(row, 4),
-                    MAPPER.readValue(text(row, 5), TEXTS),
-                    text(row, 6),
-                    text(row, 7));
-        } catch (JsonProcessingException e) {
-            throw new StoreQueryException("a stored reject cannot be read", e);
-        }
+    private static Optional<Reject> reject(Record row) {
+        return StoredForms.reject(
+                millis(row.getTimestamp(0)),
+                text(row, 1),
+                text(row, 2),
+                row.getSymA(3).toString(),
+                text(row, 4),
+                text(row, 5),
+                text(row, 6),
+                text(row, 7));
     }
 
     private static String text(Record row, int column) {
