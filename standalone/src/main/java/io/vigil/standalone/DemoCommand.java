@@ -141,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private AutoCloseable simulate(Scenario scenario, Vigil vigil) {
+    private LiveRun.Stop simulate(Scenario scenario, Vigil vigil) {
         Publisher publisher =
                 Publisher.start(
                         new PublisherSettings(

@@ -30,7 +30,17 @@ final class LiveRun {
     /** Something that runs beside Vigil and ends before it. */
     @FunctionalInterface
     interface Companion {
-        AutoCloseable start(Vigil vigil) throws StartException;
+        /** Starts it, and returns how it is stopped. */
+        Stop start(Vigil vigil);
+
+        /** For a run without one. */
+        Companion NONE = vigil -> () -> {};
+    }
+
+    /** Stops something and waits until it has. */
+    @FunctionalInterface
+    interface Stop {
+        void stop() throws InterruptedException;
     }
 
     /**
@@ -68,11 +78,15 @@ final class LiveRun {
                 new Vigil.Plan(
                         request.settings(), request.documents(), request.baseMap(), printer);
         try (Vigil vigil =
-                        Vigil.start(plan, new Progress(terminal, clock, beginning), clock);
-                AutoCloseable companion = request.companion().start(vigil)) {
-            summary(request, vigil);
-            printer.release();
-            return awaitEnd(request.limit(), vigil);
+                Vigil.start(plan, new Progress(terminal, clock, beginning), clock)) {
+            Stop companion = request.companion().start(vigil);
+            try {
+                summary(request, vigil);
+                printer.release();
+                return awaitEnd(request.limit(), vigil);
+            } finally {
+                companion.stop();
+            }
         } finally {
             stopped.countDown();
             removeHook(hook);

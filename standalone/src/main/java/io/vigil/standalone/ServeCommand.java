@@ -94,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
                                 baseMap(settings),
                                 false,
                                 Optional.empty(),
-                                vigil -> () -> {}));
+                                LiveRun.Companion.NONE));
     }
 
     private static Optional<String> baseMap(VigilSettings settings) throws IOException {
