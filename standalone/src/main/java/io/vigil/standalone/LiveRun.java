@@ -75,10 +75,8 @@ final class LiveRun {
                         new WarningText(
                                 terminal.messages(), terminal.colours(), ZoneId.systemDefault()));
         Vigil.Plan plan =
-                new Vigil.Plan(
-                        request.settings(), request.documents(), request.baseMap(), printer);
-        try (Vigil vigil =
-                Vigil.start(plan, new Progress(terminal, clock, beginning), clock)) {
+                new Vigil.Plan(request.settings(), request.documents(), request.baseMap(), printer);
+        try (Vigil vigil = Vigil.start(plan, new Progress(terminal, clock, beginning), clock)) {
             Stop companion = request.companion().start(vigil);
             try {
                 summary(request, vigil);
@@ -97,8 +95,7 @@ final class LiveRun {
         List<Logins.Login> logins =
                 request.renewLogins()
                         ? Logins.renewAll(vigil.accounts(), request.documents().catalogue())
-                        : Logins.createMissing(
-                                vigil.accounts(), request.documents().catalogue());
+                        : Logins.createMissing(vigil.accounts(), request.documents().catalogue());
         Optional<Path> file = Logins.keepForHandingOver(logins, vigil.data().secrets());
         terminal.result("");
         terminal.say("ready.console", vigil.consoleUrl());

@@ -52,8 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         terminal.complain(loaded.findings());
         if (loaded.settings().isEmpty()) {
             terminal.complain(
-                    "serve.refused",
-                    loaded.findings().stream().filter(Finding::isError).count());
+                    "serve.refused", loaded.findings().stream().filter(Finding::isError).count());
             return ExitCode.WRONG_USAGE;
         }
         VigilSettings settings = overridden(loaded.settings().get());
