@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Whatever a file holds, the loader answers with a catalogue or with findings. */
-class CatalogueLoaderProperties {
+class CatalogueLoaderPropertiesTest {
     private static final Messages ENGLISH = Messages.load(Locale.ENGLISH, CatalogueLoader.MESSAGES);
     private static final String SPECIAL =
             "\t\n\r \"'#&*!%@`{}[],:-?|>\\~\u0000\u0085\u2028\uFEFF\uD800九";
