@@ -4,6 +4,7 @@ import * as L from 'leaflet';
 import { render } from 'lit';
 import { language, text } from './i18n.js';
 import { siteSign } from './shapes.js';
+import { GRADES } from './state.js';
 
 const STYLES = {
   county: { color: '#3d5578', weight: 2, fillColor: '#13213a', fillOpacity: 1 },
@@ -132,27 +133,35 @@ class VigilMap extends HTMLElement {
     const look = JSON.stringify([mark.grade, mark.heard, mark.stale, this.#selected === site.id]);
     let marker = this.#markers.get(site.id);
     if (!marker) {
-      marker = L.marker([site.latitude, site.longitude], { keyboard: true });
-      marker.on('click', () => this.onpick?.(site.id));
-      marker.bindTooltip(() => textNode(text(site.name)), { direction: 'top', offset: [0, -14] });
-      marker.addTo(this.#map);
-      this.#markers.set(site.id, marker);
-    }
-    if (marker.look !== look) {
+      marker = this.#addMarker(site, this.#icon(site, mark));
       marker.look = look;
-      const holder = document.createElement('div');
-      render(siteSign(mark, site.kinds), holder);
-      const size = mark.grade ? 34 : 22;
-      const selected = this.#selected === site.id ? ' selected' : '';
-      marker.setIcon(
-        L.divIcon({
-          html: holder,
-          className: `site-mark${selected}${mark.grade ? ` open ${mark.grade}` : ''}`,
-          iconSize: [size, size],
-        }),
-      );
-      marker.setZIndexOffset(mark.grade ? 1000 + 100 * 'blue yellow orange red'.indexOf(mark.grade) : 0);
+    } else if (marker.look !== look) {
+      marker.look = look;
+      marker.setIcon(this.#icon(site, mark));
     }
+    const urgency = mark.grade ? 1 + GRADES.length - GRADES.indexOf(mark.grade) : 0;
+    marker.setZIndexOffset(1000 * urgency);
+  }
+
+  #addMarker(site, icon) {
+    const marker = L.marker([site.latitude, site.longitude], { icon, keyboard: true });
+    marker.on('click', () => this.onpick?.(site.id));
+    marker.bindTooltip(() => textNode(text(site.name)), { direction: 'top', offset: [0, -14] });
+    marker.addTo(this.#map);
+    this.#markers.set(site.id, marker);
+    return marker;
+  }
+
+  #icon(site, mark) {
+    const holder = document.createElement('div');
+    render(siteSign(mark, site.kinds), holder);
+    const size = mark.grade ? 34 : 22;
+    const selected = this.#selected === site.id ? 'selected' : '';
+    return L.divIcon({
+      html: holder,
+      className: ['site-mark', selected, mark.grade ?? ''].join(' '),
+      iconSize: [size, size],
+    });
   }
 
   #fit() {

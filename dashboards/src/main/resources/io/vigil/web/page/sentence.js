@@ -34,8 +34,14 @@ export function trend(evidence) {
   return t(perHour > 0 ? 'sentence.rising' : 'sentence.falling', amount);
 }
 
+/** Whether the quantity itself is past the limit already, so that no time is left to tell. */
+function isPast({ value, comparison, limit }) {
+  return comparison?.startsWith('>') ? value >= limit : value <= limit;
+}
+
 function reach(evidence) {
-  if (evidence.timeToLimitSeconds === undefined || evidence.timeToLimitSeconds === null) {
+  const ahead = evidence.timeToLimitSeconds ?? null;
+  if (ahead === null || (evidence.function === evidence.quantity && isPast(evidence))) {
     return '';
   }
   const when = duration(evidence.timeToLimitSeconds);

@@ -140,7 +140,7 @@ function detail(sensor, series, onSeries) {
   }
   const site = state.sites.get(sensor.site);
   return html`<section class="card">
-      <h2>${text(site?.name)} · ${name(sensor)}</h2>
+      <h2><span>${text(site?.name)} · ${name(sensor)}</span></h2>
       <div class="tabs">
         ${sensor.quantities.map(
           (q) => html`<button
