@@ -17,6 +17,12 @@ public final class Messages {
     /** Bundle of the rules module. */
     public static final String RULES = "io.vigil.i18n.rules";
 
+    /** Bundle of the catalogue. */
+    public static final String CATALOGUE = "io.vigil.i18n.catalogue";
+
+    /** Bundle of rejects. */
+    public static final String REJECTS = "io.vigil.i18n.rejects";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

@@ -79,6 +79,30 @@ public final class Catalogue {
         }
     }
 
+    /**
+     * This catalogue with the sites of {@code fragment} put in place of those of the same id, sensors included, and
+     * with its kinds, regions and enterprises added or replaced.
+     */
+    public Catalogue overlaidBy(Catalogue fragment) {
+        Map<String, SensorKind> mergedKinds = new LinkedHashMap<>(kinds);
+        mergedKinds.putAll(fragment.kinds);
+        Map<RegionPath, Region> mergedRegions = new LinkedHashMap<>(regions);
+        mergedRegions.putAll(fragment.regions);
+        Map<EnterpriseId, Enterprise> mergedEnterprises = new LinkedHashMap<>(enterprises);
+        mergedEnterprises.putAll(fragment.enterprises);
+        Map<SiteId, Site> mergedSites = new LinkedHashMap<>(sites);
+        mergedSites.putAll(fragment.sites);
+        Map<SensorId, Sensor> mergedSensors = new LinkedHashMap<>(sensors);
+        mergedSensors.values().removeIf(sensor -> fragment.sites.containsKey(sensor.site()));
+        mergedSensors.putAll(fragment.sensors);
+        return new Catalogue(
+                mergedKinds.values(),
+                mergedRegions.values(),
+                mergedEnterprises.values(),
+                mergedSites.values(),
+                mergedSensors.values());
+    }
+
     public Optional<Sensor> sensor(SensorId id) {
         return Optional.ofNullable(sensors.get(id));
     }

@@ -16,8 +16,12 @@ public enum RejectCode implements FindingCode {
     TOO_MANY_READINGS,
     /** The message is not JSON, or is cut off. */
     BAD_JSON,
-    /** A field has the wrong type or is missing. */
+    /** A field has the wrong type or form. */
     BAD_FIELD,
+    /** A needed field is missing. */
+    MISSING_FIELD,
+    /** A field or quantity is given twice, so that nobody can tell which one is meant. */
+    DUPLICATE_FIELD,
     /** The time cannot be read. */
     BAD_TIME,
     /** The time is more than 5 minutes ahead of the clock. */
@@ -28,12 +32,12 @@ public enum RejectCode implements FindingCode {
     WRONG_UNIT,
     /** The sensor does not have this quantity. */
     UNKNOWN_QUANTITY,
-    /** The value is outside what the sensor can report. */
-    OUT_OF_RANGE,
     /** The sensor is not in the catalogue; it is kept in quarantine. */
     UNKNOWN_SENSOR,
     /** The sensor belongs to another enterprise. */
-    FOREIGN_SENSOR;
+    FOREIGN_SENSOR,
+    /** More of the same message was refused than is told one by one. */
+    MORE_REJECTS;
 
     @Override
     public String id() {

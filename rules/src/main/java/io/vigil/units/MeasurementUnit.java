@@ -20,8 +20,9 @@ import tech.units.indriya.unit.Units;
  * 385).
  *
  * <p>{@code %LEL} is a dimension of its own: what 100 %LEL means is decided by the calibration gas
- * of the detector, so it converts to nothing else. {@code ppm} and {@code %} are both ratios and
- * convert into each other; {@code ppm} and {@code mg/m3} do not, since that takes the molar mass.
+ * of the detector, so it converts to nothing else. So are {@code °} and {@code dB}. {@code ppm} and
+ * {@code %} are both ratios and convert into each other; {@code ppm} and {@code mg/m3} do not,
+ * since that takes the molar mass.
  *
  * <p>Immutable and thread-safe.
  */
@@ -92,10 +93,15 @@ public final class MeasurementUnit {
         map.put("‰", one.divide(1000));
         map.put("ppm", one.divide(1_000_000));
         map.put("ppb", one.divide(1_000_000_000));
-        map.put("%LEL", new BaseUnit<>("%LEL", UnitDimension.NONE));
-        map.put("°", one.multiply(Math.PI / 180));
-        map.put("dB", new BaseUnit<>("dB", UnitDimension.NONE));
+        map.put("%LEL", ofOwnDimension("%LEL", 'E'));
+        map.put("°", ofOwnDimension("°", 'G'));
+        map.put("dB", ofOwnDimension("dB", 'B'));
         return Map.copyOf(map);
+    }
+
+    /** A unit that converts into no other; a dimension is told from others by its letter. */
+    private static Unit<?> ofOwnDimension(String symbol, char letter) {
+        return new BaseUnit<>(symbol, UnitDimension.parse(letter));
     }
 
     /**
@@ -160,7 +166,8 @@ public final class MeasurementUnit {
             if (alone) {
                 return factor;
             }
-            result = operator == '*' ? result.multiply(factor) : result.divide(factor);
+            Unit<?> scale = withoutZeroPoint(factor);
+            result = operator == '*' ? result.multiply(scale) : result.divide(scale);
             if (i < plain.length()) {
                 operator = plain.charAt(i);
             }
@@ -233,11 +240,15 @@ public final class MeasurementUnit {
         return (left.isEmpty() ? "1" : left) + operator + right;
     }
 
-    /** This unit without its zero point. */
     private Unit<?> scale() {
+        return withoutZeroPoint(unit);
+    }
+
+    /** Products and quotients are of differences: in {@code °C/min} the zero point is no matter. */
+    private static Unit<?> withoutZeroPoint(Unit<?> unit) {
         Unit<?> system = unit.getSystemUnit();
         MeasurementUnit base = new MeasurementUnit("", system);
-        double factor = convertDifference(1.0, base);
+        double factor = new MeasurementUnit("", unit).convertDifference(1.0, base);
         return factor == 1.0 ? system : system.multiply(factor);
     }
 

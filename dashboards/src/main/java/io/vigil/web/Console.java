@@ -1,0 +1,225 @@
+package io.vigil.web;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.vigil.model.Catalogue;
+import io.vigil.store.SeriesStore;
+import io.vigil.warnings.Transition;
+import io.vigil.web.api.EventsApi;
+import io.vigil.web.api.MessagesApi;
+import io.vigil.web.api.RejectsApi;
+import io.vigil.web.api.SensorsApi;
+import io.vigil.web.api.SessionApi;
+import io.vigil.web.api.SitesApi;
+import io.vigil.web.api.StatusApi;
+import io.vigil.web.api.WarningsApi;
+import io.vigil.web.auth.LoginThrottle;
+import io.vigil.web.auth.Sessions;
+import io.vigil.web.auth.UserStore;
+import io.vigil.web.feed.MqttWarningFeed;
+import io.vigil.web.feed.WarningFeed;
+import io.vigil.web.http.Access;
+import io.vigil.web.live.LiveBoard;
+import io.vigil.web.page.Page;
+import io.vigil.web.sse.EventHub;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The console: HTTP API, live push and web page, in one server.
+ *
+ * <pre>{@code
+ * ConsoleSettings settings = ConsoleSettings.builder(data, BrokerAccess.anonymous(url)).port(8080).build();
+ * try (Console console = Console.with(settings, () -> catalogue, store).start()) { ... }
+ * }</pre>
+ *
+ * It reads and shows, and never stands in the way of the engine: it may start later, fail or be
+ * restarted at any time. Closing it closes neither the store nor the broker.
+ */
+public final class Console implements AutoCloseable {
+    private static final int MOST_THREADS = 40;
+
+    private final Javalin server;
+    private final LiveBoard board;
+    private final boolean https;
+    private final String host;
+
+    private Console(Javalin server, LiveBoard board, ConsoleSettings settings) {
+        this.server = server;
+        this.board = board;
+        this.https = settings.tls().isPresent();
+        this.host = settings.host();
+    }
+
+    /** Starts the console with the wall clock and a feed from the broker of {@code settings}. */
+    public static Console start(
+            ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store)
+            throws IOException {
+        return with(settings, catalogue, store).start();
+    }
+
+    /**
+     * @param catalogue asked for each request, so that edits are seen at once
+     */
+    public static Builder with(
+            ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store) {
+        return new Builder(settings, catalogue, store);
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Where people find it. */
+    public String url() {
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        return (https ? "https://" : "http://") + (everywhere ? "localhost" : host) + ":" + port();
+    }
+
+    @Override
+    public void close() {
+        board.close();
+        server.stop();
+    }
+
+    /** What may be given to a console besides its settings. */
+    public static final class Builder {
+        private final ConsoleSettings settings;
+        private final Supplier<Catalogue> catalogue;
+        private final SeriesStore store;
+        private InstantSource clock = InstantSource.system();
+        private Optional<Supplier<Instant>> runClock = Optional.empty();
+        private Optional<UserStore> users = Optional.empty();
+        private Optional<WarningFeed> feed = Optional.empty();
+        private Consumer<Transition> onTransition = transition -> {};
+
+        private Builder(
+                ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store) {
+            this.settings = Objects.requireNonNull(settings, "settings");
+            this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+            this.store = Objects.requireNonNull(store, "store");
+        }
+
+        /** Wall clock, for sessions; the system's by default. */
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        /** The run's clock, for ages; the wall clock by default. */
+        public Builder runClock(Supplier<Instant> value) {
+            runClock = Optional.of(value);
+            return this;
+        }
+
+        /** The users, where someone else made some already; else those of the data directory. */
+        public Builder users(UserStore value) {
+            users = Optional.of(value);
+            return this;
+        }
+
+        /** Where transitions come from; by default the broker of the settings. */
+        public Builder feed(WarningFeed value) {
+            feed = Optional.of(value);
+            return this;
+        }
+
+        /** Told of each transition once, on a thread of its own, for example to print it. */
+        public Builder onTransition(Consumer<Transition> value) {
+            onTransition = value;
+            return this;
+        }
+
+        /**
+         * Starts it; the page answers when this returns.
+         *
+         * @throws IOException if users or sessions cannot be read
+         */
+        public Console start() throws IOException {
+            Supplier<Instant> now = runClock.orElse(clock::instant);
+            EventHub hub = new EventHub(Long.toString(clock.millis(), Character.MAX_RADIX));
+            WarningFeed source = feed.orElseGet(() -> new MqttWarningFeed(settings.broker()));
+            LiveBoard board = new LiveBoard(catalogue, store, now, hub, source, onTransition);
+            ConsoleRoutes routes = routes(board, now);
+            Javalin server = Javalin.create(config -> configure(config, routes));
+            server.start();
+            board.start();
+            return new Console(server, board, settings);
+        }
+
+        private ConsoleRoutes routes(LiveBoard board, Supplier<Instant> now) throws IOException {
+            UserStore known =
+                    users.isPresent() ? users.get() : UserStore.open(settings.dataDirectory());
+            Sessions sessions = Sessions.open(settings.dataDirectory(), known, clock);
+            Access access = new Access(sessions, settings.language(), settings.tls().isPresent());
+            return new ConsoleRoutes(
+                    access,
+                    new Page(),
+                    new SessionApi(known, new LoginThrottle(clock), access),
+                    new WarningsApi(board, store.query(), catalogue, now),
+                    new SitesApi(catalogue),
+                    new SensorsApi(catalogue, board.sensors(), store.query(), now),
+                    new RejectsApi(store.query(), now),
+                    new StatusApi(board, catalogue, now),
+                    new EventsApi(board.hub()),
+                    new MessagesApi(access),
+                    settings.baseMap());
+        }
+
+        private void configure(JavalinConfig config, ConsoleRoutes routes) {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.http.compressionStrategy = CompressionStrategy.NONE;
+            config.http.maxRequestSize = 100_000;
+            QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+            threads.setName("console-http");
+            threads.setDaemon(true);
+            config.jetty.threadPool = threads;
+            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.addConnector(this::connector);
+            routes.register(config.routes);
+        }
+
+        private ServerConnector connector(Server server, HttpConfiguration http) {
+            ServerConnector connector =
+                    settings.tls()
+                            .map(tls -> secured(server, http, tls))
+                            .orElseGet(
+                                    () ->
+                                            new ServerConnector(
+                                                    server, new HttpConnectionFactory(http)));
+            connector.setHost(settings.host());
+            connector.setPort(settings.port());
+            return connector;
+        }
+
+        private static ServerConnector secured(
+                Server server, HttpConfiguration http, ConsoleSettings.Tls tls) {
+            SslContextFactory.Server keys = new SslContextFactory.Server();
+            keys.setKeyStorePath(tls.keyStore().toString());
+            keys.setKeyStorePassword(tls.password());
+            HttpConfiguration https = new HttpConfiguration(http);
+            https.addCustomizer(new SecureRequestCustomizer(false));
+            return new ServerConnector(
+                    server,
+                    new SslConnectionFactory(keys, "http/1.1"),
+                    new HttpConnectionFactory(https));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.vigil.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HttpResponseException;
+import io.vigil.store.StoreQueryException;
+import io.vigil.web.api.EventsApi;
+import io.vigil.web.api.MessagesApi;
+import io.vigil.web.api.RejectsApi;
+import io.vigil.web.api.SensorsApi;
+import io.vigil.web.api.SessionApi;
+import io.vigil.web.api.SitesApi;
+import io.vigil.web.api.StatusApi;
+import io.vigil.web.api.WarningsApi;
+import io.vigil.web.http.Access;
+import io.vigil.web.http.ProblemCode;
+import io.vigil.web.http.ProblemException;
+import io.vigil.web.http.Responses;
+import io.vigil.web.page.Page;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every address the console answers. */
+record ConsoleRoutes(
+        Access access,
+        Page page,
+        SessionApi session,
+        WarningsApi warnings,
+        SitesApi sites,
+        SensorsApi sensors,
+        RejectsApi rejects,
+        StatusApi status,
+        EventsApi events,
+        MessagesApi messages,
+        String baseMap) {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleRoutes.class);
+
+    void register(RoutesConfig routes) {
+        routes.before(context -> SecurityHeaders.set(context, page.contentSecurityPolicy()));
+        routes.before("/api/*", access::requirePage);
+        routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
+
+        routes.get("/", page::index);
+        routes.get("/assets/{version}/<path>", page::asset);
+        routes.get("/favicon.ico", page::favicon);
+        routes.get("/healthz", status::healthz);
+
+        routes.get("/api/v1/session", session::session);
+        routes.post("/api/v1/login", session::login);
+        routes.post("/api/v1/logout", session::logout);
+        routes.get("/api/v1/messages", messages::patterns);
+
+        routes.get("/api/v1/warnings", access.viewer(warnings::list));
+        routes.get("/api/v1/warnings/{id}", access.viewer(warnings::one));
+        routes.get("/api/v1/warnings/{id}/chart", access.viewer(warnings::chart));
+        routes.get("/api/v1/sites", access.viewer(sites::list));
+        routes.get("/api/v1/sites/{id}", access.viewer(sites::one));
+        routes.get("/api/v1/sensors", access.viewer(sensors::list));
+        routes.get("/api/v1/sensors/{id}/series", access.viewer(sensors::series));
+        routes.get("/api/v1/rejects", access.viewer(rejects::list));
+        routes.get(
+                "/api/v1/basemap",
+                access.viewer(
+                        (context, viewer) ->
+                                Responses.send(
+                                        context,
+                                        "application/geo+json",
+                                        baseMap.getBytes(StandardCharsets.UTF_8))));
+        routes.get("/api/v1/status", access.viewer(status::status));
+        routes.get("/api/v1/events", access.viewer(events::stream));
+
+        routes.exception(
+                ProblemException.class,
+                (e, context) ->
+                        Responses.problem(
+                                context, access.locale(context), e.code(), e.arguments()));
+        routes.exception(
+                HttpResponseException.class,
+                (e, context) ->
+                        Responses.problem(
+                                context,
+                                access.locale(context),
+                                e.getStatus() == 404
+                                        ? ProblemCode.NOT_FOUND
+                                        : ProblemCode.BAD_REQUEST,
+                                List.of(context.path())));
+        routes.exception(
+                StoreQueryException.class,
+                (e, context) -> {
+                    LOG.warn("the store does not answer: {}", e.getMessage());
+                    Responses.problem(
+                            context,
+                            access.locale(context),
+                            ProblemCode.STORE_UNAVAILABLE,
+                            List.of());
+                });
+        routes.exception(
+                Exception.class,
+                (e, context) -> {
+                    LOG.error("{} {} failed", context.method(), context.path(), e);
+                    Responses.problem(
+                            context, access.locale(context), ProblemCode.INTERNAL, List.of());
+                });
+    }
+}

@@ -1,0 +1,36 @@
+package io.vigil.web.api;
+
+import io.javalin.http.Context;
+import io.vigil.web.http.Viewer;
+import io.vigil.web.sse.EventHub;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** The live stream, as server-sent events. */
+public final class EventsApi {
+    private final EventHub hub;
+
+    public EventsApi(EventHub hub) {
+        this.hub = hub;
+    }
+
+    /**
+     * Goes on from {@code Last-Event-ID}, which browsers send when they reconnect, or from {@code
+     * ?after=}, which the page sends the first time.
+     */
+    public void stream(Context context, Viewer viewer) throws IOException {
+        String lastSeen = context.header("Last-Event-ID");
+        Optional<String> after =
+                Optional.ofNullable(lastSeen == null ? context.queryParam("after") : lastSeen);
+        HttpServletResponse response = context.res();
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        response.flushBuffer();
+        OutputStream out = response.getOutputStream();
+        context.future(() -> hub.subscribe(viewer.scope(), after, out));
+    }
+}

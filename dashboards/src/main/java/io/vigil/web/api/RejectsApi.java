@@ -1,0 +1,108 @@
+package io.vigil.web.api;
+
+import io.javalin.http.Context;
+import io.vigil.i18n.Messages;
+import io.vigil.model.EnterpriseId;
+import io.vigil.rejects.Reject;
+import io.vigil.rejects.RejectCode;
+import io.vigil.store.StoreQueries;
+import io.vigil.web.http.Responses;
+import io.vigil.web.http.Viewer;
+import io.vigil.web.i18n.ConsoleMessages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What was refused, and the sensors nobody has registered. */
+public final class RejectsApi {
+    private static final Duration SHOWN = Duration.ofDays(7);
+    private static final int MOST = 1_000;
+
+    private final StoreQueries store;
+    private final Supplier<Instant> runClock;
+
+    private record Rejects(List<RejectView> rejects, List<Quarantined> quarantine) {}
+
+    private record RejectView(
+            Instant at,
+            String enterprise,
+            String topic,
+            String code,
+            String place,
+            String sensor,
+            String excerpt,
+            String message,
+            String hint) {}
+
+    /** A sensor that sends and is not in the catalogue. */
+    private record Quarantined(
+            String enterprise, String sensor, String topic, int count, Instant last) {
+        Quarantined plusOne() {
+            return new Quarantined(enterprise, sensor, topic, count + 1, last);
+        }
+    }
+
+    public RejectsApi(StoreQueries store, Supplier<Instant> runClock) {
+        this.store = store;
+        this.runClock = runClock;
+    }
+
+    public void list(Context context, Viewer viewer) {
+        Instant now = runClock.get();
+        Messages messages = ConsoleMessages.in(viewer.locale());
+        List<Reject> rejects =
+                store
+                        .rejects(
+                                viewer.scope().enterprise().map(EnterpriseId::value),
+                                now.minus(SHOWN),
+                                now,
+                                MOST)
+                        .stream()
+                        .filter(reject -> viewer.scope().seesRejectsOf(reject.enterprise()))
+                        .toList();
+        Responses.send(
+                context,
+                new Rejects(
+                        rejects.stream().map(reject -> view(reject, messages)).toList(),
+                        quarantine(rejects)));
+    }
+
+    private static RejectView view(Reject reject, Messages messages) {
+        return new RejectView(
+                reject.at(),
+                reject.enterprise(),
+                reject.topic(),
+                reject.code().id(),
+                reject.place(),
+                reject.sensor(),
+                reject.excerpt(),
+                text(messages, reject.code().id(), reject.arguments()),
+                text(messages, reject.code().id() + ".hint", reject.arguments()));
+    }
+
+    private static String text(Messages messages, String key, List<String> arguments) {
+        return messages.has(key) ? messages.text(key, arguments.toArray()) : "";
+    }
+
+    private static List<Quarantined> quarantine(List<Reject> newestFirst) {
+        Map<String, Quarantined> bySensor = new LinkedHashMap<>();
+        for (Reject reject : newestFirst) {
+            if (reject.code() == RejectCode.UNKNOWN_SENSOR) {
+                bySensor.merge(
+                        reject.enterprise() + "/" + reject.sensor(),
+                        new Quarantined(
+                                reject.enterprise(),
+                                reject.sensor(),
+                                reject.topic(),
+                                1,
+                                reject.at()),
+                        (known, same) -> known.plusOne());
+            }
+        }
+        return new ArrayList<>(bySensor.values());
+    }
+}

@@ -1,0 +1,115 @@
+package io.vigil.web.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.javalin.http.Context;
+import io.vigil.model.Catalogue;
+import io.vigil.store.StoreQueries;
+import io.vigil.warnings.EpisodeId;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
+import io.vigil.web.feed.WarningBook;
+import io.vigil.web.http.ProblemCode;
+import io.vigil.web.http.ProblemException;
+import io.vigil.web.http.Responses;
+import io.vigil.web.http.Viewer;
+import io.vigil.web.live.LiveBoard;
+import io.vigil.web.live.WarningView;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Warnings: the list, one with its history, and its chart. */
+public final class WarningsApi {
+    private final LiveBoard board;
+    private final StoreQueries store;
+    private final Supplier<Catalogue> catalogue;
+    private final Supplier<Instant> runClock;
+
+    /**
+     * @param cursor id of the newest event that the list contains; live events go on from it
+     */
+    private record Warnings(
+            String cursor, Instant now, List<WarningView> open, List<WarningView> ended) {}
+
+    private record Detail(WarningView warning, @JsonRawValue String transitions) {}
+
+    public WarningsApi(
+            LiveBoard board,
+            StoreQueries store,
+            Supplier<Catalogue> catalogue,
+            Supplier<Instant> runClock) {
+        this.board = board;
+        this.store = store;
+        this.catalogue = catalogue;
+        this.runClock = runClock;
+    }
+
+    public void list(Context context, Viewer viewer) {
+        String cursor = board.hub().lastId();
+        Instant now = runClock.get();
+        Responses.send(
+                context,
+                new Warnings(
+                        cursor,
+                        now,
+                        views(board.book().open(), viewer),
+                        views(board.book().ended(now.minus(LiveBoard.ENDED_SHOWN)), viewer)));
+    }
+
+    private List<WarningView> views(List<WarningBook.Entry> entries, Viewer viewer) {
+        Catalogue known = catalogue.get();
+        return entries.stream()
+                .filter(entry -> viewer.scope().sees(entry.newest(), known))
+                .map(WarningView::of)
+                .toList();
+    }
+
+    public void one(Context context, Viewer viewer) {
+        List<Transition> transitions = transitions(context, viewer);
+        List<String> parts =
+                transitions.stream()
+                        .map(t -> new String(TransitionJson.write(t), StandardCharsets.UTF_8))
+                        .toList();
+        Responses.send(
+                context,
+                new Detail(
+                        WarningView.of(WarningBook.entry(transitions)),
+                        "[" + String.join(",", parts) + "]"));
+    }
+
+    public void chart(Context context, Viewer viewer) {
+        List<Transition> transitions = transitions(context, viewer);
+        Responses.send(
+                context, WarningChart.of(transitions, catalogue.get(), store, runClock.get()));
+    }
+
+    /** All that is known, oldest first; what has not reached the store yet comes from the feed. */
+    private List<Transition> transitions(Context context, Viewer viewer) {
+        EpisodeId episode = episode(context.pathParam("id"));
+        List<Transition> transitions = new ArrayList<>(WarningBook.episode(store, episode));
+        long last = transitions.isEmpty() ? 0 : transitions.get(transitions.size() - 1).sequence();
+        board.book()
+                .find(episode)
+                .map(WarningBook.Entry::newest)
+                .filter(newest -> newest.sequence() > last)
+                .ifPresent(transitions::add);
+        boolean visible =
+                !transitions.isEmpty()
+                        && viewer.scope()
+                                .sees(transitions.get(transitions.size() - 1), catalogue.get());
+        if (!visible) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, episode.toString());
+        }
+        return transitions;
+    }
+
+    private static EpisodeId episode(String text) {
+        try {
+            return EpisodeId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, text);
+        }
+    }
+}

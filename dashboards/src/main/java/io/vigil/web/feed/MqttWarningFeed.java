@@ -1,0 +1,216 @@
+package io.vigil.web.feed;
+
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Subscribes to {@code vigil/v1/events/warnings} with QoS 1. A fresh client serves each connection;
+ * after a loss it connects again, first at once and then ever more slowly, up to five seconds
+ * apart. One thread of its own.
+ */
+public final class MqttWarningFeed implements WarningFeed {
+    /** Every transition of every warning. */
+    public static final String TOPIC = "vigil/v1/events/warnings";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttWarningFeed.class);
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final BrokerAccess broker;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Thread thread;
+
+    public MqttWarningFeed(BrokerAccess broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public void start(Listener listener) {
+        thread = new Thread(() -> run(listener), "console-feed");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(Listener listener) {
+        Duration pause = Duration.ZERO;
+        try {
+            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (serveOneConnection(listener)) {
+                    pause = Duration.ofMillis(100);
+                } else {
+                    pause = pause.multipliedBy(2).plusMillis(100);
+                    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns, once the connection is over, whether there was one. */
+    private boolean serveOneConnection(Listener listener) throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        boolean connected = false;
+        MqttAsyncClient client = null;
+        try {
+            client =
+                    new MqttAsyncClient(
+                            broker.url(),
+                            "vigil-console-" + UUID.randomUUID(),
+                            new MemoryPersistence());
+            client.setCallback(new Callback(listener, over));
+            client.connect(options()).waitForCompletion(ANSWER_TIME.toMillis());
+            client.subscribe(TOPIC, 1).waitForCompletion(ANSWER_TIME.toMillis());
+            connected = true;
+            LOG.info("listening for warnings on {}", broker.url());
+            listener.connected(true);
+            awaitEither(over);
+        } catch (MqttException e) {
+            LOG.debug("no connection to {}", broker.url(), e);
+        } finally {
+            if (connected) {
+                listener.connected(false);
+                if (closed.getCount() > 0) {
+                    LOG.warn("connection to {} lost", broker.url());
+                }
+            }
+            end(client);
+        }
+        return connected;
+    }
+
+    private void awaitEither(CountDownLatch over) throws InterruptedException {
+        while (closed.getCount() > 0 && !over.await(200, TimeUnit.MILLISECONDS)) {
+            continue;
+        }
+    }
+
+    private static void end(MqttAsyncClient client) {
+        if (client == null) {
+            return;
+        }
+        try {
+            if (client.isConnected()) {
+                client.disconnectForcibly(100, 500, false);
+            }
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("the connection was gone already", e);
+        }
+    }
+
+    private MqttConnectionOptions options() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setKeepAliveInterval(10);
+        options.setConnectionTimeout((int) ANSWER_TIME.toSeconds());
+        options.setAutomaticReconnect(false);
+        broker.user().ifPresent(options::setUserName);
+        broker.password()
+                .ifPresent(secret -> options.setPassword(secret.getBytes(StandardCharsets.UTF_8)));
+        if (broker.url().startsWith("tcp:")) {
+            options.setSocketFactory(new PromptSockets());
+        }
+        return options;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        if (thread != null) {
+            try {
+                thread.join(2_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private record Callback(Listener listener, CountDownLatch over) implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            try {
+                Transition transition = TransitionJson.read(message.getPayload());
+                listener.transition(transition);
+            } catch (IOException e) {
+                LOG.warn("a message on {} is not a transition", topic, e);
+            }
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            over.countDown();
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            LOG.debug("broker connection", exception);
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {}
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {}
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+    }
+
+    /** Without TCP_NODELAY an acknowledgement can wait 40 ms for company. */
+    private static final class PromptSockets extends SocketFactory {
+        private final SocketFactory plain = SocketFactory.getDefault();
+
+        private static Socket prompt(Socket socket) throws IOException {
+            socket.setTcpNoDelay(true);
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket() throws IOException {
+            return prompt(plain.createSocket());
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return prompt(plain.createSocket(host, port));
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+                throws IOException {
+            return prompt(plain.createSocket(host, port, from, fromPort));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return prompt(plain.createSocket(host, port));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+                throws IOException {
+            return prompt(plain.createSocket(host, port, from, fromPort));
+        }
+    }
+}

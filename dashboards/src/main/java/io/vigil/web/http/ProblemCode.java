@@ -1,0 +1,28 @@
+package io.vigil.web.http;
+
+/**
+ * Why a request was not answered. Sentence and hint stand in the console's bundle under {@code
+ * problem.<name>} and {@code problem.<name>.hint}.
+ */
+public enum ProblemCode {
+    BAD_REQUEST(400),
+    NOT_LOGGED_IN(401),
+    LOGIN_FAILED(401),
+    NOT_ALLOWED(403),
+    NOT_FROM_THE_PAGE(403),
+    NOT_FOUND(404),
+    LOGIN_THROTTLED(429),
+    INTERNAL(500),
+    STORE_UNAVAILABLE(503);
+
+    private final int status;
+
+    ProblemCode(int status) {
+        this.status = status;
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,78 @@
+package io.vigil.web.i18n;
+
+import io.vigil.i18n.Messages;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+
+/**
+ * The console's sentences. The page reads the same bundle as the server, as JSON, so there is one
+ * source for each sentence. Immutable and thread-safe.
+ */
+public final class ConsoleMessages {
+    /** Bundle of this module. */
+    public static final String BUNDLE = "io.vigil.i18n.console";
+
+    /** Bundle with a sentence and a hint for each reason of refusal. */
+    public static final String REJECTS = "io.vigil.i18n.rejects";
+
+    private ConsoleMessages() {}
+
+    /** Sentences of the console and of rejects. */
+    public static Messages in(Locale locale) {
+        return hasRejects(locale)
+                ? Messages.load(locale, BUNDLE, REJECTS)
+                : Messages.load(locale, BUNDLE);
+    }
+
+    private static boolean hasRejects(Locale locale) {
+        try {
+            Messages.load(locale, REJECTS);
+            return true;
+        } catch (MissingResourceException e) {
+            return false;
+        }
+    }
+
+    /** The console's patterns by key, placeholders unfilled. */
+    public static Map<String, String> patterns(Locale locale) {
+        ResourceBundle bundle =
+                ResourceBundle.getBundle(
+                        BUNDLE,
+                        Messages.supported(locale),
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        Map<String, String> patterns = new TreeMap<>();
+        for (String key : bundle.keySet()) {
+            patterns.put(key, bundle.getString(key));
+        }
+        return patterns;
+    }
+
+    /**
+     * The language that a browser asks for.
+     *
+     * @param acceptLanguage header of that name; may be null or nonsense
+     * @param otherwise used if it names neither Chinese nor English
+     */
+    public static Locale negotiate(String acceptLanguage, Locale otherwise) {
+        if (acceptLanguage == null) {
+            return Messages.supported(otherwise);
+        }
+        try {
+            List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(acceptLanguage);
+            for (Locale.LanguageRange range : ranges) {
+                String language = range.getRange();
+                if (language.startsWith("zh") || language.startsWith("en")) {
+                    return Messages.supported(Locale.forLanguageTag(language));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            return Messages.supported(otherwise);
+        }
+        return Messages.supported(otherwise);
+    }
+}

@@ -1,0 +1,234 @@
+package io.vigil.web.live;
+
+import io.vigil.model.Catalogue;
+import io.vigil.model.Sensor;
+import io.vigil.model.SensorId;
+import io.vigil.model.Site;
+import io.vigil.store.SeriesStore;
+import io.vigil.warnings.Transition;
+import io.vigil.web.auth.Scope;
+import io.vigil.web.feed.WarningBook;
+import io.vigil.web.feed.WarningFeed;
+import io.vigil.web.http.Responses;
+import io.vigil.web.sse.EventHub;
+import io.vigil.web.sse.LiveEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Joins feed, store and browsers: transitions go out the moment they come in; sensor states and the
+ * server's own pulse go out every two seconds; what the feed missed is read from the store whenever
+ * it connects, and every fifteen seconds for safety.
+ */
+public final class LiveBoard implements AutoCloseable {
+    /** A page that hears no pulse for longer than two of these knows that it is blind. */
+    public static final Duration PULSE = Duration.ofSeconds(2);
+
+    /** Ended warnings stay on the board for this long. */
+    public static final Duration ENDED_SHOWN = Duration.ofHours(24);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
+    private static final Duration CATCH_UP = Duration.ofSeconds(15);
+
+    /** Reading all sensors may take at most a fifth of the time. */
+    private static final int REST_FACTOR = 5;
+
+    private final Supplier<Catalogue> catalogue;
+    private final SeriesStore store;
+    private final Supplier<Instant> runClock;
+    private final EventHub hub;
+    private final WarningFeed feed;
+    private final Consumer<Transition> onTransition;
+    private final WarningBook book;
+    private final SensorStates sensors;
+    private final ScheduledExecutorService pulse =
+            Executors.newSingleThreadScheduledExecutor(named("console-pulse"));
+    private final ScheduledExecutorService reader =
+            Executors.newSingleThreadScheduledExecutor(named("console-reader"));
+    private final ExecutorService listener =
+            Executors.newSingleThreadExecutor(named("console-listener"));
+    private Map<SensorId, SensorState> shown = Map.of();
+    private volatile boolean connected;
+    private volatile boolean storeAnswers = true;
+
+    /** The pulse as the page sees it. */
+    private record Pulse(Instant now, boolean broker, boolean store) {}
+
+    private record Changes(List<SensorState> sensors) {}
+
+    /**
+     * @param runClock the run's clock: wall time, or the newest event time in a replay
+     * @param onTransition told of every transition that is news, on a thread of its own
+     */
+    public LiveBoard(
+            Supplier<Catalogue> catalogue,
+            SeriesStore store,
+            Supplier<Instant> runClock,
+            EventHub hub,
+            WarningFeed feed,
+            Consumer<Transition> onTransition) {
+        this.catalogue = catalogue;
+        this.store = store;
+        this.runClock = runClock;
+        this.hub = hub;
+        this.feed = feed;
+        this.onTransition = onTransition;
+        this.book = new WarningBook(this::push);
+        this.sensors = new SensorStates(store, runClock);
+    }
+
+    private static java.util.concurrent.ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Reads the open warnings from the store and begins to listen. */
+    public void start() {
+        catchUp();
+        feed.start(
+                new WarningFeed.Listener() {
+                    @Override
+                    public void transition(Transition transition) {
+                        book.accept(transition);
+                    }
+
+                    @Override
+                    public void connected(boolean now) {
+                        connectionIs(now);
+                    }
+                });
+        pulse.scheduleAtFixedRate(this::beat, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
+        reader.scheduleWithFixedDelay(
+                this::catchUp, CATCH_UP.toMillis(), CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
+        reader.execute(this::pushSensors);
+    }
+
+    private void connectionIs(boolean now) {
+        connected = now;
+        pulse.execute(this::beat);
+        if (now) {
+            reader.execute(this::catchUp);
+        }
+    }
+
+    private void push(WarningBook.Entry entry) {
+        Transition transition = entry.newest();
+        String json = Responses.json(WarningView.of(entry));
+        hub.publish(
+                new LiveEvent("warning", json, scope -> scope.sees(transition, catalogue.get())));
+        listener.execute(() -> onTransition.accept(transition));
+    }
+
+    private void beat() {
+        Optional<String> json =
+                Optional.of(Responses.json(new Pulse(runClock.get(), connected, storeAnswers)));
+        hub.broadcast("pulse", scope -> json);
+    }
+
+    private void catchUp() {
+        try {
+            book.catchUp(store.query(), runClock.get().minus(ENDED_SHOWN));
+            storeAnswers = true;
+        } catch (RuntimeException e) {
+            storeIsSilent(e);
+        }
+    }
+
+    private void pushSensors() {
+        long began = System.nanoTime();
+        if (hub.subscriberCount() > 0) {
+            try {
+                pushChangedSensors();
+                storeAnswers = true;
+            } catch (RuntimeException e) {
+                storeIsSilent(e);
+            }
+        }
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        long rest = Math.max(PULSE.toMillis() - took, REST_FACTOR * took);
+        if (!reader.isShutdown()) {
+            reader.schedule(this::pushSensors, rest, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void pushChangedSensors() {
+        Catalogue known = catalogue.get();
+        Map<SensorId, SensorState> now = sensors.of(known.sensors());
+        Map<SensorId, SensorState> changed = new HashMap<>(now);
+        changed.entrySet().removeAll(shown.entrySet());
+        shown = now;
+        if (!changed.isEmpty()) {
+            hub.broadcast("sensors", scope -> visible(changed, scope, known));
+        }
+    }
+
+    private static Optional<String> visible(
+            Map<SensorId, SensorState> changed, Scope scope, Catalogue known) {
+        List<SensorState> visible =
+                changed.entrySet().stream()
+                        .filter(entry -> sees(scope, entry.getKey(), known))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        return visible.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Responses.json(new Changes(visible)));
+    }
+
+    private static boolean sees(Scope scope, SensorId id, Catalogue known) {
+        Optional<Site> site = known.sensor(id).map(Sensor::site).flatMap(known::site);
+        return site.isPresent() && scope.sees(site.get());
+    }
+
+    private void storeIsSilent(RuntimeException e) {
+        if (storeAnswers) {
+            LOG.warn("the store does not answer; the board shows what it knows", e);
+        }
+        storeAnswers = false;
+    }
+
+    public WarningBook book() {
+        return book;
+    }
+
+    public EventHub hub() {
+        return hub;
+    }
+
+    public SensorStates sensors() {
+        return sensors;
+    }
+
+    /** Whether the feed is connected. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Whether the store answered last time. */
+    public boolean storeAnswers() {
+        return storeAnswers;
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        pulse.shutdownNow();
+        reader.shutdownNow();
+        listener.shutdownNow();
+        hub.close();
+    }
+}

@@ -1,0 +1,41 @@
+package io.vigil.web.page;
+
+import java.util.List;
+
+/**
+ * The page's libraries as they lie in their jars. Versions stand in the paths, so a change of
+ * version that is made in the build only is noticed by the first test that opens the page.
+ *
+ * @param specifier what modules import; empty if nobody imports it by name
+ * @param path path below {@code lib/}
+ * @param resource where it lies on the class path; a directory where both end in a slash
+ */
+record Library(String specifier, String path, String resource) {
+    private static final String MVNPM = "META-INF/resources/_static/";
+    private static final String LEAFLET = "META-INF/resources/webjars/leaflet/1.9.4/dist/";
+
+    static final List<Library> ALL =
+            List.of(
+                    new Library("lit", "lit/index.js", MVNPM + "lit/3.3.3/index.js"),
+                    new Library("lit/", "lit/", MVNPM + "lit/3.3.3/"),
+                    new Library(
+                            "lit-html",
+                            "lit-html/lit-html.js",
+                            MVNPM + "lit-html/3.3.3/lit-html.js"),
+                    new Library("lit-html/", "lit-html/", MVNPM + "lit-html/3.3.3/"),
+                    new Library("lit-element/", "lit-element/", MVNPM + "lit-element/4.2.2/"),
+                    new Library(
+                            "@lit/reactive-element",
+                            "reactive-element/reactive-element.js",
+                            MVNPM + "reactive-element/2.1.2/reactive-element.js"),
+                    new Library(
+                            "@lit/reactive-element/",
+                            "reactive-element/",
+                            MVNPM + "reactive-element/2.1.2/"),
+                    new Library(
+                            "echarts",
+                            "echarts/echarts.js",
+                            MVNPM + "echarts/6.0.0/dist/echarts.esm.min.mjs"),
+                    new Library("leaflet", "leaflet/leaflet.js", LEAFLET + "leaflet-src.esm.js"),
+                    new Library("", "leaflet/leaflet.css", LEAFLET + "leaflet.css"));
+}

@@ -1,0 +1,130 @@
+package io.vigil.web.sse;
+
+import io.vigil.web.auth.Scope;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * Pushes events to every connected browser as soon as they happen. Numbered events can be resumed
+ * from a bounded memory; a browser that was away for longer is told to {@code reset}, which means
+ * to load its lists again. Thread-safe; publishing never waits for a browser.
+ */
+public final class EventHub implements AutoCloseable {
+    private static final int REMEMBERED_EVENTS = 2_000;
+    private static final int WAITING_FRAMES = 1_000;
+
+    private final EventRing ring;
+    private final int waitingFrames;
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final ExecutorService writers =
+            Executors.newCachedThreadPool(
+                    task -> {
+                        Thread thread = new Thread(task, "console-push");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    /**
+     * @param run tells this run of the server from others
+     */
+    public EventHub(String run) {
+        this(run, REMEMBERED_EVENTS, WAITING_FRAMES);
+    }
+
+    EventHub(String run, int rememberedEvents, int waitingFrames) {
+        this.ring = new EventRing(run, rememberedEvents);
+        this.waitingFrames = waitingFrames;
+    }
+
+    /** Pushes an event that can be resumed. */
+    public synchronized void publish(LiveEvent event) {
+        EventRing.Numbered numbered = ring.add(event);
+        String frame = frame(numbered);
+        subscribers.removeIf(s -> event.visibleTo().test(s.scope()) && !s.offer(frame));
+    }
+
+    /**
+     * Pushes a passing state that nobody needs to catch up with.
+     *
+     * @param jsonFor one line of JSON for what a scope may see, or empty for nothing; asked once
+     *     for each scope
+     */
+    public synchronized void broadcast(String type, Function<Scope, Optional<String>> jsonFor) {
+        Map<Scope, Optional<String>> byScope = new HashMap<>();
+        subscribers.removeIf(
+                s ->
+                        byScope.computeIfAbsent(s.scope(), jsonFor)
+                                .map(json -> !s.offer(frame(type, json)))
+                                .orElse(false));
+    }
+
+    /**
+     * Adds a browser.
+     *
+     * @param lastSeen id of the last event it saw, if it has seen any
+     * @return completes when the stream is over
+     */
+    public synchronized CompletableFuture<Void> subscribe(
+            Scope scope, Optional<String> lastSeen, OutputStream out) {
+        Subscriber subscriber = new Subscriber(scope, out, writers, waitingFrames);
+        subscriber.offer("retry: 1000\n\n");
+        if (lastSeen.isPresent()) {
+            Optional<List<EventRing.Numbered>> missed = ring.after(lastSeen.get());
+            if (missed.isPresent()) {
+                String frames = visibleFrames(missed.get(), scope);
+                if (!frames.isEmpty()) {
+                    subscriber.offer(frames);
+                }
+            } else {
+                subscriber.offer("id: " + ring.lastId() + "\n" + frame("reset", "{}"));
+            }
+        }
+        subscribers.add(subscriber);
+        return subscriber.done();
+    }
+
+    private static String visibleFrames(List<EventRing.Numbered> events, Scope scope) {
+        StringBuilder frames = new StringBuilder();
+        for (EventRing.Numbered numbered : events) {
+            if (numbered.event().visibleTo().test(scope)) {
+                frames.append(frame(numbered));
+            }
+        }
+        return frames.toString();
+    }
+
+    /** Id of the newest event: whoever loads a list now continues from here. */
+    public synchronized String lastId() {
+        return ring.lastId();
+    }
+
+    public synchronized int subscriberCount() {
+        return subscribers.size();
+    }
+
+    @Override
+    public synchronized void close() {
+        subscribers.forEach(Subscriber::drop);
+        subscribers.clear();
+        writers.shutdownNow();
+    }
+
+    private static String frame(EventRing.Numbered numbered) {
+        return "id: "
+                + numbered.id()
+                + "\n"
+                + frame(numbered.event().type(), numbered.event().json());
+    }
+
+    private static String frame(String type, String json) {
+        return "event: " + type + "\ndata: " + json + "\n\n";
+    }
+}

@@ -1,0 +1,266 @@
+// Joins state, server and views.
+
+import { html, render } from 'lit';
+import { api, Problem } from './api.js';
+import { startEvents, stopEvents } from './events.js';
+import { language, preferredLanguage, rememberLanguage, t, useMessages } from './i18n.js';
+import { change, countByGrade, GRADES, now, onChange, putWarning, setClock, state } from './state.js';
+import { boardView } from './view/board.js';
+import { loginView } from './view/login.js';
+import { rejectsView } from './view/rejects.js';
+import { shell } from './view/shell.js';
+import { sitesView } from './view/sites.js';
+import { warningView } from './view/warning.js';
+
+const CHART_REST = 4000;
+
+const root = document.getElementById('app');
+
+async function useLanguage(lang) {
+  const bundle = await api.messages(lang);
+  useMessages(bundle.language, bundle.patterns);
+}
+
+function draw() {
+  document.title = title();
+  if (!state.session?.loggedIn) {
+    render(
+      loginView({ ...state.page, onLogin: login, onLanguage: switchLanguage }),
+      root,
+    );
+    return;
+  }
+  render(shell(screen(), { onLanguage: switchLanguage, onLogout: logout }), root);
+}
+
+function screen() {
+  if (!state.loaded) {
+    return html`<main class="center muted">${t('loading')}</main>`;
+  }
+  switch (state.route.name) {
+    case 'warning':
+      return warningView(state.page);
+    case 'sites':
+      return sitesView({
+        ...state.page,
+        onFilter: filterSites,
+        onSelect: selectSensor,
+        onSeries: chooseSeries,
+      });
+    case 'rejects':
+      return rejectsView({ ...state.page, onReload: loadRejects });
+    default:
+      return boardView();
+  }
+}
+
+function title() {
+  if (!state.session?.loggedIn) {
+    return t('title.login');
+  }
+  const counts = countByGrade();
+  const open = GRADES.filter((grade) => counts[grade]).map((g) => `${t(`grade.${g}`)} ${counts[g]}`);
+  const prefix = state.connection.server ? '' : '⚠ ';
+  return `${prefix}${open.length ? `${open.join(' ')} – ` : ''}${t('title')}`;
+}
+
+async function login(user, password) {
+  change((s) => {
+    s.page = { busy: true };
+  });
+  try {
+    const session = await api.login(user, password);
+    change((s) => {
+      s.session = session;
+      s.page = {};
+    });
+    await enter();
+  } catch (error) {
+    change((s) => {
+      s.page = { problem: shown(error) };
+    });
+  }
+}
+
+async function logout() {
+  stopEvents();
+  await api.logout();
+  location.hash = '';
+  location.reload();
+}
+
+async function switchLanguage(lang) {
+  rememberLanguage(lang);
+  await useLanguage(lang);
+  change(() => {});
+  if (state.session?.loggedIn && state.route.name === 'rejects') {
+    await loadRejects();
+  }
+}
+
+/** A problem as it can be shown: the server's words, or that it did not answer. */
+function shown(error) {
+  return error instanceof Problem ? error : { message: t('connection.server') };
+}
+
+async function loadLists() {
+  const [warnings, sites, sensors] = await Promise.all([
+    api.warnings(),
+    api.sites(),
+    api.sensors().catch(() => ({ sensors: [...state.sensors.values()] })),
+  ]);
+  change((s) => {
+    setClock(warnings.now);
+    s.cursor = warnings.cursor;
+    s.warnings = new Map();
+    [...warnings.open, ...warnings.ended].forEach(putWarning);
+    s.sites = new Map(sites.sites.map((site) => [site.id, site]));
+    s.sensors = new Map(sensors.sensors.map((sensor) => [sensor.id, sensor]));
+    s.loaded = true;
+  });
+}
+
+async function loadSensors() {
+  const { sensors } = await api.sensors();
+  change((s) => {
+    s.sensors = new Map(sensors.map((sensor) => [sensor.id, sensor]));
+  });
+}
+
+async function enter() {
+  await loadLists();
+  state.baseMap ??= await api.baseMap();
+  startEvents({
+    onWarning: (warning) => warning.id === state.route.id && loadWarning(),
+    onSensors: (sensors) => refreshChart(sensors),
+    onReset: () => loadLists(),
+    onBack: () => loadSensors().catch(() => {}),
+    onClosed: checkSession,
+  });
+  openRoute();
+}
+
+async function checkSession() {
+  try {
+    const session = await api.session();
+    if (!session.loggedIn) {
+      stopEvents();
+      change((s) => {
+        s.session = session;
+        s.loaded = false;
+        s.page = {};
+      });
+    }
+  } catch {
+    // The server is away: the alarm bar tells, and the stream keeps trying.
+  }
+}
+
+function openRoute() {
+  const [, name = 'board', id] = location.hash.split('/');
+  change((s) => {
+    s.route = { name: name || 'board', id: id ? decodeURIComponent(id) : null };
+    s.page = {};
+  });
+  if (state.route.name === 'warning') {
+    loadWarning();
+  } else if (state.route.name === 'rejects') {
+    loadRejects();
+  } else if (state.route.name === 'sites') {
+    openSites(state.route.id);
+  }
+}
+
+/** Runs a request for the screen that is open; an answer for a screen left since is dropped. */
+async function forScreen(request, put) {
+  const { route } = state;
+  try {
+    const answer = await request();
+    if (route === state.route) {
+      change((s) => {
+        s.page = { ...s.page, ...put(answer) };
+      });
+    }
+  } catch (error) {
+    if (route === state.route) {
+      change((s) => {
+        s.page = { ...s.page, problem: shown(error) };
+      });
+    }
+  }
+}
+
+async function loadWarning() {
+  const { id } = state.route;
+  await forScreen(() => api.warning(id), (detail) => ({ detail, problem: null }));
+  await forScreen(() => api.warningChart(id), (chart) => ({ chart }));
+}
+
+let chartLoaded = 0;
+
+function refreshChart(sensors) {
+  const { chart } = state.page;
+  const due = performance.now() - chartLoaded > CHART_REST;
+  if (chart?.sensor && due && sensors.some((sensor) => sensor.id === chart.sensor)) {
+    chartLoaded = performance.now();
+    const { id } = state.route;
+    forScreen(() => api.warningChart(id), (newer) => ({ chart: newer }));
+  }
+}
+
+function loadRejects() {
+  return forScreen(() => api.rejects(), (data) => ({ data, problem: null }));
+}
+
+function openSites(site) {
+  const first = [...state.sensors.values()].find((sensor) => sensor.site === site);
+  change((s) => {
+    s.page = {
+      filter: { words: '', health: null, site },
+      selected: null,
+      series: { quantity: null, hours: 24, data: null },
+    };
+  });
+  if (first) {
+    selectSensor(first.id);
+  }
+}
+
+function filterSites(part) {
+  change((s) => {
+    s.page = { ...s.page, filter: { ...s.page.filter, site: null, ...part } };
+  });
+}
+
+function selectSensor(id) {
+  const sensor = state.sensors.get(id);
+  change((s) => {
+    s.page = { ...s.page, selected: id };
+  });
+  chooseSeries({ quantity: sensor.quantities[0]?.name });
+}
+
+function chooseSeries(part) {
+  const series = { ...state.page.series, ...part, data: null, problem: null };
+  change((s) => {
+    s.page = { ...s.page, series };
+  });
+  const to = now();
+  const from = new Date(to.getTime() - series.hours * 3600 * 1000);
+  forScreen(
+    () => api.series(state.page.selected, series.quantity, from.toISOString(), to.toISOString()),
+    (data) =>
+      state.page.series === series ? { series: { ...series, data } } : {},
+  );
+}
+
+window.addEventListener('hashchange', () => state.session?.loggedIn && openRoute());
+setInterval(() => state.session?.loggedIn && change(() => {}), 1000);
+onChange(draw);
+
+await useLanguage(preferredLanguage());
+state.session = await api.session();
+if (state.session.loggedIn) {
+  await enter();
+}
+change(() => {});

@@ -1,0 +1,218 @@
+// <vigil-chart>: a chart that loads its library when the first one is shown.
+
+import { duration, number, quantity, time } from './format.js';
+import { t, word } from './i18n.js';
+
+const COLOURS = {
+  red: '#ff5d5d',
+  orange: '#ff9d3c',
+  yellow: '#f4d03f',
+  blue: '#5aa9ff',
+  line: '#4cc3d9',
+  grid: '#22324c',
+  text: '#9fb2cc',
+  bad: '#7b8aa3',
+};
+
+class VigilChart extends HTMLElement {
+  #chart = null;
+  #option = null;
+  #observer = null;
+
+  set option(option) {
+    if (option !== this.#option) {
+      this.#option = option;
+      this.#chart?.setOption(option, true);
+    }
+  }
+
+  async connectedCallback() {
+    const echarts = await import('echarts');
+    if (!this.isConnected || this.#chart) {
+      return;
+    }
+    this.#chart = echarts.init(this, null, { renderer: 'canvas' });
+    if (this.#option) {
+      this.#chart.setOption(this.#option, true);
+    }
+    this.#observer = new ResizeObserver(() => this.#chart?.resize());
+    this.#observer.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#observer?.disconnect();
+    this.#chart?.dispose();
+    this.#chart = null;
+  }
+}
+
+customElements.define('vigil-chart', VigilChart);
+
+const USABLE = new Set([1, 2, 3]);
+
+function frame(unit, name) {
+  return {
+    animation: false,
+    textStyle: { fontFamily: 'inherit', color: COLOURS.text },
+    grid: { left: 12, right: 112, top: 34, bottom: 8, containLabel: true },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      backgroundColor: '#0c1626',
+      borderColor: COLOURS.grid,
+      textStyle: { color: '#e7eef8', fontSize: 12 },
+      formatter: (points) => {
+        const point = points.find((p) => p.seriesId === 'values') ?? points[0];
+        const [at, value] = point.value;
+        return `${time(at)}\n${quantity(value, unit)}`;
+      },
+    },
+    xAxis: {
+      type: 'time',
+      axisLine: { lineStyle: { color: COLOURS.grid } },
+      axisLabel: { color: COLOURS.text, hideOverlap: true },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      name: unit ? `${name} (${unit})` : name,
+      nameTextStyle: { color: COLOURS.text, align: 'left' },
+      axisLabel: { color: COLOURS.text, formatter: (value) => number(value) },
+      splitLine: { lineStyle: { color: COLOURS.grid } },
+    },
+  };
+}
+
+function values(samples) {
+  return {
+    id: 'values',
+    type: 'line',
+    showSymbol: samples.length < 60,
+    symbolSize: 4,
+    lineStyle: { color: COLOURS.line, width: 1.8 },
+    itemStyle: { color: COLOURS.line },
+    data: samples.map(([at, mean, , , flag]) => [at, USABLE.has(flag) ? mean : null]),
+  };
+}
+
+function spread(samples) {
+  const summarised = samples.some(([, , min, max]) => min !== max);
+  if (!summarised) {
+    return [];
+  }
+  const area = { stack: 'spread', type: 'line', showSymbol: false, silent: true };
+  return [
+    { ...area, id: 'low', lineStyle: { opacity: 0 }, data: samples.map((s) => [s[0], s[2]]) },
+    {
+      ...area,
+      id: 'high',
+      lineStyle: { opacity: 0 },
+      areaStyle: { color: COLOURS.line, opacity: 0.16 },
+      data: samples.map((s) => [s[0], s[3] - s[2]]),
+    },
+  ];
+}
+
+function bad(samples) {
+  return {
+    id: 'bad',
+    type: 'scatter',
+    symbol: 'emptyCircle',
+    symbolSize: 6,
+    itemStyle: { color: COLOURS.bad },
+    data: samples.filter((s) => !USABLE.has(s[4])).map((s) => [s[0], s[1]]),
+  };
+}
+
+/** History of one quantity. */
+export function historyOption(series) {
+  return {
+    ...frame(series.unit, word('quantity', series.quantity)),
+    grid: { left: 12, right: 18, top: 34, bottom: 8, containLabel: true },
+    series: [...spread(series.samples), values(series.samples), bad(series.samples)],
+  };
+}
+
+function limitLine(limit, unit) {
+  return {
+    yAxis: limit.value,
+    lineStyle: { color: COLOURS[limit.grade], width: 1.5, type: 'solid' },
+    label: {
+      position: 'end',
+      color: COLOURS[limit.grade],
+      formatter: `${t(`grade.${limit.grade}`)} ${quantity(limit.value, unit)}`,
+    },
+  };
+}
+
+function momentLine(moment) {
+  return {
+    xAxis: moment.at,
+    lineStyle: { color: COLOURS[moment.grade], width: 1, type: 'dotted' },
+    label: { show: false },
+  };
+}
+
+function trendLine(chart) {
+  const { trend } = chart;
+  if (!trend) {
+    return [];
+  }
+  const start = Date.parse(trend.at);
+  const span = (Date.parse(chart.to) - Date.parse(chart.from)) / 4000;
+  const seconds = Math.min(Math.max(trend.secondsToLimit ?? span, 60), span);
+  const end = [start + seconds * 1000, trend.value + (trend.perHour * seconds) / 3600];
+  return [
+    {
+      id: 'trend',
+      type: 'line',
+      symbol: ['none', 'triangle'],
+      showSymbol: false,
+      lineStyle: { color: '#e7eef8', width: 1.4, type: 'dashed' },
+      endLabel: {
+        show: true,
+        color: '#e7eef8',
+        formatter: trend.secondsToLimit
+          ? t('chart.reaches', duration(trend.secondsToLimit))
+          : t('chart.trend'),
+      },
+      data: [[start, trend.value], end],
+    },
+  ];
+}
+
+/** What a warning rests on: values, limit of each grade, trend, and when things happened. */
+export function warningOption(chart) {
+  const line = values(chart.samples);
+  line.markLine = {
+    symbol: 'none',
+    silent: true,
+    data: [
+      ...chart.limits.map((limit) => limitLine(limit, chart.unit)),
+      ...chart.moments.map(momentLine),
+    ],
+  };
+  const option = {
+    ...frame(chart.unit, word('quantity', chart.quantity)),
+    series: [...spread(chart.samples), line, bad(chart.samples), ...trendLine(chart)],
+  };
+  const limits = chart.limits.map((limit) => limit.value);
+  option.yAxis.min = ({ min }) => niceBelow(Math.min(min, ...limits), limits, min);
+  option.yAxis.max = ({ max }) => niceAbove(Math.max(max, ...limits), limits, max);
+  return option;
+}
+
+function margin(limits, value) {
+  const range = Math.max(...limits, value) - Math.min(...limits, value);
+  return (range || Math.abs(value) || 1) * 0.08;
+}
+
+function niceBelow(low, limits, min) {
+  const below = low - margin(limits, min);
+  return low >= 0 && below < 0 ? 0 : Number(below.toPrecision(3));
+}
+
+function niceAbove(high, limits, max) {
+  return Number((high + margin(limits, max)).toPrecision(3));
+}

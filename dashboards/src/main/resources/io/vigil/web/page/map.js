@@ -1,0 +1,192 @@
+// <vigil-map>: sites on the base map that the server supplies. No tiles, no outside request.
+
+import * as L from 'leaflet';
+import { render } from 'lit';
+import { language, text } from './i18n.js';
+import { siteSign } from './shapes.js';
+
+const STYLES = {
+  county: { color: '#3d5578', weight: 2, fillColor: '#13213a', fillOpacity: 1 },
+  town: { color: '#2a3d5c', weight: 1, dashArray: '3 4', fill: false },
+  river: { color: '#2f6f9f', weight: 3, fill: false },
+  water: { color: '#2f6f9f', weight: 1, fillColor: '#1d4567', fillOpacity: 1 },
+  forest: { color: '#1f4b3c', weight: 1, fillColor: '#16362f', fillOpacity: 0.8 },
+  park: { color: '#5b4a66', weight: 1, fillColor: '#2c2540', fillOpacity: 0.8 },
+  road: { color: '#39465c', weight: 1.5, fill: false },
+};
+
+const BY_GEOMETRY = {
+  Polygon: STYLES.county,
+  MultiPolygon: STYLES.county,
+  LineString: STYLES.river,
+  MultiLineString: STYLES.river,
+};
+
+function style(feature) {
+  return STYLES[feature.properties?.kind] ?? BY_GEOMETRY[feature.geometry.type] ?? STYLES.town;
+}
+
+function nameOf(properties) {
+  const name = properties?.name;
+  return typeof name === 'string' ? name : text(name);
+}
+
+class VigilMap extends HTMLElement {
+  #map = null;
+  #base = null;
+  #baseMap = null;
+  #baseLanguage = null;
+  #markers = new Map();
+  #sites = [];
+  #marks = new Map();
+  #selected = null;
+  #fitted = false;
+  #observer = null;
+  onpick = null;
+
+  set baseMap(geoJson) {
+    this.#baseMap = geoJson;
+    this.#drawBase();
+  }
+
+  set view({ sites, marks, selected }) {
+    this.#sites = sites;
+    this.#marks = marks;
+    this.#selected = selected ?? null;
+    this.#drawBase();
+    this.#drawSites();
+  }
+
+  connectedCallback() {
+    this.#map = L.map(this, {
+      attributionControl: false,
+      zoomSnap: 0.25,
+      preferCanvas: false,
+      zoomAnimation: false,
+    });
+    this.#map.setView([30, 110], 6);
+    L.control.scale({ imperial: false }).addTo(this.#map);
+    this.#drawBase();
+    this.#drawSites();
+    this.#observer = new ResizeObserver(() => {
+      this.#map?.invalidateSize({ animate: false });
+      if (!this.#fitted) {
+        this.#fit();
+      }
+    });
+    this.#observer.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#observer?.disconnect();
+    this.#map?.remove();
+    this.#map = null;
+    this.#base = null;
+    this.#baseLanguage = null;
+    this.#markers.clear();
+    this.#fitted = false;
+  }
+
+  #drawBase() {
+    if (!this.#map || !this.#baseMap || this.#baseLanguage === language()) {
+      return;
+    }
+    this.#base?.remove();
+    this.#baseLanguage = language();
+    this.#base = L.geoJSON(this.#baseMap, {
+      interactive: false,
+      style,
+      pointToLayer: (feature, at) => L.marker(at, { icon: label(feature), interactive: false }),
+      onEachFeature: (feature, layer) => {
+        const name = nameOf(feature.properties);
+        if (name && feature.properties.kind === 'river') {
+          layer.bindTooltip(name, { permanent: true, direction: 'center', className: 'river-name' });
+        }
+      },
+    }).addTo(this.#map);
+    this.#fit();
+  }
+
+  #drawSites() {
+    if (!this.#map) {
+      return;
+    }
+    const shown = new Set();
+    for (const site of this.#sites) {
+      shown.add(site.id);
+      this.#drawSite(site);
+    }
+    for (const [id, marker] of this.#markers) {
+      if (!shown.has(id)) {
+        marker.remove();
+        this.#markers.delete(id);
+      }
+    }
+    if (!this.#fitted) {
+      this.#fit();
+    }
+  }
+
+  #drawSite(site) {
+    const mark = this.#marks.get(site.id) ?? { grade: null, heard: false, stale: false };
+    const look = JSON.stringify([mark.grade, mark.heard, mark.stale, this.#selected === site.id]);
+    let marker = this.#markers.get(site.id);
+    if (!marker) {
+      marker = L.marker([site.latitude, site.longitude], { keyboard: true });
+      marker.on('click', () => this.onpick?.(site.id));
+      marker.bindTooltip(() => textNode(text(site.name)), { direction: 'top', offset: [0, -14] });
+      marker.addTo(this.#map);
+      this.#markers.set(site.id, marker);
+    }
+    if (marker.look !== look) {
+      marker.look = look;
+      const holder = document.createElement('div');
+      render(siteSign(mark, site.kinds), holder);
+      const size = mark.grade ? 34 : 22;
+      const selected = this.#selected === site.id ? ' selected' : '';
+      marker.setIcon(
+        L.divIcon({
+          html: holder,
+          className: `site-mark${selected}${mark.grade ? ` open ${mark.grade}` : ''}`,
+          iconSize: [size, size],
+        }),
+      );
+      marker.setZIndexOffset(mark.grade ? 1000 + 100 * 'blue yellow orange red'.indexOf(mark.grade) : 0);
+    }
+  }
+
+  #fit() {
+    const size = this.#map?.getSize();
+    if (!size || !size.x || !size.y) {
+      return;
+    }
+    const bounds = L.latLngBounds(this.#sites.map((s) => [s.latitude, s.longitude]));
+    if (this.#base && this.#base.getLayers().length) {
+      bounds.extend(this.#base.getBounds());
+    }
+    if (this.#sites.length === 1) {
+      const site = this.#sites[0];
+      this.#map.setView([site.latitude, site.longitude], 12, { animate: false });
+      this.#fitted = true;
+    } else if (bounds.isValid()) {
+      this.#map.fitBounds(bounds, { padding: [24, 24], animate: false });
+      this.#fitted = this.#sites.length > 0;
+    }
+  }
+}
+
+function textNode(content) {
+  const node = document.createElement('span');
+  node.textContent = content;
+  return node;
+}
+
+function label(feature) {
+  return L.divIcon({
+    html: textNode(nameOf(feature.properties)),
+    className: 'place-name',
+    iconSize: [120, 18],
+  });
+}
+
+customElements.define('vigil-map', VigilMap);

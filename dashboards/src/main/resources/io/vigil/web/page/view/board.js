@@ -1,0 +1,152 @@
+// The live board: open warnings and map side by side.
+
+import { html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { duration, secondsBetween, time } from '../format.js';
+import { t, text, word } from '../i18n.js';
+import { brief, trend } from '../sentence.js';
+import { gradeShape } from '../shapes.js';
+import {
+  countByGrade,
+  countByHealth,
+  endedWarnings,
+  GRADES,
+  now,
+  openWarnings,
+  siteMarks,
+  state,
+} from '../state.js';
+import '../map.js';
+
+export function boardView() {
+  const open = openWarnings();
+  const ended = endedWarnings();
+  return html`<main class="board">
+    <section class="list" aria-label=${t('board.open')}>
+      ${counts()}
+      <div class="scroll">
+        ${open.length ? rows(open) : calm()}
+        ${ended.length
+          ? html`<h2 class="divider">${t('board.ended')}</h2>
+              ${rows(ended)}`
+          : ''}
+      </div>
+    </section>
+    <section class="map-pane" aria-label=${t('board.map')}>
+      <vigil-map
+        .baseMap=${state.baseMap}
+        .view=${{ sites: [...state.sites.values()], marks: siteMarks() }}
+        .onpick=${pickSite}
+      ></vigil-map>
+      ${legend()}
+    </section>
+  </main>`;
+}
+
+function pickSite(site) {
+  const warning = openWarnings().find((w) => w.newest.site === site);
+  location.hash = warning
+    ? `#/warning/${encodeURIComponent(warning.id)}`
+    : `#/sites/${encodeURIComponent(site)}`;
+}
+
+function counts() {
+  const byGrade = countByGrade();
+  const byHealth = countByHealth();
+  return html`<div class="counts">
+    ${GRADES.map(
+      (grade) => html`<div class="count ${byGrade[grade] ? `on ${grade}` : ''}">
+        ${gradeShape(grade)}
+        <b>${byGrade[grade]}</b>
+        <span>${t(`grade.${grade}`)}</span>
+      </div>`,
+    )}
+    <a class="count health" href="#/sites">
+      <span class="dots">
+        <em class="on-time">${byHealth['on-time']}</em>
+        <em class="late">${byHealth.late}</em>
+        <em class="silent">${byHealth.silent}</em>
+      </span>
+      <span>${t('board.sensors')}</span>
+    </a>
+  </div>`;
+}
+
+function calm() {
+  return html`<div class="calm-state">
+    <svg viewBox="0 0 48 48" aria-hidden="true">
+      <circle cx="24" cy="24" r="20" />
+      <path d="m15 25 6 6 12-14" />
+    </svg>
+    <strong>${t('board.calm')}</strong>
+    <span class="muted">${t('board.calm.hint')}</span>
+  </div>`;
+}
+
+function rows(warnings) {
+  return html`<ol class="warnings">
+    ${repeat(
+      warnings,
+      (warning) => warning.id,
+      (warning) => html`<li>${row(warning)}</li>`,
+    )}
+  </ol>`;
+}
+
+function region(site) {
+  return site ? site.regionNames.map(text).slice(-2).join(' · ') : '';
+}
+
+function row(warning) {
+  const tr = warning.newest;
+  const site = state.sites.get(tr.site);
+  const state_ = warning.open ? (tr.stale ? 'stale' : 'open') : 'ended';
+  return html`<a
+    class="warning ${tr.grade} ${state_}"
+    href="#/warning/${encodeURIComponent(warning.id)}"
+    data-id=${warning.id}
+  >
+    <span class="badge">${gradeShape(tr.grade)}<b>${t(`grade.${tr.grade}`)}</b></span>
+    <span class="body">
+      <span class="head">
+        <strong>${text(tr.siteName)}</strong>
+        <span class="title">${text(tr.title)}</span>
+      </span>
+      <span class="facts">${facts(tr)}</span>
+      <span class="where">
+        <span>${word('hazard', tr.hazard)}</span>
+        <span>${region(site)}</span>
+        ${tr.stale && warning.open ? html`<em class="tag">${t('board.stale')}</em>` : ''}
+      </span>
+    </span>
+    <span class="when">${when(warning)}</span>
+  </a>`;
+}
+
+function facts(tr) {
+  const [first, ...more] = tr.evidence;
+  if (!first) {
+    return t(`transition.${tr.transition}`);
+  }
+  const parts = [brief(first), trend(first).replace(/[。.]$/, '')].filter(Boolean);
+  return more.length ? `${parts.join(' · ')} +${more.length}` : parts.join(' · ');
+}
+
+function when(warning) {
+  const at = now();
+  if (!warning.open) {
+    return html`<b>${t(`transition.${warning.newest.transition}`)}</b>
+      <span>${time(warning.newest.at, at)}</span>`;
+  }
+  const age = duration(secondsBetween(warning.raisedAt, at));
+  return html`<b>${age}</b><span>${t('board.since', time(warning.raisedAt, at))}</span>`;
+}
+
+function legend() {
+  return html`<div class="legend" aria-label=${t('legend.label')}>
+    ${GRADES.map((grade) => html`<span>${gradeShape(grade)}${t(`grade.${grade}`)}</span>`)}
+    <span><i class="sw calm"></i>${t('legend.calm')}</span>
+    <span><i class="sw unknown"></i>${t('legend.unknown')}</span>
+    <span><i class="sw stale"></i>${t('board.stale')}</span>
+  </div>`;
+}

@@ -1,0 +1,66 @@
+// What surrounds every screen: navigation, clock, connection, alarm bar.
+
+import { html } from 'lit';
+import { clock } from '../format.js';
+import { language, t } from '../i18n.js';
+import { countByGrade, GRADES, now, state } from '../state.js';
+import { gradeShape } from '../shapes.js';
+
+const SCREENS = ['board', 'sites', 'rejects'];
+
+export function shell(content, { onLanguage, onLogout }) {
+  const { connection, route, session } = state;
+  const counts = countByGrade();
+  return html`<div class="shell">
+    <header>
+      <a class="brand" href="#/board"><span class="logo"></span><strong>Vigil</strong></a>
+      <nav aria-label=${t('nav.label')}>
+        ${SCREENS.map(
+          (name) =>
+            html`<a
+              href="#/${name}"
+              aria-current=${isCurrent(route.name, name) ? 'page' : 'false'}
+              >${t(`nav.${name}`)}</a
+            >`,
+        )}
+      </nav>
+      <div class="tally" aria-label=${t('board.counts')}>
+        ${GRADES.filter((grade) => counts[grade]).map(
+          (grade) => html`<span class="grade-text-${grade}">${gradeShape(grade)}${counts[grade]}</span>`,
+        )}
+      </div>
+      <div class="spacer"></div>
+      <time class="clock">${clock(now())}</time>
+      <span class="link-state ${live() ? 'ok' : 'lost'}" role="status">
+        <i></i>${live() ? t('connection.live') : t('connection.lost')}
+      </span>
+      <button
+        class="link language"
+        @click=${() => onLanguage(language() === 'en' ? 'zh-CN' : 'en')}
+      >
+        ${t('language.other')}
+      </button>
+      <span class="user" title=${t(`role.${session.user.role}`)}>${session.user.name}</span>
+      <button class="link logout" @click=${onLogout}>${t('nav.logout')}</button>
+    </header>
+    ${alarmBar(connection)} ${content}
+  </div>`;
+}
+
+function isCurrent(route, name) {
+  return route === name || (name === 'board' && route === 'warning');
+}
+
+function live() {
+  return state.connection.server && state.connection.broker;
+}
+
+function alarmBar(connection) {
+  const alarm = ['server', 'broker', 'store'].find((part) => !connection[part]);
+  return alarm
+    ? html`<div class="alarm-bar ${alarm}" role="alert">
+        <span class="alarm-sign"></span><strong>${t(`connection.${alarm}`)}</strong>
+        <span>${t(`connection.${alarm}.hint`)}</span>
+      </div>`
+    : '';
+}

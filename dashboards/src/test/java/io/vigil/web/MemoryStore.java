@@ -1,0 +1,149 @@
+package io.vigil.web;
+
+import io.vigil.model.SensorId;
+import io.vigil.rejects.Reject;
+import io.vigil.store.ReadingRecord;
+import io.vigil.store.RejectRecord;
+import io.vigil.store.Sample;
+import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreQueries;
+import io.vigil.store.StoreQueryException;
+import io.vigil.store.StoreRecord;
+import io.vigil.store.TransitionFilter;
+import io.vigil.store.TransitionRecord;
+import io.vigil.store.WriteVerdict;
+import io.vigil.warnings.EpisodeId;
+import io.vigil.warnings.Transition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+
+/** A store in memory that can be told to stop answering. Thread-safe. */
+public final class MemoryStore implements SeriesStore, StoreQueries {
+    private final List<ReadingRecord> readings = new ArrayList<>();
+    private final Map<String, Transition> transitions = new LinkedHashMap<>();
+    private final List<Reject> rejects = new ArrayList<>();
+    private boolean available = true;
+
+    public synchronized void setAvailable(boolean value) {
+        available = value;
+    }
+
+    @Override
+    public synchronized WriteVerdict write(List<? extends StoreRecord> batch) {
+        for (StoreRecord entry : batch) {
+            if (entry instanceof ReadingRecord reading) {
+                readings.add(reading);
+            } else if (entry instanceof TransitionRecord record) {
+                transitions.put(record.transition().identity(), record.transition());
+            } else {
+                rejects.add(((RejectRecord) entry).reject());
+            }
+        }
+        return new WriteVerdict.Stored();
+    }
+
+    private void requireAvailable() {
+        if (!available) {
+            throw new StoreQueryException("switched off", new IllegalStateException());
+        }
+    }
+
+    @Override
+    public StoreQueries query() {
+        return this;
+    }
+
+    @Override
+    public synchronized boolean isAvailable() {
+        return available;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public synchronized Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors) {
+        requireAvailable();
+        Map<SensorId, Map<String, ReadingRecord>> newest = new HashMap<>();
+        for (ReadingRecord reading : readings) {
+            if (sensors.contains(reading.sensor())) {
+                newest.computeIfAbsent(reading.sensor(), id -> new HashMap<>())
+                        .merge(reading.quantity(), reading, MemoryStore::newer);
+            }
+        }
+        return newest.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, e -> List.copyOf(e.getValue().values())));
+    }
+
+    private static ReadingRecord newer(ReadingRecord a, ReadingRecord b) {
+        return a.atMillis() > b.atMillis() ? a : b;
+    }
+
+    @Override
+    public synchronized List<Sample> series(
+            SensorId sensor, String quantity, Instant from, Instant to, int maxPoints) {
+        requireAvailable();
+        return readings.stream()
+                .filter(r -> r.sensor().equals(sensor) && r.quantity().equals(quantity))
+                .filter(
+                        r ->
+                                r.atMillis() >= from.toEpochMilli()
+                                        && r.atMillis() < to.toEpochMilli())
+                .sorted(Comparator.comparingLong(ReadingRecord::atMillis))
+                .map(r -> Sample.single(r.atMillis(), r.value(), r.quality()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Transition> transitions(TransitionFilter filter) {
+        requireAvailable();
+        return transitions.values().stream()
+                .filter(t -> filter.from().map(from -> !t.at().isBefore(from)).orElse(true))
+                .filter(t -> filter.to().map(to -> t.at().isBefore(to)).orElse(true))
+                .filter(t -> filter.episode().map(t.episode()::equals).orElse(true))
+                .filter(t -> filter.site().map(t.site()::equals).orElse(true))
+                .filter(t -> filter.rule().map(t.episode().rule()::equals).orElse(true))
+                .sorted(
+                        Comparator.comparing(Transition::at)
+                                .thenComparing(Transition::sequence)
+                                .reversed())
+                .limit(filter.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Transition> openWarnings() {
+        requireAvailable();
+        Map<EpisodeId, Transition> newest = new LinkedHashMap<>();
+        BinaryOperator<Transition> later = (a, b) -> a.sequence() > b.sequence() ? a : b;
+        transitions.values().forEach(t -> newest.merge(t.episode(), t, later));
+        return newest.values().stream().filter(t -> !t.kind().ends()).toList();
+    }
+
+    @Override
+    public synchronized List<Reject> rejects(
+            Optional<String> enterprise, Instant from, Instant to, int limit) {
+        requireAvailable();
+        return rejects.stream()
+                .filter(r -> enterprise.map(r.enterprise()::equals).orElse(true))
+                .sorted(Comparator.comparing(Reject::at).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long readingCount(Instant from, Instant to) {
+        return readings.size();
+    }
+}

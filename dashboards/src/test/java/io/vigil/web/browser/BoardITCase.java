@@ -1,0 +1,246 @@
+package io.vigil.web.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.vigil.model.Grade;
+import io.vigil.model.SensorId;
+import io.vigil.rejects.Reject;
+import io.vigil.rejects.RejectCode;
+import io.vigil.store.RejectRecord;
+import io.vigil.store.TransitionRecord;
+import io.vigil.testing.RealPrograms;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import io.vigil.web.ConsoleHarness;
+import io.vigil.web.County;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page in a real browser; screenshots go to {@code target/screenshots}. */
+class BoardITCase {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @TempDir Path directory;
+    private ConsoleHarness harness;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void startBrowser() {
+        Path chromium = RealPrograms.require("chromium");
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(chromium)
+                                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void startConsole() throws IOException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        harness = new ConsoleHarness(directory, now, baseMap(), it -> history(it, now));
+    }
+
+    @AfterEach
+    void stopConsole() {
+        harness.close();
+    }
+
+    private static String baseMap() throws IOException {
+        try (InputStream in = BoardITCase.class.getResourceAsStream("county.geojson")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Six hours of a rising river, a leak, a silent forest node, and what was refused. */
+    private static void history(ConsoleHarness harness, Instant now) {
+        for (int minute = 360; minute >= 0; minute--) {
+            Instant at = now.minus(minute, ChronoUnit.MINUTES);
+            double rise = 2.6 / (1 + Math.exp((minute - 60) / 40.0));
+            harness.store.write(List.of(County.reading(County.GAUGE, at, 25.6 + rise)));
+            double gas = minute < 15 ? 32 - minute : 1.5 + Math.sin(minute);
+            harness.store.write(List.of(County.reading(County.DETECTOR, at, gas)));
+            for (int node = 1; node <= 5; node++) {
+                SensorId id = new SensorId("node-" + node);
+                boolean heard = minute > (node == 4 ? 9 : node == 5 ? 3 : -1);
+                if (heard) {
+                    double value = 24 + node + Math.sin(minute / 30.0);
+                    harness.store.write(List.of(County.reading(id, at, value)));
+                }
+            }
+        }
+        write(harness, County.flood(1, 1, TransitionKind.RAISED, Grade.BLUE, ago(now, 95)));
+        write(harness, County.flood(1, 2, TransitionKind.UPGRADED, Grade.YELLOW, ago(now, 70)));
+        write(harness, County.flood(1, 3, TransitionKind.UPGRADED, Grade.ORANGE, ago(now, 33)));
+        write(harness, County.leak(1, 1, TransitionKind.RAISED, Grade.YELLOW, ago(now, 300)));
+        write(harness, County.leak(1, 2, TransitionKind.CLEARED, Grade.YELLOW, ago(now, 260)));
+        write(harness, County.flood(2, 1, TransitionKind.RAISED, Grade.BLUE, ago(now, 50)));
+        write(harness, County.flood(2, 2, TransitionKind.STALE, Grade.BLUE, ago(now, 12)));
+        harness.store.write(
+                List.of(
+                        new RejectRecord(
+                                new Reject(
+                                        ago(now, 4),
+                                        "blue-chem",
+                                        "vigil/v1/up/blue-chem/detector-9",
+                                        RejectCode.UNKNOWN_SENSOR,
+                                        "",
+                                        List.of("detector-9"),
+                                        "detector-9",
+                                        "{\"values\":{\"combustible\":3.1}}")),
+                        new RejectRecord(
+                                new Reject(
+                                        ago(now, 8),
+                                        "blue-chem",
+                                        "vigil/v1/up/blue-chem/detector-1",
+                                        RejectCode.BAD_JSON,
+                                        "/3/values",
+                                        List.of("1", "17"),
+                                        "",
+                                        "{\"values\":{\"combustible\":"))));
+    }
+
+    private static Instant ago(Instant now, int minutes) {
+        return now.minus(minutes, ChronoUnit.MINUTES);
+    }
+
+    private static void write(ConsoleHarness harness, Transition transition) {
+        harness.store.write(List.of(new TransitionRecord(transition)));
+    }
+
+    private Page open(String language, int width, int height) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setLocale(language)
+                                .setTimezoneId("Asia/Shanghai")
+                                .setViewportSize(width, height));
+        Page page = context.newPage();
+        page.onConsoleMessage(
+                message -> {
+                    if (message.type().equals("error")) {
+                        complaints.add(message.text());
+                    }
+                });
+        page.onPageError(complaints::add);
+        page.navigate(harness.console.url());
+        page.locator("input[name=user]").fill("officer");
+        page.locator("input[name=password]").fill(harness.passwords.get("officer"));
+        page.locator("button.primary").click();
+        assertThat(page.locator(".warning.open")).hasCount(1);
+        return page;
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    @ParameterizedTest(name = "{0} {1}x{2}")
+    @CsvSource({"zh-CN, 1366, 768", "zh-CN, 1920, 1080", "en, 1366, 768", "en, 1920, 1080"})
+    void everyScreenIsDrawn(String language, int width, int height) {
+        Page page = open(language, width, height);
+        String suffix = "-" + language + "-" + width;
+
+        harness.feed.publish(
+                County.leak(2, 1, TransitionKind.RAISED, Grade.RED, ago(Instant.now(), 0)));
+        assertThat(page.locator(".warning.red.open")).isVisible();
+        shoot(page, "board" + suffix);
+
+        page.locator(".warning.orange").click();
+        assertThat(page.locator("vigil-chart canvas")).isVisible();
+        assertThat(page.locator(".timeline li")).hasCount(3);
+        shoot(page, "warning" + suffix);
+
+        page.locator("nav a").nth(1).click();
+        page.locator("input[type=search]").fill("gauge");
+        assertThat(page.locator(".sites tbody tr")).hasCount(1);
+        page.locator("input[type=search]").fill("");
+        page.locator(".sites tbody tr").first().click();
+        assertThat(page.locator("vigil-chart canvas")).isVisible();
+        shoot(page, "sites" + suffix);
+
+        page.locator("nav a").nth(2).click();
+        assertThat(page.locator(".rejects tbody tr")).hasCount(3);
+        shoot(page, "rejects" + suffix);
+
+        page.locator(".logout").click();
+        assertThat(page.locator("input[name=user]")).isVisible();
+        shoot(page, "login" + suffix);
+        assertThat(complaints).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    void showsANewWarningWithinASecondAndTellsItInBothLanguages() {
+        Page page = open("zh-CN", 1366, 768);
+        Locator red = page.locator(".warning.red");
+        assertThat(red).hasCount(0);
+
+        harness.feed.publish(County.leak(3, 1, TransitionKind.RAISED, Grade.RED, Instant.now()));
+
+        assertThat(red).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(1_000));
+        assertThat(red).containsText("红色");
+        assertThat(red).containsText("可燃气体");
+        page.locator(".language").click();
+        assertThat(red).containsText("Red");
+        assertThat(red).containsText("Combustible gas");
+        red.click();
+        assertThat(page.locator(".why")).containsText("at or above the limit of 25 %LEL");
+        assertThat(complaints).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    void saysSoWithinFiveSecondsWhenTheServerIsGone() throws Exception {
+        Page page = open("en", 1366, 768);
+        CompletableFuture.runAsync(harness.console::close).get(10, TimeUnit.SECONDS);
+
+        assertThat(page.locator(".alarm-bar.server"))
+                .isVisible(
+                        new LocatorAssertions.IsVisibleOptions()
+                                .setTimeout(Duration.ofSeconds(6).toMillis()));
+        shoot(page, "lost-en-1366");
+        page.context().close();
+    }
+}

@@ -1,0 +1,21 @@
+package io.vigil.ingest.decode;
+
+/**
+ * Reads one payload format. A codec knows bytes and fields; sensors, units, clocks and limits are
+ * the collector's business, so that every format keeps the same rules.
+ *
+ * <p>Implementations are found by {@link java.util.ServiceLoader} and need a public constructor
+ * without arguments. Each decoder has instances of its own, so they need not be thread-safe.
+ */
+public interface PayloadCodec {
+    /** The topic level after {@code raw/}, for example {@code senml}. */
+    String name();
+
+    /**
+     * Tells {@code collector} everything that {@code payload} says.
+     *
+     * @throws UnreadableMessageException if the message as a whole is refused; whatever was told
+     *     before is then discarded
+     */
+    void decode(byte[] payload, ReadingCollector collector) throws UnreadableMessageException;
+}

@@ -1,0 +1,26 @@
+package io.vigil.ingest.source;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What {@link MqttSource.Builder} found to be right.
+ *
+ * @param clientId prefix of the client ids; session i is called {@code clientId-i}
+ * @param filters as the broker gets them, share group included
+ * @param shared whether they are shared subscriptions
+ */
+public record MqttSourceSettings(
+        BrokerSettings broker,
+        String clientId,
+        List<String> filters,
+        boolean shared,
+        int receiveMaximum,
+        Duration sessionExpiry)
+        implements Serializable {
+    public MqttSourceSettings {
+        filters = List.copyOf(filters);
+    }
+}

@@ -1,0 +1,276 @@
+package io.vigil.ingest.source.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vigil.ingest.broker.BrokerException;
+import io.vigil.ingest.broker.BrokerProblem;
+import io.vigil.ingest.broker.FakeBroker;
+import io.vigil.ingest.source.split.TopicSplit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class MqttSourceReaderTest {
+    private static final String SESSION = ReaderFixture.CLIENT + "-0";
+
+    @Test
+    void emitsInTheOrderOfTheBroker() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.publish(1, 3);
+
+            assertThat(fixture.drain()).containsExactly("1", "2", "3");
+            assertThat(fixture.count("received")).isEqualTo(3);
+            assertThat(fixture.count("emitted")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void acknowledgesNothingBeforeTheCheckpointIsComplete() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.publish(1, 3);
+            fixture.drain();
+
+            fixture.reader.snapshotState(1);
+
+            assertThat(fixture.broker.unacknowledged(SESSION)).isEqualTo(3);
+            assertThat(fixture.gauge("unacked")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void acknowledgesInOrderWhatTheCheckpointsUpToTheCompleteOneCover() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.publish(1, 2);
+            fixture.drain();
+            fixture.reader.snapshotState(1);
+            fixture.publish(3, 4);
+            fixture.drain();
+            fixture.reader.snapshotState(2);
+            fixture.publish(5, 5);
+            fixture.drain();
+            fixture.reader.snapshotState(3);
+
+            fixture.reader.notifyCheckpointComplete(2);
+
+            await().untilAsserted(
+                            () ->
+                                    assertThat(fixture.broker.acknowledged(SESSION))
+                                            .containsExactly(1, 2, 3, 4));
+            assertThat(fixture.broker.unacknowledged(SESSION)).isEqualTo(1);
+            await().until(() -> fixture.count("acked") == 4);
+            await().until(() -> fixture.gauge("unacked") == 1);
+        }
+    }
+
+    @Test
+    void coversAbortedCheckpointsWithTheNextCompleteOne() throws Exception {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.publish(1, 2);
+            fixture.drain();
+            fixture.reader.snapshotState(1);
+            fixture.reader.notifyCheckpointAborted(1);
+            fixture.reader.snapshotState(2);
+
+            fixture.reader.notifyCheckpointComplete(2);
+
+            await().until(() -> fixture.broker.unacknowledged(SESSION) == 0);
+        }
+    }
+
+    @Test
+    void dropsAcknowledgementsOfAConnectionThatIsGone() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.publish(1, 3);
+            fixture.drain();
+            fixture.reader.snapshotState(1);
+
+            fixture.broker.drop();
+            fixture.broker.letBackIn();
+            fixture.reader.notifyCheckpointComplete(1);
+
+            await().until(() -> fixture.count("staleAcks") == 3);
+            assertThat(fixture.broker.acknowledged(SESSION)).isEmpty();
+            assertThat(fixture.drain()).containsExactly("1", "2", "3");
+            assertThat(fixture.count("redelivered")).isEqualTo(3);
+            assertThat(fixture.count("reconnects")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void acknowledgesRedeliveredMessagesAfterTheNextCheckpoint() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.publish(1, 3);
+            fixture.drain();
+            fixture.reader.snapshotState(1);
+            fixture.broker.drop();
+            fixture.broker.letBackIn();
+            fixture.drain();
+            fixture.reader.snapshotState(2);
+
+            fixture.reader.notifyCheckpointComplete(2);
+
+            await().until(() -> fixture.broker.unacknowledged(SESSION) == 0);
+            assertThat(fixture.count("staleAcks")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void emitsWhatAnOldConnectionLeftEvenIfTheBrokerForgotTheSession() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.publish(1, 3);
+            fixture.broker.drop();
+            fixture.broker.forgetSessions();
+            fixture.broker.letBackIn();
+            fixture.publish(4, 4);
+
+            assertThat(fixture.drain()).containsExactly("1", "2", "3", "4");
+            assertThat(fixture.count("sessionsLost")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noticesALostSessionAfterARestore() {
+        try (ReaderFixture fixture = new ReaderFixture(new FakeBroker(), 10)) {
+            fixture.reader.addSplits(List.of(new TopicSplit(0, List.of("up/#"))));
+
+            assertThat(fixture.count("sessionsLost")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void remembersTheSubscriptionsAndUnsubscribesFromOnesNoLongerWanted() {
+        try (ReaderFixture fixture = new ReaderFixture(new FakeBroker(), 10)) {
+            fixture.reader.addSplits(List.of(new TopicSplit(0, List.of("up/#", "old/#"))));
+
+            assertThat(fixture.broker.settings(SESSION).outdatedFilters()).containsExactly("old/#");
+            assertThat(fixture.reader.snapshotState(1))
+                    .containsExactly(new TopicSplit(0, List.of("up/#")));
+        }
+    }
+
+    @Test
+    void needsNoAcknowledgementForQualityZero() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.broker.publish("up/e/s", "a", 0);
+
+            assertThat(fixture.drain()).containsExactly("a");
+            assertThat(fixture.gauge("unacked")).isZero();
+        }
+    }
+
+    @Test
+    void getsNoMoreThanTheReceiveMaximumBetweenTwoCheckpoints() {
+        try (ReaderFixture fixture = ReaderFixture.started(4)) {
+            fixture.publish(1, 10);
+
+            assertThat(fixture.drain()).containsExactly("1", "2", "3", "4");
+            fixture.reader.snapshotState(1);
+            fixture.reader.notifyCheckpointComplete(1);
+            await().until(() -> fixture.count("received") == 8);
+            assertThat(fixture.drain()).containsExactly("5", "6", "7", "8");
+        }
+    }
+
+    @Test
+    void takesTwiceTheReceiveMaximumAndGetsTheRestOnANewConnectionAfterAcknowledging() {
+        try (ReaderFixture fixture = ReaderFixture.started(4)) {
+            fixture.broker.overshoot();
+            fixture.publish(1, 20);
+            assertThat(fixture.count("bufferOverflows")).isEqualTo(1);
+            assertThat(fixture.gauge("buffered")).isEqualTo(8);
+
+            assertThat(fixture.drain()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+            assertThat(fixture.count("reconnects")).isZero();
+            fixture.reader.snapshotState(1);
+            fixture.reader.notifyCheckpointComplete(1);
+
+            await().until(() -> fixture.count("reconnects") == 1);
+            await().until(() -> fixture.gauge("buffered") == 8);
+            assertThat(fixture.drain())
+                    .containsExactly("9", "10", "11", "12", "13", "14", "15", "16");
+            assertThat(fixture.count("staleAcks")).isZero();
+        }
+    }
+
+    @Test
+    void connectsAgainOnlyWhenTheBufferHasRoom() {
+        try (ReaderFixture fixture = ReaderFixture.started(4)) {
+            fixture.publish(1, 4);
+            fixture.broker.drop();
+
+            fixture.broker.letBackIn();
+            assertThat(fixture.broker.isConnected(SESSION)).isFalse();
+
+            fixture.poll(2);
+            fixture.broker.letBackIn();
+            assertThat(fixture.broker.isConnected(SESSION)).isTrue();
+        }
+    }
+
+    @Test
+    void failsWithAClearMessageWhenTheFirstConnectionIsRefused() {
+        FakeBroker broker = new FakeBroker();
+        broker.refuse(BrokerProblem.BAD_CREDENTIALS);
+        try (ReaderFixture fixture = new ReaderFixture(broker, 10)) {
+            CompletableFuture<Void> available = fixture.reader.isAvailable();
+            fixture.reader.addSplits(List.of(TopicSplit.fresh(0)));
+
+            assertThat(available).isDone();
+            assertThat(fixture.reader.isAvailable()).isDone();
+            assertThatThrownBy(fixture::drain)
+                    .isInstanceOf(BrokerException.class)
+                    .hasMessage(
+                            "The broker tcp://fake:1883 does not accept user and password of client"
+                                    + " \"vigil-test-0\": refused. Correct the broker user and"
+                                    + " password in the configuration. [MQTT-003]");
+        }
+    }
+
+    @Test
+    void becomesAvailableWhenAMessageComes() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            CompletableFuture<Void> available = fixture.reader.isAvailable();
+            assertThat(available).isNotDone();
+            assertThat(fixture.reader.isAvailable()).isSameAs(available);
+
+            fixture.publish(1, 1);
+
+            assertThat(available).isDone();
+            assertThat(fixture.reader.isAvailable()).isDone();
+        }
+    }
+
+    @Test
+    void readsSeveralSessions() {
+        try (ReaderFixture fixture = ReaderFixture.started(10)) {
+            fixture.reader.addSplits(List.of(TopicSplit.fresh(3)));
+            fixture.publish(1, 1);
+
+            assertThat(fixture.drain()).containsExactly("1", "1");
+            List<TopicSplit> stored = fixture.reader.snapshotState(1);
+            assertThat(stored).extracting(TopicSplit::index).containsExactly(0, 3);
+            fixture.reader.notifyCheckpointComplete(1);
+            await().until(
+                            () ->
+                                    fixture.broker.unacknowledged(SESSION) == 0
+                                            && fixture.broker.unacknowledged(
+                                                            ReaderFixture.CLIENT + "-3")
+                                                    == 0);
+        }
+    }
+
+    @Test
+    void sendsTheLastAcknowledgementsBeforeItCloses() {
+        ReaderFixture fixture = ReaderFixture.started(10);
+        fixture.publish(1, 5);
+        fixture.drain();
+        fixture.reader.snapshotState(1);
+        fixture.reader.notifyCheckpointComplete(1);
+
+        fixture.close();
+
+        assertThat(fixture.broker.unacknowledged(SESSION)).isZero();
+    }
+}

@@ -1,0 +1,172 @@
+package io.vigil.ingest.source.reader;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.broker.FakeBroker;
+import io.vigil.ingest.source.MqttMessageRecord;
+import io.vigil.ingest.source.MqttSourceSettings;
+import io.vigil.ingest.source.metrics.MqttSourceMetrics;
+import io.vigil.ingest.source.split.TopicSplit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
+import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
+import org.apache.flink.util.UserCodeClassLoader;
+
+/** A reader on a {@link FakeBroker}, with what it emitted and what it counted. */
+final class ReaderFixture implements AutoCloseable {
+    static final String CLIENT = "vigil-test";
+    static final Instant NOW = Instant.parse("2026-07-01T01:30:00Z");
+
+    final FakeBroker broker;
+    final MqttSourceReader reader;
+    final List<String> emitted = new ArrayList<>();
+    private final MetricListener metrics = new MetricListener();
+    private final Output output = new Output();
+
+    ReaderFixture(FakeBroker broker, int receiveMaximum) {
+        this.broker = broker;
+        this.reader =
+                new MqttSourceReader(
+                        new MqttSourceSettings(
+                                BrokerSettings.of("tcp://fake"),
+                                CLIENT,
+                                List.of("up/#"),
+                                false,
+                                receiveMaximum,
+                                Duration.ofDays(7)),
+                        new Context(),
+                        broker::create,
+                        InstantSource.fixed(NOW));
+    }
+
+    static ReaderFixture started(int receiveMaximum) {
+        ReaderFixture fixture = new ReaderFixture(new FakeBroker(), receiveMaximum);
+        fixture.reader.start();
+        fixture.reader.addSplits(List.of(TopicSplit.fresh(0)));
+        return fixture;
+    }
+
+    void publish(int from, int to) {
+        for (int i = from; i <= to; i++) {
+            broker.publish("up/e/s", Integer.toString(i), 1);
+        }
+    }
+
+    /** Polls until nothing is available. */
+    List<String> drain() {
+        int before = emitted.size();
+        InputStatus status = InputStatus.MORE_AVAILABLE;
+        while (status == InputStatus.MORE_AVAILABLE) {
+            status = reader.pollNext(output);
+        }
+        return List.copyOf(emitted.subList(before, emitted.size()));
+    }
+
+    /** Polls {@code n} times. */
+    void poll(int n) {
+        for (int i = 0; i < n; i++) {
+            reader.pollNext(output);
+        }
+    }
+
+    long count(String counter) {
+        return metrics.getCounter(MqttSourceMetrics.GROUP, counter).orElseThrow().getCount();
+    }
+
+    int gauge(String name) {
+        return metrics.<Integer>getGauge(MqttSourceMetrics.GROUP, name).orElseThrow().getValue();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    private final class Output implements ReaderOutput<MqttMessageRecord> {
+        @Override
+        public void collect(MqttMessageRecord message) {
+            emitted.add(new String(message.payload()));
+        }
+
+        @Override
+        public void collect(MqttMessageRecord message, long timestamp) {
+            if (timestamp != NOW.toEpochMilli()) {
+                throw new AssertionError("timestamp is " + timestamp);
+            }
+            collect(message);
+        }
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            throw new AssertionError("no watermark expected");
+        }
+
+        @Override
+        public void markIdle() {
+            throw new AssertionError("not idle");
+        }
+
+        @Override
+        public void markActive() {
+            throw new AssertionError("not idle");
+        }
+
+        @Override
+        public SourceOutput<MqttMessageRecord> createOutputForSplit(String splitId) {
+            throw new AssertionError("one output for all");
+        }
+
+        @Override
+        public void releaseOutputForSplit(String splitId) {
+            throw new AssertionError("one output for all");
+        }
+    }
+
+    private final class Context implements SourceReaderContext {
+        @Override
+        public SourceReaderMetricGroup metricGroup() {
+            return InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup());
+        }
+
+        @Override
+        public Configuration getConfiguration() {
+            return new Configuration();
+        }
+
+        @Override
+        public String getLocalHostName() {
+            return "localhost";
+        }
+
+        @Override
+        public int getIndexOfSubtask() {
+            return 0;
+        }
+
+        @Override
+        public void sendSplitRequest() {
+            throw new AssertionError("splits are given, not asked for");
+        }
+
+        @Override
+        public void sendSourceEventToCoordinator(SourceEvent sourceEvent) {
+            throw new AssertionError("no event expected");
+        }
+
+        @Override
+        public UserCodeClassLoader getUserCodeClassLoader() {
+            throw new AssertionError("no class loader expected");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.vigil.model;
+
+import io.vigil.findings.Findings;
+import io.vigil.findings.SourcePlace;
+import io.vigil.model.CatalogueNode.Fields;
+import io.vigil.model.CatalogueNode.Scalar;
+import io.vigil.units.MeasurementUnit;
+import io.vigil.units.QuantityText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the facts about a site or sensor. A number, with or without a unit, is a quantity; anything
+ * else is a word. A number followed by a blank and no known unit is a finding, since it is more
+ * often a misspelt unit than a word.
+ */
+final class AttributeReader {
+    private final Findings findings;
+
+    AttributeReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** Whether rules can refer to {@code name}: a letter, then letters, digits and underscores. */
+    static boolean isName(String name) {
+        if (name.isEmpty() || name.length() > Identifiers.MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean later = i > 0 && (c >= '0' && c <= '9' || c == '_');
+            if (!letter && !later) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Map<String, Attribute> read(Fields fields) {
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        fields.fields()
+                .forEach(
+                        (name, field) -> {
+                            if (!isName(name)) {
+                                findings.add(CatalogueFindingCode.BAD_NAME, field.keyPlace(), name);
+                            }
+                            if (!(field.value() instanceof Scalar scalar)) {
+                                findings.add(
+                                        CatalogueFindingCode.EXPECTED_TEXT,
+                                        field.value().place(),
+                                        name);
+                            } else if (scalar.text().isBlank()) {
+                                findings.add(
+                                        CatalogueFindingCode.EMPTY_VALUE, scalar.place(), name);
+                            } else {
+                                attribute(scalar.text().strip(), scalar.place())
+                                        .ifPresent(value -> attributes.put(name, value));
+                            }
+                        });
+        return attributes;
+    }
+
+    private Optional<Attribute> attribute(String text, SourcePlace place) {
+        Optional<QuantityText.Split> split = QuantityText.split(text);
+        if (split.isEmpty()) {
+            return Optional.of(new Attribute.Text(text));
+        }
+        Optional<MeasurementUnit> unit = MeasurementUnit.find(split.get().rest());
+        if (unit.isEmpty() && !split.get().spaced()) {
+            return Optional.of(new Attribute.Text(text));
+        }
+        if (unit.isEmpty()) {
+            CatalogueFields.unit(split.get().rest(), place, findings);
+            return Optional.empty();
+        }
+        return Optional.of(new Attribute.Quantified(split.get().number(), unit.get()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.model.Grade;
+import io.vigil.rules.language.Rule;
+
+/** A rule on one sensor, ready to judge. Immutable. */
+final class BoundRule {
+    final String id;
+    final Rule rule;
+    final EpisodeCard card;
+
+    /** Bits of the quantities that the rule looks at. */
+    final long quantities;
+
+    /** Lengths of {@code silent(...)} in it, milliseconds; empty for most rules. */
+    final long[] silences;
+
+    final int raiseReadings;
+    final long raiseMillis;
+    final long clearMillis;
+
+    /** How long after its last usable reading an open warning is stale, milliseconds. */
+    final long freshness;
+
+    private final BoundGrade[] grades;
+
+    /**
+     * @param grades by ordinal of the grade, null where not applicable; at least one is not
+     */
+    BoundRule(
+            Rule rule,
+            EpisodeCard card,
+            BoundGrade[] grades,
+            long quantities,
+            long[] silences,
+            long freshness) {
+        this.id = rule.id().value();
+        this.rule = rule;
+        this.card = card;
+        this.grades = grades.clone();
+        this.quantities = quantities;
+        this.silences = silences.clone();
+        this.raiseReadings = rule.raise().readings();
+        this.raiseMillis = Times.millis(rule.raise().duration());
+        this.clearMillis = Times.millis(rule.clear().duration());
+        this.freshness = freshness;
+    }
+
+    boolean raisesAtOnce() {
+        return raiseReadings == 1 && raiseMillis == 0;
+    }
+
+    boolean usesSilence() {
+        return silences.length > 0;
+    }
+
+    /** Null where the grade is not applicable. */
+    BoundGrade grade(int ordinal) {
+        return grades[ordinal];
+    }
+
+    /**
+     * What decides whether a warning of this grade goes on: the grade's own condition or, where the
+     * rule has none (any more), that of the nearest grade above; null if there is none either.
+     */
+    BoundGrade holding(Grade held) {
+        for (int i = held.ordinal(); i < grades.length; i++) {
+            if (grades[i] != null) {
+                return grades[i];
+            }
+        }
+        return null;
+    }
+
+    /** The nearest grade below that the rule has; null if there is none. */
+    BoundGrade below(Grade held) {
+        for (int i = held.ordinal() - 1; i >= 0; i--) {
+            if (grades[i] != null) {
+                return grades[i];
+            }
+        }
+        return null;
+    }
+}

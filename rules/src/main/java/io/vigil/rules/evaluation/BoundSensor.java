@@ -1,0 +1,52 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.model.SensorQuantity;
+import java.util.List;
+
+/** A sensor with the rules that judge it and the state they need. Immutable. */
+final class BoundSensor {
+    /** As many quantities of one sensor as rules can look at: one bit each. */
+    static final int MOST_QUANTITIES = 62;
+
+    /** The bit that says that the sensor was heard of, whatever it reported. */
+    static final long HEARD = 1L << MOST_QUANTITIES;
+
+    final int index;
+    final String id;
+    final long freshness;
+    final long hold;
+    final BoundRule[] rules;
+    final String[] quantities;
+    final String[] units;
+    final SensorSlots.WindowSlot[] windows;
+    final SensorSlots.FlatSlot[] flatRuns;
+    final boolean usesSilence;
+
+    BoundSensor(int index, SensorSlots slots, List<BoundRule> rules) {
+        this.index = index;
+        this.id = slots.sensor().id().value();
+        this.freshness = Times.freshness(slots.sensor().interval());
+        this.hold = Times.hold(slots.sensor().interval());
+        this.rules = rules.toArray(BoundRule[]::new);
+        List<SensorQuantity> watched = slots.quantities();
+        this.quantities = watched.stream().map(SensorQuantity::name).toArray(String[]::new);
+        this.units = watched.stream().map(q -> q.unit().symbol()).toArray(String[]::new);
+        this.windows = slots.windows().toArray(SensorSlots.WindowSlot[]::new);
+        this.flatRuns = slots.flatRuns().toArray(SensorSlots.FlatSlot[]::new);
+        this.usesSilence = rules.stream().anyMatch(BoundRule::usesSilence);
+    }
+
+    int quantityCount() {
+        return quantities.length;
+    }
+
+    /** Place of a quantity that some rule looks at, or -1. */
+    int quantity(String name) {
+        for (int i = 0; i < quantities.length; i++) {
+            if (quantities[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

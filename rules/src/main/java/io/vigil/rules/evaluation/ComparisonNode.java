@@ -1,0 +1,119 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.rules.language.Expression.ComparisonOperator;
+import io.vigil.warnings.Evidence;
+import java.util.List;
+
+/**
+ * A comparison, turned so that the measured side is on the left.
+ *
+ * @param index which comparison of its condition, from 0
+ * @param limit in the unit of {@code value}
+ * @param ease how the limit is eased for clearing
+ */
+record ComparisonNode(
+        int index,
+        ComparisonOperator operator,
+        NumberNode value,
+        NumberNode limit,
+        Ease ease,
+        Subject subject)
+        implements ConditionNode {
+    private static final double MILLIS_PER_SECOND = 1000;
+    private static final double MILLIS_PER_HOUR = 3_600_000;
+
+    /**
+     * What is added to a limit: {@code absolute + share * |limit|}.
+     *
+     * @param absolute in the unit of the comparison, negative for a lower limit
+     * @param share negative for a lower limit
+     */
+    record Ease(double absolute, double share) {
+        static final Ease NONE = new Ease(0, 0);
+
+        double apply(double limit) {
+            return limit + absolute + share * Math.abs(limit);
+        }
+    }
+
+    /**
+     * How a comparison is shown as evidence.
+     *
+     * @param quantity first quantity of the measured side; empty without one
+     * @param text canonical text of the measured side
+     * @param unit symbol of the unit of both sides
+     * @param windowSeconds null without a window
+     */
+    record Subject(String sensor, String quantity, String text, String unit, Long windowSeconds) {}
+
+    @Override
+    public int test(Moment moment) {
+        double x = value.value(moment);
+        double y = ease.apply(limit.value(moment));
+        if (Double.isNaN(x) || Double.isNaN(y)) {
+            return Truth.UNKNOWN;
+        }
+        return Truth.of(
+                switch (operator) {
+                    case AT_LEAST -> x >= y;
+                    case ABOVE -> x > y;
+                    case AT_MOST -> x <= y;
+                    case BELOW -> x < y;
+                    case EQUAL -> x == y;
+                    case UNEQUAL -> x != y;
+                });
+    }
+
+    /** +1 if the condition is met by large values, -1 by small ones, 0 by neither. */
+    int direction() {
+        return switch (operator) {
+            case AT_LEAST, ABOVE -> 1;
+            case AT_MOST, BELOW -> -1;
+            case EQUAL, UNEQUAL -> 0;
+        };
+    }
+
+    @Override
+    public ComparisonNode lead(Moment moment) {
+        return test(moment) == Truth.TRUE ? this : null;
+    }
+
+    @Override
+    public void explain(Moment moment, int truth, List<Evidence> evidence) {
+        if (test(moment) != truth) {
+            return;
+        }
+        Fit fit = value instanceof EtaNode eta ? eta.fit(moment) : null;
+        double measured = value.value(moment);
+        boolean isTime = fit != null && Double.isFinite(measured);
+        EtaNode eta = isTime ? (EtaNode) value : null;
+        evidence.add(
+                new Evidence(
+                        subject.sensor,
+                        subject.quantity,
+                        subject.text,
+                        finite(measured),
+                        (truth == Truth.TRUE ? operator : Comparisons.negation(operator)).text(),
+                        finite(ease.apply(limit.value(moment))),
+                        subject.unit,
+                        subject.windowSeconds,
+                        trendPerHour(fit, measured),
+                        isTime ? measured * EtaNode.MINUTE / MILLIS_PER_SECOND : null,
+                        isTime ? finite(eta.earliest(fit) / MILLIS_PER_SECOND) : null,
+                        isTime ? finite(eta.latest(fit) / MILLIS_PER_SECOND) : null));
+    }
+
+    private Double trendPerHour(Fit fit, double measured) {
+        if (fit != null) {
+            return fit.slope() * MILLIS_PER_HOUR;
+        }
+        boolean isRate =
+                value instanceof WindowNode window
+                        && window.function() == io.vigil.rules.language.Function.RATE;
+        return isRate ? finite(measured) : null;
+    }
+
+    private static Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
+    }
+}

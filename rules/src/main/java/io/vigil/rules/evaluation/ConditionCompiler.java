@@ -1,0 +1,135 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.rules.evaluation.ComparisonNode.Ease;
+import io.vigil.rules.evaluation.Operand.Form;
+import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Expression.ComparisonOperator;
+import io.vigil.rules.language.Function;
+import io.vigil.rules.language.Rule;
+import io.vigil.units.MeasurementUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles the condition of one grade for one sensor. */
+final class ConditionCompiler {
+    private static final String PERCENT = "%";
+    private static final long MILLIS_PER_SECOND = 1000;
+
+    private final NumberCompiler numbers;
+    private final SensorSlots slots;
+    private final List<Long> silences = new ArrayList<>();
+    private int comparisons;
+
+    ConditionCompiler(NumberCompiler numbers, SensorSlots slots) {
+        this.numbers = numbers;
+        this.slots = slots;
+    }
+
+    /** Lengths of the calls of {@code silent}, milliseconds. */
+    List<Long> silences() {
+        return silences;
+    }
+
+    /**
+     * @param margin by how much limits are eased; empty to take them as they are
+     */
+    ConditionNode compile(Expression condition, Optional<Rule.Margin> margin) throws NotApplicable {
+        comparisons = 0;
+        return compile(condition, margin, false);
+    }
+
+    private ConditionNode compile(
+            Expression expression, Optional<Rule.Margin> margin, boolean negated)
+            throws NotApplicable {
+        if (expression instanceof Expression.Not not) {
+            return new ConditionNode.Not(compile(not.operand(), margin, !negated));
+        }
+        if (expression instanceof Expression.Logical logical) {
+            ConditionNode left = compile(logical.left(), margin, negated);
+            ConditionNode right = compile(logical.right(), margin, negated);
+            return logical.operator() == Expression.LogicalOperator.AND
+                    ? new ConditionNode.And(left, right)
+                    : new ConditionNode.Or(left, right);
+        }
+        if (expression instanceof Expression.Comparison comparison) {
+            return compare(comparison, margin, negated);
+        }
+        if (expression instanceof Expression.Call call && call.function() == Function.SILENT) {
+            long length = NumberCompiler.duration(argument(call, 0));
+            silences.add(length);
+            return new SilentNode(length, sensor(), call.canonical());
+        }
+        if (expression instanceof Expression.Call call && call.function() == Function.STUCK) {
+            int quantity = numbers.quantity(argument(call, 0));
+            return new StuckNode(
+                    quantity,
+                    slots.flatRun(quantity),
+                    NumberCompiler.duration(argument(call, 1)),
+                    sensor(),
+                    slots.quantities().get(quantity).name(),
+                    call.canonical(),
+                    slots.quantities().get(quantity).unit().symbol());
+        }
+        throw NumberCompiler.notEvaluable(expression);
+    }
+
+    private static Expression argument(Expression.Call call, int index) throws NotApplicable {
+        if (call.arguments().size() <= index) {
+            throw NumberCompiler.notEvaluable(call);
+        }
+        return call.arguments().get(index);
+    }
+
+    private String sensor() {
+        return slots.sensor().id().value();
+    }
+
+    private ComparisonNode compare(
+            Expression.Comparison comparison, Optional<Rule.Margin> margin, boolean negated)
+            throws NotApplicable {
+        Operand left = numbers.compile(comparison.left());
+        Operand right = numbers.compile(comparison.right());
+        boolean turned = left.isFixed() && !right.isFixed();
+        Operand value = turned ? right : left;
+        Expression valueText = turned ? comparison.right() : comparison.left();
+        Expression limitText = turned ? comparison.left() : comparison.right();
+        ComparisonOperator operator =
+                turned ? Comparisons.mirrored(comparison.operator()) : comparison.operator();
+        boolean asDifference = left.form() == Form.DIFFERENCE || right.form() == Form.DIFFERENCE;
+        Operand limit =
+                numbers.convert(turned ? left : right, value.unit(), asDifference, limitText);
+        return new ComparisonNode(
+                comparisons++,
+                operator,
+                value.node(),
+                limit.node(),
+                ease(margin, negated ? Comparisons.negation(operator) : operator, value.unit()),
+                new ComparisonNode.Subject(
+                        sensor(),
+                        value.quantity().orElse(""),
+                        valueText.canonical(),
+                        value.unit().symbol(),
+                        value.window().map(millis -> millis / MILLIS_PER_SECOND).orElse(null)));
+    }
+
+    /** Upper limits are eased downwards, lower limits upwards, whatever is no limit not at all. */
+    private static Ease ease(
+            Optional<Rule.Margin> margin, ComparisonOperator operator, MeasurementUnit unit) {
+        boolean upper =
+                operator == ComparisonOperator.AT_LEAST || operator == ComparisonOperator.ABOVE;
+        boolean lower =
+                operator == ComparisonOperator.AT_MOST || operator == ComparisonOperator.BELOW;
+        if (margin.isEmpty() || !upper && !lower) {
+            return Ease.NONE;
+        }
+        double sign = upper ? -1 : 1;
+        MeasurementUnit marginUnit = margin.get().unit();
+        if (marginUnit.symbol().equals(PERCENT)) {
+            return new Ease(0, sign * margin.get().value() / 100);
+        }
+        return marginUnit.isCompatibleWith(unit)
+                ? new Ease(sign * marginUnit.convertDifference(margin.get().value(), unit), 0)
+                : Ease.NONE;
+    }
+}

@@ -1,0 +1,87 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.warnings.Evidence;
+import java.util.List;
+
+/** A compiled condition, in three-valued logic. Immutable. */
+interface ConditionNode {
+    /** One of the constants of {@link Truth}. */
+    int test(Moment moment);
+
+    /**
+     * Adds the comparisons that make this condition what it is.
+     *
+     * @param truth what it is at this moment; nothing is added for the parts that are otherwise
+     */
+    void explain(Moment moment, int truth, List<Evidence> evidence);
+
+    /** The first comparison that makes this condition true; null if it is not or has none. */
+    ComparisonNode lead(Moment moment);
+
+    /** True once both are, false once either is. */
+    record And(ConditionNode left, ConditionNode right) implements ConditionNode {
+        @Override
+        public int test(Moment moment) {
+            int first = left.test(moment);
+            return first == Truth.FALSE ? first : Math.min(first, right.test(moment));
+        }
+
+        @Override
+        public void explain(Moment moment, int truth, List<Evidence> evidence) {
+            if (test(moment) == truth) {
+                left.explain(moment, truth, evidence);
+                right.explain(moment, truth, evidence);
+            }
+        }
+
+        @Override
+        public ComparisonNode lead(Moment moment) {
+            if (test(moment) != Truth.TRUE) {
+                return null;
+            }
+            ComparisonNode first = left.lead(moment);
+            return first != null ? first : right.lead(moment);
+        }
+    }
+
+    /** True once either is, false once both are. */
+    record Or(ConditionNode left, ConditionNode right) implements ConditionNode {
+        @Override
+        public int test(Moment moment) {
+            int first = left.test(moment);
+            return first == Truth.TRUE ? first : Math.max(first, right.test(moment));
+        }
+
+        @Override
+        public void explain(Moment moment, int truth, List<Evidence> evidence) {
+            if (test(moment) == truth) {
+                left.explain(moment, truth, evidence);
+                right.explain(moment, truth, evidence);
+            }
+        }
+
+        @Override
+        public ComparisonNode lead(Moment moment) {
+            ComparisonNode first = left.lead(moment);
+            return first != null ? first : right.lead(moment);
+        }
+    }
+
+    /** Unknown stays unknown. */
+    record Not(ConditionNode operand) implements ConditionNode {
+        @Override
+        public int test(Moment moment) {
+            return -operand.test(moment);
+        }
+
+        @Override
+        public void explain(Moment moment, int truth, List<Evidence> evidence) {
+            operand.explain(moment, -truth, evidence);
+        }
+
+        @Override
+        public ComparisonNode lead(Moment moment) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Expression.ComparisonOperator;
+import io.vigil.rules.language.Function;
+import io.vigil.rules.language.Rule;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * On which side of its limits each quantity of a rule is dangerous, as its comparisons show: {@code
+ * level >= x} in any grade says that high levels are. {@code eta} needs it to tell a limit that was
+ * passed from one that is being left behind.
+ */
+final class DangerSides {
+    private static final Set<Function> LIKE_THE_QUANTITY =
+            Set.of(Function.AVG, Function.MIN, Function.MAX);
+
+    private final Map<String, EtaNode.Side> sides = new HashMap<>();
+
+    DangerSides(Rule rule) {
+        rule.grades().values().forEach(condition -> visit(condition, false));
+    }
+
+    EtaNode.Side of(String quantity) {
+        return sides.getOrDefault(quantity, EtaNode.Side.EITHER);
+    }
+
+    private void visit(Expression expression, boolean negated) {
+        if (expression instanceof Expression.Not not) {
+            visit(not.operand(), !negated);
+        } else if (expression instanceof Expression.Logical logical) {
+            visit(logical.left(), negated);
+            visit(logical.right(), negated);
+        } else if (expression instanceof Expression.Comparison comparison) {
+            ComparisonOperator operator =
+                    negated ? Comparisons.negation(comparison.operator()) : comparison.operator();
+            note(comparison.left(), operator);
+            note(comparison.right(), Comparisons.mirrored(operator));
+        }
+    }
+
+    private void note(Expression side, ComparisonOperator operator) {
+        Expression measured = side;
+        if (side instanceof Expression.Call call && LIKE_THE_QUANTITY.contains(call.function())) {
+            measured = call.arguments().get(0);
+        }
+        if (!(measured instanceof Expression.QuantityReference quantity)
+                || operator == ComparisonOperator.EQUAL
+                || operator == ComparisonOperator.UNEQUAL) {
+            return;
+        }
+        boolean above =
+                operator == ComparisonOperator.AT_LEAST || operator == ComparisonOperator.ABOVE;
+        EtaNode.Side found = above ? EtaNode.Side.ABOVE : EtaNode.Side.BELOW;
+        sides.merge(quantity.name(), found, (a, b) -> a == b ? a : EtaNode.Side.EITHER);
+    }
+}

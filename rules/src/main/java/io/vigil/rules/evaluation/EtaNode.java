@@ -1,0 +1,75 @@
+package io.vigil.rules.evaluation;
+
+/**
+ * Time until a quantity reaches a limit if its present trend goes on, in minutes: zero once the
+ * limit is passed, infinite if it is not approached with confidence or not within twice the window.
+ *
+ * @param slot which of the sensor's windows
+ * @param width length of the window, milliseconds
+ * @param side from which side the limit is dangerous
+ */
+record EtaNode(int quantity, int slot, long width, double limit, Side side) implements NumberNode {
+    static final double MINUTE = 60_000;
+
+    /** How many windows ahead a trend may speak. */
+    private static final int HORIZON_WINDOWS = 2;
+
+    /** On which side of the limit the danger lies. */
+    enum Side {
+        ABOVE,
+        BELOW,
+        /** Not known: the limit counts as passed while the line crossed it within the window. */
+        EITHER
+    }
+
+    @Override
+    public double value(Moment moment) {
+        Fit fit = fit(moment);
+        return fit == null ? Double.NaN : time(fit) / MINUTE;
+    }
+
+    /** Null while unknown. */
+    Fit fit(Moment moment) {
+        if (moment.excludes(moment.at - width) || !moment.isFresh(quantity)) {
+            return null;
+        }
+        return moment.sensor.windows[slot].fit(moment.at, width);
+    }
+
+    /** Milliseconds. */
+    private double time(Fit fit) {
+        if (isPassed(fit)) {
+            return 0;
+        }
+        double distance = limit - fit.value();
+        boolean rises = fit.slope() > 0;
+        boolean approaches = fit.lowest() > 0 && distance > 0 || fit.highest() < 0 && distance < 0;
+        if (!approaches || rises != distance > 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double time = distance / fit.slope();
+        return time <= HORIZON_WINDOWS * (double) width ? time : Double.POSITIVE_INFINITY;
+    }
+
+    private boolean isPassed(Fit fit) {
+        double before = fit.value() - fit.slope() * width;
+        return switch (side) {
+            case ABOVE -> fit.value() >= limit;
+            case BELOW -> fit.value() <= limit;
+            case EITHER ->
+                    fit.value() == limit || Math.signum(before - limit) * (fit.value() - limit) < 0;
+        };
+    }
+
+    /** Milliseconds if the trend is as steep as its interval allows. */
+    double earliest(Fit fit) {
+        double steepest = limit > fit.value() ? fit.highest() : fit.lowest();
+        return isPassed(fit) ? 0 : (limit - fit.value()) / steepest;
+    }
+
+    /** Milliseconds if the trend is as flat as its interval allows. */
+    double latest(Fit fit) {
+        double flattest = limit > fit.value() ? fit.lowest() : fit.highest();
+        return isPassed(fit) ? 0 : (limit - fit.value()) / flattest;
+    }
+}

@@ -1,0 +1,99 @@
+package io.vigil.rules.evaluation;
+
+/**
+ * What is judged now: one reading of one sensor at its own time, or an instant that only the clock
+ * brought. One object per site state, filled anew for each judgement.
+ */
+final class Moment {
+    BoundSensor bound;
+    SensorState sensor;
+
+    /** Event time of the judgement. */
+    long at;
+
+    /** The run's clock, which says when it was noticed. */
+    long now;
+
+    /** The clock by which silence is measured. */
+    long clock;
+
+    /** Whether no newer reading of the sensor is known. */
+    boolean inOrder;
+
+    /** Whether the clock brought it and not a reading. */
+    boolean byClock;
+
+    /** Usable values of the reading, by quantity; only those whose bit is set count. */
+    double[] values = new double[4];
+
+    long present;
+    long suspect;
+
+    /** While set, suspect values count as unknown. */
+    boolean withoutSuspects;
+
+    /** Begins the moment of a reading. */
+    void begin(BoundSensor boundSensor, SensorState state, long time, long runClock) {
+        bound = boundSensor;
+        sensor = state;
+        at = time;
+        now = runClock;
+        clock = Math.max(runClock, time);
+        present = 0;
+        suspect = 0;
+        inOrder = true;
+        byClock = false;
+        withoutSuspects = false;
+        if (values.length < boundSensor.quantityCount()) {
+            values = new double[boundSensor.quantityCount()];
+        }
+    }
+
+    /** Begins an instant that the clock passed, noticed at {@code runClock}. */
+    void beginByClock(BoundSensor boundSensor, SensorState state, long instant, long runClock) {
+        begin(boundSensor, state, instant, runClock);
+        clock = instant;
+        byClock = true;
+    }
+
+    void set(int quantity, double value, boolean isSuspect) {
+        long bit = 1L << quantity;
+        values[quantity] = value;
+        present |= bit;
+        if (isSuspect) {
+            suspect |= bit;
+        }
+    }
+
+    /** The value of a quantity at this moment; NaN while unknown. */
+    double value(int quantity) {
+        long bit = 1L << quantity;
+        if ((present & bit) != 0) {
+            return withoutSuspects && (suspect & bit) != 0 ? Double.NaN : values[quantity];
+        }
+        if (withoutSuspects && sensor.isLatestSuspect(quantity)) {
+            return Double.NaN;
+        }
+        return isFresh(quantity) ? sensor.latest[quantity] : Double.NaN;
+    }
+
+    /** Whether the quantity has a value at this moment that is not too old to count. */
+    boolean isFresh(int quantity) {
+        if ((present & 1L << quantity) != 0) {
+            return true;
+        }
+        long latest = sensor.latestAt[quantity];
+        return latest <= at && !Times.isLongerThan(latest, at, bound.freshness);
+    }
+
+    /** Whether a window that began at {@code since} must count as unknown. */
+    boolean excludes(long since) {
+        return withoutSuspects && sensor.suspectAt > since;
+    }
+
+    /** For how long the sensor has not been heard of. */
+    long silence() {
+        long heard = sensor.heardAt == Times.NEVER ? sensor.watchedSince : sensor.heardAt;
+        return Math.max(0, clock - heard);
+    }
+}

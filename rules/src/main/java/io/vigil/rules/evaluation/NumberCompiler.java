@@ -1,0 +1,289 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.findings.SourcePlace;
+import io.vigil.model.Attribute;
+import io.vigil.model.Sensor;
+import io.vigil.model.SensorQuantity;
+import io.vigil.model.Site;
+import io.vigil.rules.evaluation.Operand.Form;
+import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Expression.ArithmeticOperator;
+import io.vigil.rules.language.Function;
+import io.vigil.units.MeasurementUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compiles numbers of one grade for one sensor, carrying units along: values stay in the unit of
+ * the sensor's quantity, and what meets them is converted when the rule is bound.
+ */
+final class NumberCompiler {
+    private static final MeasurementUnit MILLISECOND = MeasurementUnit.of("ms");
+    private static final MeasurementUnit MINUTE = MeasurementUnit.of("min");
+    private static final MeasurementUnit HOUR = MeasurementUnit.of("h");
+    private static final long DEFAULT_ETA_WINDOW = 3_600_000;
+
+    /** A number without unit beside one of these is far more likely a mistake than a ratio. */
+    private static final Set<String> RATIOS = Set.of("%", "%VOL", "‰", "ppm", "ppb");
+
+    private final Site site;
+    private final Sensor sensor;
+    private final SensorSlots slots;
+    private final DangerSides sides;
+    private long usedQuantities;
+    private SourcePlace unsidedEta;
+
+    NumberCompiler(Site site, SensorSlots slots, DangerSides sides) {
+        this.site = site;
+        this.sensor = slots.sensor();
+        this.slots = slots;
+        this.sides = sides;
+    }
+
+    /** Bits of the quantities compiled so far. */
+    long usedQuantities() {
+        return usedQuantities;
+    }
+
+    /** Where an {@code eta} stands whose dangerous side is not known. */
+    Optional<SourcePlace> unsidedEta() {
+        return Optional.ofNullable(unsidedEta);
+    }
+
+    Operand compile(Expression expression) throws NotApplicable {
+        if (expression instanceof Expression.NumberLiteral literal) {
+            return Operand.fixed(literal.value(), literal.unit(), Form.LITERAL);
+        }
+        if (expression instanceof Expression.QuantityReference reference) {
+            int quantity = quantity(reference);
+            return new Operand(
+                    new NumberNode.Quantity(quantity),
+                    unit(quantity),
+                    Form.POINT,
+                    Optional.of(reference.name()),
+                    Optional.empty());
+        }
+        if (expression instanceof Expression.AttributeReference attribute) {
+            return attribute(attribute);
+        }
+        if (expression instanceof Expression.Negation negation) {
+            Operand operand = compile(negation.operand());
+            return operand.with(linear(operand.node(), -1, 0), operand.unit(), operand.form());
+        }
+        if (expression instanceof Expression.Arithmetic arithmetic) {
+            return arithmetic(arithmetic);
+        }
+        if (expression instanceof Expression.Call call) {
+            return call(call);
+        }
+        throw notEvaluable(expression);
+    }
+
+    static NotApplicable notEvaluable(Expression expression) {
+        return new NotApplicable(
+                BindingCode.NOT_EVALUABLE, expression.place(), expression.canonical());
+    }
+
+    int quantity(Expression expression) throws NotApplicable {
+        if (!(expression instanceof Expression.QuantityReference reference)) {
+            throw notEvaluable(expression);
+        }
+        Optional<SensorQuantity> quantity = sensor.quantity(reference.name());
+        if (quantity.isEmpty()) {
+            throw new NotApplicable(
+                    BindingCode.QUANTITY_MISSING,
+                    reference.place(),
+                    sensor.id().value(),
+                    reference.name());
+        }
+        if (slots.isFull(quantity.get())) {
+            throw notEvaluable(expression);
+        }
+        int slot = slots.quantity(quantity.get());
+        usedQuantities |= 1L << slot;
+        return slot;
+    }
+
+    private MeasurementUnit unit(int quantity) {
+        return slots.quantities().get(quantity).unit();
+    }
+
+    private Operand attribute(Expression.AttributeReference reference) throws NotApplicable {
+        boolean ofSite = reference.owner() == Expression.Owner.SITE;
+        String owner = ofSite ? site.id().value() : sensor.id().value();
+        Map<String, Attribute> attributes = ofSite ? site.attributes() : sensor.attributes();
+        Attribute attribute = attributes.get(reference.name());
+        if (attribute == null) {
+            throw new NotApplicable(
+                    BindingCode.ATTRIBUTE_MISSING, reference.place(), owner, reference.name());
+        }
+        if (attribute instanceof Attribute.Text text) {
+            throw new NotApplicable(
+                    BindingCode.ATTRIBUTE_NOT_NUMBER,
+                    reference.place(),
+                    owner,
+                    reference.name(),
+                    text.value());
+        }
+        Attribute.Quantified number = (Attribute.Quantified) attribute;
+        return Operand.fixed(number.value(), number.unit(), Form.POINT);
+    }
+
+    private Operand arithmetic(Expression.Arithmetic arithmetic) throws NotApplicable {
+        Operand left = compile(arithmetic.left());
+        Operand right = compile(arithmetic.right());
+        ArithmeticOperator operator = arithmetic.operator();
+        if (operator == ArithmeticOperator.PLUS || operator == ArithmeticOperator.MINUS) {
+            return sum(arithmetic, left, right);
+        }
+        NumberNode node = fold(operator, left.node(), right.node());
+        if (right.unit().equals(MeasurementUnit.NUMBER)) {
+            return Operand.join(node, left.unit(), left.form(), left, right);
+        }
+        if (operator == ArithmeticOperator.TIMES && left.unit().equals(MeasurementUnit.NUMBER)) {
+            return Operand.join(node, right.unit(), right.form(), left, right);
+        }
+        MeasurementUnit unit =
+                operator == ArithmeticOperator.TIMES
+                        ? left.unit().times(right.unit())
+                        : left.unit().dividedBy(right.unit());
+        return Operand.join(node, unit, Form.DIFFERENCE, left, right);
+    }
+
+    /**
+     * A literal, or a difference, moves a value; the distance of two values is a difference. The
+     * result is in the unit of the side that is not a literal.
+     */
+    private Operand sum(Expression.Arithmetic arithmetic, Operand left, Operand right)
+            throws NotApplicable {
+        boolean minus = arithmetic.operator() == ArithmeticOperator.MINUS;
+        boolean toRight = left.form() == Form.LITERAL && right.form() != Form.LITERAL;
+        MeasurementUnit unit = toRight ? right.unit() : left.unit();
+        boolean apart = minus && right.form() == Form.POINT && left.form() != Form.DIFFERENCE;
+        Form form;
+        if (apart) {
+            form = Form.DIFFERENCE;
+        } else if (left.form() == Form.POINT || right.form() == Form.POINT) {
+            form = Form.POINT;
+        } else {
+            form = left.form() == right.form() ? left.form() : Form.DIFFERENCE;
+        }
+        Operand x = toRight ? convert(left, unit, !apart, arithmetic.left()) : left;
+        Operand y = toRight ? right : convert(right, unit, !apart, arithmetic.right());
+        return Operand.join(
+                fold(arithmetic.operator(), x.node(), y.node()), unit, form, left, right);
+    }
+
+    private static NumberNode fold(ArithmeticOperator operator, NumberNode left, NumberNode right) {
+        NumberNode node = new NumberNode.Arithmetic(operator, left, right);
+        boolean fixed = left instanceof NumberNode.Constant && right instanceof NumberNode.Constant;
+        return fixed ? new NumberNode.Constant(node.value(null)) : node;
+    }
+
+    private static NumberNode linear(NumberNode operand, double factor, double offset) {
+        NumberNode node = new NumberNode.Linear(operand, factor, offset);
+        return operand instanceof NumberNode.Constant
+                ? new NumberNode.Constant(node.value(null))
+                : node;
+    }
+
+    /**
+     * Expresses a number in another unit.
+     *
+     * @param asDifference whether zero points are left out
+     * @param expression where it was written, for the note if units do not fit
+     */
+    Operand convert(
+            Operand operand, MeasurementUnit unit, boolean asDifference, Expression expression)
+            throws NotApplicable {
+        if (operand.unit().equals(unit) || operand.isPlainZero()) {
+            return operand.with(operand.node(), unit, operand.form());
+        }
+        if (!fits(operand.unit(), unit)) {
+            throw new NotApplicable(
+                    BindingCode.UNITS_DIFFER,
+                    expression.place(),
+                    expression.canonical(),
+                    shown(operand.unit()),
+                    shown(unit));
+        }
+        double factor = operand.unit().convertDifference(1, unit);
+        double offset = asDifference ? 0 : operand.unit().convert(0, unit);
+        return operand.with(linear(operand.node(), factor, offset), unit, operand.form());
+    }
+
+    private static boolean fits(MeasurementUnit left, MeasurementUnit right) {
+        boolean forgotten =
+                left.symbol().isEmpty() && RATIOS.contains(right.symbol())
+                        || right.symbol().isEmpty() && RATIOS.contains(left.symbol());
+        return !forgotten && left.isCompatibleWith(right);
+    }
+
+    private static String shown(MeasurementUnit unit) {
+        return unit.symbol().isEmpty() ? "1" : unit.symbol();
+    }
+
+    private Operand call(Expression.Call call) throws NotApplicable {
+        List<Expression> arguments = call.arguments();
+        Function function = call.function();
+        if (function == Function.SILENT || function == Function.STUCK || arguments.size() < 2) {
+            throw notEvaluable(call);
+        }
+        int quantity = quantity(arguments.get(0));
+        if (function == Function.ETA) {
+            return eta(call, quantity);
+        }
+        long width = duration(arguments.get(1));
+        MeasurementUnit unit = unit(quantity);
+        Form form = Form.POINT;
+        if (function == Function.COUNT) {
+            unit = MeasurementUnit.NUMBER;
+        } else if (function == Function.RATE) {
+            unit = unit.dividedBy(HOUR);
+            form = Form.DIFFERENCE;
+        } else if (function == Function.RISE) {
+            form = Form.DIFFERENCE;
+        }
+        return new Operand(
+                new WindowNode(function, quantity, slots.window(quantity, width), width),
+                unit,
+                form,
+                Optional.of(slots.quantities().get(quantity).name()),
+                Optional.of(width));
+    }
+
+    private Operand eta(Expression.Call call, int quantity) throws NotApplicable {
+        List<Expression> arguments = call.arguments();
+        Operand limit = convert(compile(arguments.get(1)), unit(quantity), false, arguments.get(1));
+        if (!(limit.node() instanceof NumberNode.Constant constant)) {
+            throw notEvaluable(call);
+        }
+        long width = arguments.size() > 2 ? duration(arguments.get(2)) : DEFAULT_ETA_WINDOW;
+        String name = slots.quantities().get(quantity).name();
+        EtaNode.Side side = sides.of(name);
+        if (side == EtaNode.Side.EITHER) {
+            unsidedEta = call.place();
+        }
+        return new Operand(
+                new EtaNode(
+                        quantity, slots.window(quantity, width), width, constant.number(), side),
+                MINUTE,
+                Form.DIFFERENCE,
+                Optional.of(name),
+                Optional.of(width));
+    }
+
+    /** Length in milliseconds of a duration in the rule's text. */
+    static long duration(Expression expression) throws NotApplicable {
+        if (expression instanceof Expression.NumberLiteral literal
+                && literal.unit().isCompatibleWith(MILLISECOND)) {
+            double millis = literal.unit().convert(literal.value(), MILLISECOND);
+            if (millis >= 1 && millis < 1e15) {
+                return Math.round(millis);
+            }
+        }
+        throw notEvaluable(expression);
+    }
+}

@@ -1,0 +1,50 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.rules.language.Expression.ArithmeticOperator;
+
+/** A compiled expression that gives a number, NaN while it is unknown. Immutable. */
+interface NumberNode {
+    double value(Moment moment);
+
+    /** A literal, an attribute, or what was computed from them when the rule was bound. */
+    record Constant(double number) implements NumberNode {
+        @Override
+        public double value(Moment moment) {
+            return number;
+        }
+    }
+
+    /** The value of a quantity itself. */
+    record Quantity(int quantity) implements NumberNode {
+        @Override
+        public double value(Moment moment) {
+            return moment.value(quantity);
+        }
+    }
+
+    /** {@code operand * factor + offset}: a change of unit or of sign. */
+    record Linear(NumberNode operand, double factor, double offset) implements NumberNode {
+        @Override
+        public double value(Moment moment) {
+            return operand.value(moment) * factor + offset;
+        }
+    }
+
+    /** Arithmetic on two numbers; a division by zero is unknown. */
+    record Arithmetic(ArithmeticOperator operator, NumberNode left, NumberNode right)
+            implements NumberNode {
+        @Override
+        public double value(Moment moment) {
+            double x = left.value(moment);
+            double y = right.value(moment);
+            double result =
+                    switch (operator) {
+                        case PLUS -> x + y;
+                        case MINUS -> x - y;
+                        case TIMES -> x * y;
+                        case DIVIDED_BY -> y == 0 ? Double.NaN : x / y;
+                    };
+            return Double.isInfinite(result) ? Double.NaN : result;
+        }
+    }
+}

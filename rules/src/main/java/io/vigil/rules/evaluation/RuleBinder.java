@@ -1,0 +1,117 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.findings.Finding;
+import io.vigil.findings.SourcePlace;
+import io.vigil.model.Attribute;
+import io.vigil.model.Grade;
+import io.vigil.model.Sensor;
+import io.vigil.model.Site;
+import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Rule;
+import io.vigil.rules.language.RuleSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Binds the rules that apply to a sensor of a site. */
+final class RuleBinder {
+    private final RuleSet rules;
+    private final Site site;
+    private final List<BindingNote> notes;
+
+    /**
+     * @param notes where what is to be told is added
+     */
+    RuleBinder(RuleSet rules, Site site, List<BindingNote> notes) {
+        this.rules = rules;
+        this.site = site;
+        this.notes = notes;
+    }
+
+    BoundSensor bind(int index, Sensor sensor) {
+        SensorSlots slots = new SensorSlots(sensor, Times.millis(site.lateness()));
+        List<BoundRule> bound = new ArrayList<>();
+        for (Rule rule : rules.rules()) {
+            if (applies(rule.applies(), sensor)) {
+                bind(rule, slots).ifPresent(bound::add);
+            }
+        }
+        return new BoundSensor(index, slots, bound);
+    }
+
+    private boolean applies(Rule.Applies applies, Sensor sensor) {
+        return applies.kind().equals(sensor.kind())
+                && applies.siteType().map(site.type()::equals).orElse(true)
+                && applies.attributes().entrySet().stream()
+                        .allMatch(wanted -> hasWord(sensor, wanted));
+    }
+
+    private boolean hasWord(Sensor sensor, Map.Entry<String, String> wanted) {
+        Attribute own = sensor.attributes().get(wanted.getKey());
+        Attribute attribute = own != null ? own : site.attributes().get(wanted.getKey());
+        return attribute instanceof Attribute.Text text && text.value().equals(wanted.getValue());
+    }
+
+    private Optional<BoundRule> bind(Rule rule, SensorSlots slots) {
+        BoundGrade[] grades = new BoundGrade[Grade.values().length];
+        DangerSides sides = new DangerSides(rule);
+        Set<Long> silences = new TreeSet<>();
+        long quantities = 0;
+        boolean applicable = false;
+        for (Map.Entry<Grade, Expression> entry : rule.grades().entrySet()) {
+            NumberCompiler numbers = new NumberCompiler(site, slots, sides);
+            ConditionCompiler conditions = new ConditionCompiler(numbers, slots);
+            try {
+                grades[entry.getKey().ordinal()] =
+                        new BoundGrade(
+                                entry.getKey(),
+                                conditions.compile(entry.getValue(), Optional.empty()),
+                                conditions.compile(entry.getValue(), rule.clear().margin()));
+            } catch (NotApplicable e) {
+                note(rule, slots, entry.getKey(), e.finding());
+                continue;
+            }
+            numbers.unsidedEta()
+                    .ifPresent(place -> noteUnsided(rule, slots, entry.getKey(), place));
+            quantities |= numbers.usedQuantities();
+            silences.addAll(conditions.silences());
+            applicable = true;
+        }
+        if (!applicable) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new BoundRule(
+                        rule,
+                        card(rule, slots.sensor()),
+                        grades,
+                        quantities,
+                        silences.stream().mapToLong(Long::longValue).toArray(),
+                        Times.freshness(slots.sensor().interval())));
+    }
+
+    private void note(Rule rule, SensorSlots slots, Grade grade, Finding finding) {
+        notes.add(new BindingNote(rule.id(), slots.sensor().id(), grade, finding));
+    }
+
+    private void noteUnsided(Rule rule, SensorSlots slots, Grade grade, SourcePlace place) {
+        Finding finding =
+                Finding.of(
+                        BindingCode.ETA_SIDE_UNKNOWN, place, rule.grades().get(grade).canonical());
+        note(rule, slots, grade, finding);
+    }
+
+    private EpisodeCard card(Rule rule, Sensor sensor) {
+        return new EpisodeCard(
+                rule.revision(),
+                rule.hazard(),
+                rule.title(),
+                rule.advice(),
+                site.name(),
+                site.region(),
+                sensor.position().orElse(site.position()));
+    }
+}

@@ -1,0 +1,332 @@
+package io.vigil.rules.evaluation;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The usable values of one quantity over a stretch of event time, in order of event time however
+ * they arrived, for every function that looks back over the same length.
+ *
+ * <p>It answers for the window {@code (at - width, at]} of any {@code at} up to the newest sample.
+ * To answer for readings that come out of order it keeps the lateness limit of the site beyond the
+ * width, and one sample before that, whose value still held when the window began. Where it has
+ * already let go of samples that the window would need, the answer is unknown.
+ *
+ * <p>Bounded: beyond {@value #CAPACITY} samples, neighbours that lie within 1/200 of what is kept
+ * are folded into one place with their number, minimum, maximum, sum and mean over time. All
+ * functions then stay exact except at the old end of the window, where a whole place counts as soon
+ * as its newest sample lies inside: the window is longer by at most that 1/200; and except that
+ * {@code rate} and {@code eta} see the newest sample of each place.
+ *
+ * <p>Answers are recomputed from the samples, so that nothing drifts however long it runs.
+ */
+final class SampleWindow {
+    static final int CAPACITY = 512;
+
+    /** Room beyond the capacity, so that the samples move down rarely. */
+    private static final int LONGEST = CAPACITY + 128;
+
+    private static final int SHORTEST = 8;
+    private static final int FOLD_PARTS = 200;
+
+    final String key;
+    private long[] at = new long[SHORTEST];
+    private double[] value = new double[SHORTEST];
+    private FoldedSamples folded;
+    private int from;
+    private int to;
+    private long forgotten = Times.NEVER;
+
+    private Fit fit;
+    private long fitAt = Times.NEVER;
+    private long fitWidth;
+
+    SampleWindow(String key) {
+        this.key = key;
+    }
+
+    /**
+     * Takes a sample in its place; one that is older than everything kept is left out.
+     *
+     * @param retention how far back samples are needed, milliseconds
+     * @param hold longest stretch for which a value holds, milliseconds
+     */
+    void add(long time, double sample, long retention, long hold) {
+        if (time <= forgotten) {
+            return;
+        }
+        fitAt = Times.NEVER;
+        if (to == at.length) {
+            makeRoom();
+        }
+        if (from == to || time > at[to - 1]) {
+            put(to++, time, sample);
+        } else {
+            insert(time, sample);
+        }
+        long oldest = at[to - 1] - retention;
+        while (to - from > 1 && at[from + 1] <= oldest) {
+            forgotten = at[from++];
+        }
+        if (to - from > CAPACITY) {
+            fold(retention / FOLD_PARTS, hold);
+        }
+    }
+
+    private void put(int place, long time, double sample) {
+        at[place] = time;
+        value[place] = sample;
+        if (folded != null) {
+            folded.single(place, time, sample);
+        }
+    }
+
+    private void insert(long time, double sample) {
+        int place = firstAfter(time);
+        if (folded != null && place < to && folded.first[place] <= time) {
+            folded.absorb(place, sample);
+            return;
+        }
+        move(place, place + 1, to - place);
+        to++;
+        put(place, time, sample);
+    }
+
+    private void makeRoom() {
+        int size = to - from;
+        if (size > at.length / 2 && at.length < LONGEST) {
+            int length = Math.min(LONGEST, 2 * at.length);
+            at = Arrays.copyOf(at, length);
+            value = Arrays.copyOf(value, length);
+            folded = folded == null ? null : folded.resized(length);
+        }
+        if (from > 0) {
+            move(from, 0, size);
+            from = 0;
+            to = size;
+        }
+    }
+
+    private void move(int source, int target, int places) {
+        System.arraycopy(at, source, at, target, places);
+        System.arraycopy(value, source, value, target, places);
+        if (folded != null) {
+            folded.move(source, target, places);
+        }
+    }
+
+    /** Folds neighbours within {@code span}; the newest sample stays by itself. */
+    private void fold(long span, long hold) {
+        if (folded == null) {
+            folded = new FoldedSamples(at.length);
+            for (int i = from; i < to; i++) {
+                folded.single(i, at[i], value[i]);
+            }
+        }
+        int last = from;
+        for (int i = from + 1; i < to; i++) {
+            if (i < to - 1 && at[i] - folded.first[last] <= span) {
+                folded.merge(last, i, value[last], Math.min(hold, folded.first[i] - at[last]));
+                at[last] = at[i];
+                value[last] = value[i];
+            } else {
+                last++;
+                move(i, last, 1);
+            }
+        }
+        to = last + 1;
+    }
+
+    /** First place whose newest sample is later than {@code time}. */
+    private int firstAfter(long time) {
+        int place = to;
+        if (from < to && at[to - 1] > time) {
+            int found = Arrays.binarySearch(at, from, to, time);
+            place = found >= 0 ? found + 1 : -found - 1;
+        }
+        return place;
+    }
+
+    private boolean isComplete(long time, long width) {
+        return forgotten == Times.NEVER || forgotten <= time - width;
+    }
+
+    /** How many samples; NaN if unknown. */
+    double count(long time, long width) {
+        if (!isComplete(time, width)) {
+            return Double.NaN;
+        }
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        if (folded == null) {
+            return end - start;
+        }
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            count += folded.count[i];
+        }
+        return count;
+    }
+
+    /** NaN without a sample, as in all that follow. */
+    double min(long time, long width) {
+        return lowest(time, width, 0);
+    }
+
+    private double lowest(long time, long width, int butNewest) {
+        int end = firstAfter(time) - butNewest;
+        int start = firstAfter(time - width);
+        if (start >= end || !isComplete(time, width)) {
+            return Double.NaN;
+        }
+        double[] samples = folded == null ? value : folded.min;
+        double result = samples[start];
+        for (int i = start + 1; i < end; i++) {
+            result = Math.min(result, samples[i]);
+        }
+        return result;
+    }
+
+    double max(long time, long width) {
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        if (start >= end || !isComplete(time, width)) {
+            return Double.NaN;
+        }
+        double[] samples = folded == null ? value : folded.max;
+        double result = samples[start];
+        for (int i = start + 1; i < end; i++) {
+            result = Math.max(result, samples[i]);
+        }
+        return result;
+    }
+
+    double sum(long time, long width) {
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        if (start >= end || !isComplete(time, width)) {
+            return Double.NaN;
+        }
+        double[] samples = folded == null ? value : folded.sum;
+        double result = 0;
+        for (int i = start; i < end; i++) {
+            result += samples[i];
+        }
+        return result;
+    }
+
+    /** The newest value minus the lowest earlier one. */
+    double rise(long time, long width) {
+        double lowest = lowest(time, width, 1);
+        return Double.isNaN(lowest) ? Double.NaN : value[firstAfter(time) - 1] - lowest;
+    }
+
+    /** Mean over time; each value holds until the next one, at most for {@code hold}. */
+    double average(long time, long width, long hold) {
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        boolean lacksPredecessor = start == from && forgotten != Times.NEVER;
+        if (start >= end || lacksPredecessor || !isComplete(time, width)) {
+            return Double.NaN;
+        }
+        double area = 0;
+        double weight = 0;
+        for (int i = Math.max(from, start - 1); i < end; i++) {
+            if (folded != null && i >= start) {
+                area += folded.area[i];
+                weight += folded.weight[i];
+            }
+            long next = i + 1 < end ? firstOf(i + 1) : time;
+            long begin = Math.max(at[i], time - width);
+            long until = Math.min(next, at[i] + hold);
+            if (until > begin) {
+                area += value[i] * (until - begin);
+                weight += until - begin;
+            }
+        }
+        return weight > 0 ? area / weight : value[end - 1];
+    }
+
+    private long firstOf(int place) {
+        return folded == null ? at[place] : folded.first[place];
+    }
+
+    /**
+     * The robust line through the window; null if there are fewer than three samples or they span
+     * less than half of it.
+     */
+    Fit fit(long time, long width) {
+        if (fitAt != time || fitWidth != width) {
+            fit = newFit(time, width);
+            fitAt = time;
+            fitWidth = width;
+        }
+        return fit;
+    }
+
+    private Fit newFit(long time, long width) {
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        int count = end - start;
+        if (count < Fit.FEWEST_POINTS
+                || at[end - 1] - at[start] < width / 2
+                || !isComplete(time, width)) {
+            return null;
+        }
+        if (count <= Fit.MOST_POINTS) {
+            return Fit.of(
+                    Arrays.copyOfRange(at, start, end),
+                    Arrays.copyOfRange(value, start, end),
+                    count,
+                    time);
+        }
+        long[] times = new long[Fit.MOST_POINTS];
+        double[] values = new double[Fit.MOST_POINTS];
+        for (int i = 0; i < Fit.MOST_POINTS; i++) {
+            int place = start + (int) ((long) i * (count - 1) / (Fit.MOST_POINTS - 1));
+            times[i] = at[place];
+            values[i] = value[place];
+        }
+        return Fit.of(times, values, Fit.MOST_POINTS, time);
+    }
+
+    SampleWindow copy() {
+        SampleWindow copy = new SampleWindow(key);
+        copy.at = at.clone();
+        copy.value = value.clone();
+        copy.folded = folded == null ? null : folded.resized(at.length);
+        copy.from = from;
+        copy.to = to;
+        copy.forgotten = forgotten;
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(key);
+        out.writeLong(forgotten);
+        out.writeShort(to - from);
+        out.writeBoolean(folded != null);
+        Stored.writeLongs(out, at, from, to);
+        Stored.writeDoubles(out, value, from, to);
+        if (folded != null) {
+            folded.write(out, from, to);
+        }
+    }
+
+    static SampleWindow read(DataInput in) throws IOException {
+        SampleWindow result = new SampleWindow(in.readUTF());
+        result.forgotten = in.readLong();
+        int size = Stored.count(in.readShort(), CAPACITY);
+        boolean hasFolded = in.readBoolean();
+        int length = Math.max(SHORTEST, size);
+        result.at = new long[length];
+        result.value = new double[length];
+        Stored.readLongs(in, result.at, size);
+        Stored.readDoubles(in, result.value, size);
+        result.folded = hasFolded ? FoldedSamples.read(in, length, size) : null;
+        result.to = size;
+        return result;
+    }
+}

@@ -1,0 +1,104 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.model.Grade;
+import io.vigil.warnings.Transition;
+import java.util.function.Consumer;
+
+/**
+ * What the passing of time alone does to one sensor: open warnings become stale, {@code silent}
+ * becomes true. Instants are visited in order however late the clock is read, so that the result
+ * does not depend on when that happens.
+ */
+final class SensorClock {
+    private final LifeCycle lifeCycle;
+
+    SensorClock(LifeCycle lifeCycle) {
+        this.lifeCycle = lifeCycle;
+    }
+
+    /**
+     * Visits every instant up to {@code until} at which something happens.
+     *
+     * @param now the run's clock, for the time of detection
+     */
+    void follow(
+            BoundSensor bound,
+            SensorState sensor,
+            Moment moment,
+            long until,
+            long now,
+            Consumer<Transition> out) {
+        while (sensor.wake <= until) {
+            long instant = Math.max(sensor.wake, sensor.elapsedTo);
+            visit(bound, sensor, moment, instant, now, out);
+            sensor.elapsedTo = instant;
+            schedule(bound, sensor);
+        }
+    }
+
+    private void visit(
+            BoundSensor bound,
+            SensorState sensor,
+            Moment moment,
+            long instant,
+            long now,
+            Consumer<Transition> out) {
+        for (int i = 0; i < bound.rules.length; i++) {
+            BoundRule rule = bound.rules[i];
+            WarningState warning = sensor.warnings[i];
+            long stale = staleAt(rule, sensor, warning);
+            if (stale <= instant) {
+                moment.beginByClock(bound, sensor, stale, now);
+                lifeCycle.stale(rule.id, warning, moment, out);
+            }
+            if (rule.usesSilence()) {
+                moment.beginByClock(bound, sensor, instant, now);
+                lifeCycle.judge(moment, rule, warning, out);
+            }
+        }
+    }
+
+    /** Finds out when the clock matters next. */
+    void schedule(BoundSensor bound, SensorState sensor) {
+        long wake = Times.FAR_FUTURE;
+        for (int i = 0; i < bound.rules.length; i++) {
+            BoundRule rule = bound.rules[i];
+            WarningState warning = sensor.warnings[i];
+            if (warning.episode != null) {
+                wake = Math.min(wake, staleAt(rule, sensor, warning));
+            }
+            if (rule.usesSilence()) {
+                wake = Math.min(wake, silentAt(rule, sensor, warning));
+            }
+        }
+        sensor.wake = wake;
+    }
+
+    /** A warning that rests on nothing but silence does not grow stale by it. */
+    private static long staleAt(BoundRule rule, SensorState sensor, WarningState warning) {
+        if (warning.episode == null || warning.episode.stale || rule.quantities == 0) {
+            return Times.FAR_FUTURE;
+        }
+        long latest = sensor.latestOf(rule.quantities);
+        return latest == Times.NEVER ? Times.FAR_FUTURE : latest + rule.freshness;
+    }
+
+    private static long silentAt(BoundRule rule, SensorState sensor, WarningState warning) {
+        long heard = sensor.heardAt == Times.NEVER ? sensor.watchedSince : sensor.heardAt;
+        long wake = Times.FAR_FUTURE;
+        for (long silence : rule.silences) {
+            wake = earlier(wake, heard + silence, sensor.elapsedTo);
+        }
+        for (int i = 0; warning.pending != null && i < Grade.values().length; i++) {
+            long since = warning.pending.since(i);
+            if (since != Times.NEVER) {
+                wake = earlier(wake, since + rule.raiseMillis, sensor.elapsedTo);
+            }
+        }
+        return wake;
+    }
+
+    private static long earlier(long wake, long instant, long after) {
+        return instant > after ? Math.min(wake, instant) : wake;
+    }
+}

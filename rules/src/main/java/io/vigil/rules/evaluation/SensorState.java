@@ -1,0 +1,210 @@
+package io.vigil.rules.evaluation;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * What is remembered of one sensor. The arrays run in step with those of its {@link BoundSensor};
+ * the keys in them say what belongs where after the rules have changed.
+ */
+final class SensorState {
+    private static final int MOST_QUANTITIES = BoundSensor.MOST_QUANTITIES;
+    private static final int MOST_PARTS = 1_000_000;
+
+    final String id;
+
+    /** When the rules first saw the sensor, on the run's clock. */
+    long watchedSince;
+
+    /** Newest event time, whatever the quality. */
+    long newest = Times.NEVER;
+
+    /** Newest event time at which it reported anything at all. */
+    long heardAt = Times.NEVER;
+
+    /** Newest event time of a suspect value. */
+    long suspectAt = Times.NEVER;
+
+    /** Up to when the clock has been followed. */
+    long elapsedTo = Times.NEVER;
+
+    Timeline timeline = new Timeline();
+    String[] quantities = new String[0];
+    String[] units = new String[0];
+    double[] latest = new double[0];
+    long[] latestAt = new long[0];
+    private long latestSuspect;
+    SampleWindow[] windows = new SampleWindow[0];
+    FlatRun[] flatRuns = new FlatRun[0];
+    WarningState[] warnings = new WarningState[0];
+
+    /** When the clock next matters; derived, not stored. */
+    long wake = Times.FAR_FUTURE;
+
+    SensorState(String id, long watchedSince) {
+        this.id = id;
+        this.watchedSince = watchedSince;
+    }
+
+    boolean isLatestSuspect(int quantity) {
+        return (latestSuspect >>> quantity & 1) != 0;
+    }
+
+    /** Takes a usable value unless a newer one is known. */
+    void setLatest(int quantity, long at, double value, boolean suspect) {
+        if (at < latestAt[quantity]) {
+            return;
+        }
+        long bit = 1L << quantity;
+        latest[quantity] = value;
+        latestAt[quantity] = at;
+        latestSuspect = suspect ? latestSuspect | bit : latestSuspect & ~bit;
+    }
+
+    /** Newest usable value among {@code wanted} quantities, as bits. */
+    long latestOf(long wanted) {
+        long result = Times.NEVER;
+        for (int i = 0; i < latestAt.length; i++) {
+            if ((wanted >>> i & 1) != 0) {
+                result = Math.max(result, latestAt[i]);
+            }
+        }
+        return result;
+    }
+
+    /** Arranges what is remembered of quantities and of functions as {@code bound} has it. */
+    void arrange(BoundSensor bound) {
+        int count = bound.quantityCount();
+        double[] values = new double[count];
+        long[] times = new long[count];
+        Arrays.fill(times, Times.NEVER);
+        int[] newBits = new int[quantities.length];
+        long suspects = 0;
+        for (int old = 0; old < quantities.length; old++) {
+            int place = bound.quantity(quantities[old]);
+            boolean same = place >= 0 && bound.units[place].equals(units[old]);
+            newBits[old] = same ? place : -1;
+            if (same) {
+                values[place] = latest[old];
+                times[place] = latestAt[old];
+                suspects |= (latestSuspect >>> old & 1) << place;
+            }
+        }
+        timeline.renumber(newBits);
+        quantities = bound.quantities;
+        units = bound.units;
+        latest = values;
+        latestAt = times;
+        latestSuspect = suspects;
+        arrangeFunctions(bound);
+    }
+
+    private void arrangeFunctions(BoundSensor bound) {
+        SampleWindow[] newWindows = new SampleWindow[bound.windows.length];
+        for (int i = 0; i < newWindows.length; i++) {
+            String key = bound.windows[i].key();
+            newWindows[i] = new SampleWindow(key);
+            for (SampleWindow window : windows) {
+                newWindows[i] = window.key.equals(key) ? window : newWindows[i];
+            }
+        }
+        windows = newWindows;
+        FlatRun[] newRuns = new FlatRun[bound.flatRuns.length];
+        for (int i = 0; i < newRuns.length; i++) {
+            String key = bound.flatRuns[i].key();
+            newRuns[i] = new FlatRun(key);
+            for (FlatRun run : flatRuns) {
+                newRuns[i] = run.key.equals(key) ? run : newRuns[i];
+            }
+        }
+        flatRuns = newRuns;
+    }
+
+    SensorState copy() {
+        SensorState copy = new SensorState(id, watchedSince);
+        copy.newest = newest;
+        copy.heardAt = heardAt;
+        copy.suspectAt = suspectAt;
+        copy.elapsedTo = elapsedTo;
+        copy.timeline = timeline.copy();
+        copy.quantities = quantities;
+        copy.units = units;
+        copy.latest = latest.clone();
+        copy.latestAt = latestAt.clone();
+        copy.latestSuspect = latestSuspect;
+        copy.windows = windows.clone();
+        Arrays.setAll(copy.windows, i -> windows[i].copy());
+        copy.flatRuns = flatRuns.clone();
+        Arrays.setAll(copy.flatRuns, i -> flatRuns[i].copy());
+        copy.warnings = warnings.clone();
+        Arrays.setAll(copy.warnings, i -> warnings[i].copy());
+        copy.wake = wake;
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(id);
+        out.writeLong(watchedSince);
+        out.writeLong(newest);
+        out.writeLong(heardAt);
+        out.writeLong(suspectAt);
+        out.writeLong(elapsedTo);
+        timeline.write(out);
+        out.writeByte(quantities.length);
+        out.writeLong(latestSuspect);
+        for (int i = 0; i < quantities.length; i++) {
+            out.writeUTF(quantities[i]);
+            out.writeUTF(units[i]);
+            out.writeDouble(latest[i]);
+            out.writeLong(latestAt[i]);
+        }
+        out.writeInt(windows.length);
+        for (SampleWindow window : windows) {
+            window.write(out);
+        }
+        out.writeInt(flatRuns.length);
+        for (FlatRun run : flatRuns) {
+            run.write(out);
+        }
+        out.writeInt(warnings.length);
+        for (WarningState warning : warnings) {
+            warning.write(out);
+        }
+    }
+
+    static SensorState read(DataInput in) throws IOException {
+        SensorState result = new SensorState(in.readUTF(), in.readLong());
+        result.newest = in.readLong();
+        result.heardAt = in.readLong();
+        result.suspectAt = in.readLong();
+        result.elapsedTo = in.readLong();
+        result.timeline = Timeline.read(in);
+        int count = Stored.count(in.readByte(), MOST_QUANTITIES);
+        result.latestSuspect = in.readLong();
+        result.quantities = new String[count];
+        result.units = new String[count];
+        result.latest = new double[count];
+        result.latestAt = new long[count];
+        for (int i = 0; i < count; i++) {
+            result.quantities[i] = in.readUTF();
+            result.units[i] = in.readUTF();
+            result.latest[i] = in.readDouble();
+            result.latestAt[i] = in.readLong();
+        }
+        result.windows = new SampleWindow[Stored.count(in.readInt(), MOST_PARTS)];
+        for (int i = 0; i < result.windows.length; i++) {
+            result.windows[i] = SampleWindow.read(in);
+        }
+        result.flatRuns = new FlatRun[Stored.count(in.readInt(), MOST_PARTS)];
+        for (int i = 0; i < result.flatRuns.length; i++) {
+            result.flatRuns[i] = FlatRun.read(in);
+        }
+        result.warnings = new WarningState[Stored.count(in.readInt(), MOST_PARTS)];
+        for (int i = 0; i < result.warnings.length; i++) {
+            result.warnings[i] = WarningState.read(in);
+        }
+        return result;
+    }
+}

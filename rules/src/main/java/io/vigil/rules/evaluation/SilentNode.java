@@ -1,0 +1,39 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.warnings.Evidence;
+import java.util.List;
+
+/**
+ * {@code silent(d)}: the sensor has not been heard of for so long on the run's clock. Never
+ * unknown.
+ *
+ * @param length milliseconds
+ */
+record SilentNode(long length, String sensor, String text) implements ConditionNode {
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    @Override
+    public int test(Moment moment) {
+        return Truth.of(moment.silence() >= length);
+    }
+
+    @Override
+    public void explain(Moment moment, int truth, List<Evidence> evidence) {
+        if (test(moment) == truth) {
+            evidence.add(
+                    Evidence.comparison(
+                            sensor,
+                            "",
+                            text,
+                            moment.silence() / MILLIS_PER_SECOND,
+                            truth == Truth.TRUE ? ">=" : "<",
+                            length / MILLIS_PER_SECOND,
+                            "s"));
+        }
+    }
+
+    @Override
+    public ComparisonNode lead(Moment moment) {
+        return null;
+    }
+}

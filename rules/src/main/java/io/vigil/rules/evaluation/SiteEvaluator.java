@@ -1,0 +1,193 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.model.Measurement;
+import io.vigil.model.Quality;
+import io.vigil.model.Reading;
+import io.vigil.warnings.Transition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Judges the readings of one site: given what is remembered, this reading and this instant, what
+ * changes, and when does the clock matter next? The meaning is written in docs/evaluation.md.
+ *
+ * <pre>{@code
+ * SiteEvaluator evaluator = new SiteEvaluator(SiteRules.bind(rules, catalogue, site));
+ * SiteState state = new SiteState();
+ * evaluator.adopt(state, now, out);                  // after a restart and after every edit
+ * evaluator.observe(state, reading, now, out);
+ * evaluator.wakeAt(state).ifPresent(timer::set);     // then evaluator.elapse(state, now, out)
+ * }</pre>
+ *
+ * <p>The same calls on the same state give the same transitions except for {@link
+ * Transition#detectedAt}, whether or not the state was written and read in between. Immutable, owns
+ * no clock and no thread; a state must be used by one thread at a time.
+ */
+public final class SiteEvaluator {
+    private final SiteRules rules;
+    private final LifeCycle lifeCycle;
+    private final StateAdoption adoption;
+    private final SensorClock clock;
+
+    public SiteEvaluator(SiteRules rules) {
+        this.rules = Objects.requireNonNull(rules, "rules");
+        this.lifeCycle = new LifeCycle(rules.site());
+        this.adoption = new StateAdoption(rules, lifeCycle);
+        this.clock = new SensorClock(lifeCycle);
+    }
+
+    /**
+     * Takes a reading of one of the site's sensors; readings of others, and what was taken before,
+     * change nothing.
+     *
+     * @param now the run's clock
+     */
+    public void observe(SiteState state, Reading reading, Instant now, Consumer<Transition> out) {
+        long nowMillis = now.toEpochMilli();
+        attach(state, nowMillis, out);
+        BoundSensor bound = rules.sensor(reading.sensor());
+        if (bound == null) {
+            return;
+        }
+        SensorState sensor = state.sensors[bound.index];
+        long fresh = admit(bound, sensor, reading);
+        if (fresh == 0 || fresh == Timeline.HISTORY) {
+            return;
+        }
+        long at = reading.atMillis();
+        boolean inOrder = at >= sensor.newest;
+        Moment moment = state.moment;
+        if (inOrder && !reading.late() && sensor.wake < at) {
+            clock.follow(bound, sensor, moment, Math.min(at - 1, nowMillis), nowMillis, out);
+        }
+        moment.begin(bound, sensor, at, nowMillis);
+        moment.inOrder = inOrder;
+        take(moment, reading, fresh);
+        if (!reading.late()) {
+            judge(moment, out);
+        }
+        clock.schedule(bound, sensor);
+    }
+
+    /** Which of the reading's quantities were not known yet, as bits. */
+    private static long admit(BoundSensor bound, SensorState sensor, Reading reading) {
+        List<Measurement> measurements = reading.measurements();
+        long reported = 0;
+        for (int i = 0; i < measurements.size(); i++) {
+            Measurement measurement = measurements.get(i);
+            int quantity = bound.quantity(measurement.quantity());
+            reported |= quantity < 0 ? 0 : 1L << quantity;
+            reported |= measurement.quality() == Quality.MISSING ? 0 : BoundSensor.HEARD;
+        }
+        return reported == 0 ? 0 : sensor.timeline.admit(reading.atMillis(), reported);
+    }
+
+    /** Applies all values of a reading together. */
+    private static void take(Moment moment, Reading reading, long fresh) {
+        SensorState sensor = moment.sensor;
+        BoundSensor bound = moment.bound;
+        long at = moment.at;
+        sensor.newest = Math.max(sensor.newest, at);
+        if ((fresh & BoundSensor.HEARD) != 0) {
+            sensor.heardAt = Math.max(sensor.heardAt, at);
+        }
+        List<Measurement> measurements = reading.measurements();
+        for (int i = 0; i < measurements.size(); i++) {
+            Measurement measurement = measurements.get(i);
+            int quantity = bound.quantity(measurement.quantity());
+            boolean counts = quantity >= 0 && (fresh >>> quantity & 1) != 0;
+            if (!counts || !measurement.quality().isUsable()) {
+                continue;
+            }
+            boolean suspect = measurement.quality() == Quality.SUSPECT;
+            if (suspect) {
+                sensor.suspectAt = Math.max(sensor.suspectAt, at);
+            }
+            moment.set(quantity, measurement.value(), suspect);
+            sensor.setLatest(quantity, at, measurement.value(), suspect);
+        }
+        if (moment.present != 0) {
+            feed(moment);
+        }
+    }
+
+    private static void feed(Moment moment) {
+        SensorState sensor = moment.sensor;
+        BoundSensor bound = moment.bound;
+        for (int i = 0; i < sensor.windows.length; i++) {
+            SensorSlots.WindowSlot slot = bound.windows[i];
+            if ((moment.present >>> slot.quantity() & 1) != 0) {
+                double value = moment.values[slot.quantity()];
+                sensor.windows[i].add(moment.at, value, slot.retention(), bound.hold);
+            }
+        }
+        for (int i = 0; i < sensor.flatRuns.length; i++) {
+            int quantity = bound.flatRuns[i].quantity();
+            if ((moment.present >>> quantity & 1) != 0) {
+                sensor.flatRuns[i].add(moment.at, moment.values[quantity]);
+            }
+        }
+    }
+
+    /** Judges the rules that look at something new in the reading. */
+    private void judge(Moment moment, Consumer<Transition> out) {
+        BoundRule[] bound = moment.bound.rules;
+        for (int i = 0; i < bound.length; i++) {
+            if ((bound[i].quantities & moment.present) != 0 || bound[i].usesSilence()) {
+                lifeCycle.judge(moment, bound[i], moment.sensor.warnings[i], out);
+            }
+        }
+    }
+
+    /**
+     * Lets the clock tell on silent sensors; a wake-up that is early or superfluous is harmless.
+     */
+    public void elapse(SiteState state, Instant now, Consumer<Transition> out) {
+        long nowMillis = now.toEpochMilli();
+        attach(state, nowMillis, out);
+        for (BoundSensor bound : rules.sensors()) {
+            SensorState sensor = state.sensors[bound.index];
+            if (sensor.wake <= nowMillis) {
+                clock.follow(bound, sensor, state.moment, nowMillis, nowMillis, out);
+            }
+        }
+    }
+
+    /**
+     * The earliest instant at which {@link #elapse} could change something. For a state that these
+     * rules have not seen it is the epoch, because elapsing adopts it.
+     */
+    public Optional<Instant> wakeAt(SiteState state) {
+        if (state.attached != rules) {
+            return Optional.of(Instant.EPOCH);
+        }
+        long earliest = Times.FAR_FUTURE;
+        for (SensorState sensor : state.sensors) {
+            earliest = Math.min(earliest, sensor.wake);
+        }
+        return earliest == Times.FAR_FUTURE
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(earliest));
+    }
+
+    /**
+     * Makes the state one of these rules, after a rule edit, a catalogue change or a restart: keeps
+     * the state of what did not change, closes warnings whose rule or sensor no longer exists, and
+     * starts watching new sensors from {@code now}. Doing it again changes nothing.
+     */
+    public void adopt(SiteState state, Instant now, Consumer<Transition> out) {
+        adoption.adopt(state, now.toEpochMilli(), out);
+        for (BoundSensor bound : rules.sensors()) {
+            clock.schedule(bound, state.sensors[bound.index]);
+        }
+    }
+
+    private void attach(SiteState state, long now, Consumer<Transition> out) {
+        if (state.attached != rules) {
+            adopt(state, Instant.ofEpochMilli(now), out);
+        }
+    }
+}

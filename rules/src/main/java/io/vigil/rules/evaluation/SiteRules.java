@@ -1,0 +1,69 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.model.Catalogue;
+import io.vigil.model.Sensor;
+import io.vigil.model.SensorId;
+import io.vigil.model.Site;
+import io.vigil.model.SiteId;
+import io.vigil.rules.language.RuleSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A rule set bound to one site: which rule judges which of its sensors, with units converted and
+ * attributes filled in.
+ *
+ * <p>Binding never fails: what does not fit a sensor makes that grade not applicable there and is
+ * told in {@link #notes()}. Immutable; may be shared between threads.
+ */
+public final class SiteRules {
+    private final SiteId site;
+    private final List<BoundSensor> sensors;
+    private final Map<SensorId, BoundSensor> byId;
+    private final List<BindingNote> notes;
+
+    private SiteRules(SiteId site, List<BoundSensor> sensors, List<BindingNote> notes) {
+        this.site = site;
+        this.sensors = List.copyOf(sensors);
+        this.notes = List.copyOf(notes);
+        this.byId = new HashMap<>();
+        sensors.forEach(sensor -> byId.put(new SensorId(sensor.id), sensor));
+    }
+
+    /** Binds rules to a site; a site that the catalogue does not know has no sensors. */
+    public static SiteRules bind(RuleSet rules, Catalogue catalogue, SiteId site) {
+        Objects.requireNonNull(rules, "rules");
+        List<BoundSensor> sensors = new ArrayList<>();
+        List<BindingNote> notes = new ArrayList<>();
+        Optional<Site> known = catalogue.site(site);
+        if (known.isPresent()) {
+            RuleBinder binder = new RuleBinder(rules, known.get(), notes);
+            for (Sensor sensor : catalogue.sensorsOf(site)) {
+                sensors.add(binder.bind(sensors.size(), sensor));
+            }
+        }
+        return new SiteRules(site, sensors, notes);
+    }
+
+    /** What rule engineers should know, for example grades that are not applicable. */
+    public List<BindingNote> notes() {
+        return notes;
+    }
+
+    SiteId site() {
+        return site;
+    }
+
+    List<BoundSensor> sensors() {
+        return sensors;
+    }
+
+    /** Null for a sensor that is not of this site. */
+    BoundSensor sensor(SensorId id) {
+        return byId.get(id);
+    }
+}

@@ -1,0 +1,109 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.warnings.Transition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Rearranges a site's state for rules it was not arranged for: keeps the state of what did not
+ * change, ends warnings whose rule or sensor is gone.
+ */
+final class StateAdoption {
+    private final SiteRules rules;
+    private final LifeCycle lifeCycle;
+
+    StateAdoption(SiteRules rules, LifeCycle lifeCycle) {
+        this.rules = rules;
+        this.lifeCycle = lifeCycle;
+    }
+
+    void adopt(SiteState state, long now, Consumer<Transition> out) {
+        Map<String, SensorState> known = new LinkedHashMap<>();
+        for (SensorState sensor : state.sensors) {
+            known.put(sensor.id, sensor);
+        }
+        List<BoundSensor> sensors = rules.sensors();
+        SensorState[] arranged = new SensorState[sensors.size()];
+        for (int i = 0; i < arranged.length; i++) {
+            BoundSensor bound = sensors.get(i);
+            SensorState sensor = known.remove(bound.id);
+            arranged[i] = sensor == null ? new SensorState(bound.id, now) : sensor;
+            arranged[i].arrange(bound);
+            arrangeWarnings(state, arranged[i], bound, now, out);
+        }
+        for (SensorState gone : known.values()) {
+            for (WarningState warning : gone.warnings) {
+                retire(state, gone, warning, now, out);
+            }
+        }
+        state.sensors = arranged;
+        state.attached = rules;
+    }
+
+    private void arrangeWarnings(
+            SiteState state,
+            SensorState sensor,
+            BoundSensor bound,
+            long now,
+            Consumer<Transition> out) {
+        Map<String, WarningState> known = new LinkedHashMap<>();
+        for (WarningState warning : sensor.warnings) {
+            known.put(warning.rule, warning);
+        }
+        List<WarningState> arranged = new ArrayList<>();
+        for (BoundRule rule : bound.rules) {
+            WarningState warning = known.remove(rule.id);
+            arranged.add(warning == null ? begin(state, sensor, rule) : edit(warning, rule));
+        }
+        for (WarningState gone : known.values()) {
+            retire(state, sensor, gone, now, out);
+        }
+        sensor.warnings = arranged.toArray(WarningState[]::new);
+    }
+
+    private static WarningState begin(SiteState state, SensorState sensor, BoundRule rule) {
+        Long before = state.retired.remove(counter(rule.id, sensor));
+        return new WarningState(rule.id, rule.card.revision(), before == null ? 0 : before);
+    }
+
+    /** An open warning of an edited rule stays and is judged by the new conditions from now on. */
+    private static WarningState edit(WarningState warning, BoundRule rule) {
+        if (!warning.revision.equals(rule.card.revision())) {
+            warning.revision = rule.card.revision();
+            warning.pending = null;
+            if (warning.episode != null) {
+                warning.episode.clearSince = Times.NEVER;
+                warning.episode.publishedComparison = -1;
+            }
+        }
+        if (warning.episode != null) {
+            warning.episode.card = rule.card;
+        }
+        return warning;
+    }
+
+    private void retire(
+            SiteState state,
+            SensorState sensor,
+            WarningState warning,
+            long now,
+            Consumer<Transition> out) {
+        if (warning.episode != null) {
+            Moment moment = state.moment;
+            moment.sensor = sensor;
+            moment.at = now;
+            moment.now = now;
+            lifeCycle.close(warning, moment, out);
+        }
+        if (warning.episodes > 0) {
+            state.retired.put(counter(warning.rule, sensor), warning.episodes);
+        }
+    }
+
+    private static String counter(String rule, SensorState sensor) {
+        return rule + ":" + sensor.id;
+    }
+}

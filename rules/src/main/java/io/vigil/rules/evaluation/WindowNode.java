@@ -1,0 +1,38 @@
+package io.vigil.rules.evaluation;
+
+import io.vigil.rules.language.Function;
+
+/**
+ * A function over the recent past of one quantity. Unknown while the quantity has no fresh value,
+ * except {@code count}, which then counts what there is.
+ *
+ * @param slot which of the sensor's windows
+ * @param width length of the window, milliseconds
+ */
+record WindowNode(Function function, int quantity, int slot, long width) implements NumberNode {
+    private static final double HOUR = 3_600_000;
+
+    @Override
+    public double value(Moment moment) {
+        if (moment.excludes(moment.at - width)
+                || function != Function.COUNT && !moment.isFresh(quantity)) {
+            return Double.NaN;
+        }
+        SampleWindow window = moment.sensor.windows[slot];
+        return switch (function) {
+            case AVG -> window.average(moment.at, width, moment.bound.hold);
+            case MIN -> window.min(moment.at, width);
+            case MAX -> window.max(moment.at, width);
+            case SUM -> window.sum(moment.at, width);
+            case COUNT -> window.count(moment.at, width);
+            case RISE -> window.rise(moment.at, width);
+            case RATE -> ratePerHour(window.fit(moment.at, width));
+            case ETA, SILENT, STUCK ->
+                    throw new IllegalStateException(function + " is no function of a window");
+        };
+    }
+
+    private static double ratePerHour(Fit fit) {
+        return fit == null ? Double.NaN : fit.slope() * HOUR;
+    }
+}

@@ -1,0 +1,199 @@
+package io.vigil.rules.language;
+
+import io.vigil.model.SensorKind;
+import io.vigil.rules.language.Expression.Arithmetic;
+import io.vigil.rules.language.Expression.ArithmeticOperator;
+import io.vigil.rules.language.Expression.AttributeReference;
+import io.vigil.rules.language.Expression.Call;
+import io.vigil.rules.language.Expression.Comparison;
+import io.vigil.rules.language.Expression.Logical;
+import io.vigil.rules.language.Expression.Negation;
+import io.vigil.rules.language.Expression.Not;
+import io.vigil.rules.language.Expression.NumberLiteral;
+import io.vigil.rules.language.Expression.QuantityReference;
+import io.vigil.units.MeasurementUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks that a condition is one: numbers and conditions in their places, quantities that the kind
+ * has, units that fit, functions called as they are defined. Units of attributes are not known
+ * before a rule is bound to a site; they fit everything here.
+ */
+final class ConditionChecker {
+    private static final MeasurementUnit KELVIN = MeasurementUnit.of("K");
+
+    private final Optional<SensorKind> kind;
+    private final Set<Expression> unreadable;
+    private final RuleReport report;
+    private final CallChecker calls;
+    private final List<Optional<MeasurementUnit>> comparedUnits = new ArrayList<>();
+
+    /**
+     * @param kind empty if the kind is not known: then every quantity passes
+     * @param unreadable placeholders for what is reported already
+     */
+    ConditionChecker(Optional<SensorKind> kind, Set<Expression> unreadable, RuleReport report) {
+        this.kind = kind;
+        this.unreadable = unreadable;
+        this.report = report;
+        this.calls = new CallChecker(this, report);
+    }
+
+    /** Checks the whole condition of a grade. */
+    void check(Expression expression) {
+        condition(expression);
+        if (unreadable.isEmpty() && !Expressions.usesReadings(expression)) {
+            report.add(RuleFindingCode.NO_READING, expression.place());
+        }
+    }
+
+    /** The unit of each comparison that was checked; empty where attributes decide it. */
+    List<Optional<MeasurementUnit>> comparedUnits() {
+        return List.copyOf(comparedUnits);
+    }
+
+    private void condition(Expression expression) {
+        if (unreadable.contains(expression)) {
+            return;
+        }
+        if (expression instanceof Not not) {
+            condition(not.operand());
+        } else if (expression instanceof Logical logical) {
+            condition(logical.left());
+            condition(logical.right());
+        } else if (expression instanceof Comparison comparison) {
+            compare(comparison);
+        } else if (expression instanceof Call call && CallChecker.isCondition(call.function())) {
+            calls.check(call);
+        } else {
+            report.add(
+                    RuleFindingCode.NOT_A_CONDITION,
+                    expression.place(),
+                    Expressions.describe(expression));
+            number(expression);
+        }
+    }
+
+    private void compare(Comparison comparison) {
+        Optional<MeasurementUnit> left = number(comparison.left());
+        Optional<MeasurementUnit> right = number(comparison.right());
+        mustFit(comparison.left(), left, comparison.right(), right);
+        boolean leftIsReading = Expressions.usesReadings(comparison.left());
+        comparedUnits.add(leftIsReading ? left.or(() -> right) : right.or(() -> left));
+    }
+
+    /** Checks a number and gives its unit; empty if it is known only at binding. */
+    Optional<MeasurementUnit> number(Expression expression) {
+        if (unreadable.contains(expression) || expression instanceof AttributeReference) {
+            return Optional.empty();
+        }
+        if (expression instanceof NumberLiteral literal) {
+            return Optional.of(literal.unit());
+        }
+        if (expression instanceof QuantityReference quantity) {
+            return quantity(quantity);
+        }
+        if (expression instanceof Negation negation) {
+            return number(negation.operand());
+        }
+        if (expression instanceof Arithmetic arithmetic) {
+            return arithmetic(arithmetic);
+        }
+        if (expression instanceof Call call && !CallChecker.isCondition(call.function())) {
+            return calls.check(call);
+        }
+        report.add(
+                RuleFindingCode.NOT_A_NUMBER, expression.place(), Expressions.describe(expression));
+        condition(expression);
+        return Optional.empty();
+    }
+
+    private Optional<MeasurementUnit> quantity(QuantityReference reference) {
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
+        MeasurementUnit unit = kind.get().quantities().get(reference.name());
+        if (unit == null) {
+            report.add(
+                    RuleFindingCode.UNKNOWN_QUANTITY,
+                    reference.place(),
+                    reference.name(),
+                    kind.get().key(),
+                    RuleReport.suggest(reference.name(), kind.get().quantities().keySet()));
+        }
+        return Optional.ofNullable(unit);
+    }
+
+    private Optional<MeasurementUnit> arithmetic(Arithmetic arithmetic) {
+        Optional<MeasurementUnit> left = number(arithmetic.left());
+        Optional<MeasurementUnit> right = number(arithmetic.right());
+        ArithmeticOperator operator = arithmetic.operator();
+        if (operator == ArithmeticOperator.PLUS || operator == ArithmeticOperator.MINUS) {
+            mustFit(arithmetic.left(), left, arithmetic.right(), right);
+            return left.or(() -> right);
+        }
+        boolean scaled = scalesZeroPoint(arithmetic.left(), left);
+        scaled |= scalesZeroPoint(arithmetic.right(), right);
+        if (scaled || left.isEmpty() || right.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                operator == ArithmeticOperator.TIMES
+                        ? left.get().times(right.get())
+                        : left.get().dividedBy(right.get()));
+    }
+
+    /** Whether a temperature is a factor; reported if so. */
+    private boolean scalesZeroPoint(Expression factor, Optional<MeasurementUnit> unit) {
+        boolean shifted =
+                unit.isPresent()
+                        && unit.get().isCompatibleWith(KELVIN)
+                        && unit.get().convert(0, KELVIN) != 0
+                        && Expressions.isAbsolute(factor);
+        if (shifted) {
+            report.add(
+                    RuleFindingCode.SCALED_TEMPERATURE,
+                    factor.place(),
+                    Expressions.describe(factor),
+                    unit.get().symbol());
+        }
+        return shifted;
+    }
+
+    /** Reports, at the literal if one of the two is a literal, that the units do not fit. */
+    void mustFit(
+            Expression left,
+            Optional<MeasurementUnit> leftUnit,
+            Expression right,
+            Optional<MeasurementUnit> rightUnit) {
+        if (leftUnit.isEmpty()
+                || rightUnit.isEmpty()
+                || UnitFit.fits(leftUnit.get(), rightUnit.get())) {
+            return;
+        }
+        if (left instanceof NumberLiteral && !(right instanceof NumberLiteral)) {
+            misfit(left, leftUnit.get(), right, rightUnit.get());
+        } else {
+            misfit(right, rightUnit.get(), left, leftUnit.get());
+        }
+    }
+
+    private void misfit(
+            Expression wrong, MeasurementUnit unit, Expression other, MeasurementUnit expected) {
+        boolean missing = UnitFit.isPlain(unit) && wrong instanceof NumberLiteral;
+        report.add(
+                missing ? RuleFindingCode.UNIT_MISSING : RuleFindingCode.UNIT_MISMATCH,
+                wrong.place(),
+                Expressions.describe(wrong),
+                UnitFit.isPlain(unit) ? "1" : unit.symbol(),
+                Expressions.describe(other),
+                UnitFit.isPlain(expected) ? "1" : expected.symbol());
+    }
+
+    boolean isReadable(Expression expression) {
+        return !unreadable.contains(expression);
+    }
+}

@@ -1,0 +1,60 @@
+package io.vigil.rules.language;
+
+import io.vigil.rules.language.Expression.Arithmetic;
+import io.vigil.rules.language.Expression.Call;
+import io.vigil.rules.language.Expression.Comparison;
+import io.vigil.rules.language.Expression.Logical;
+import io.vigil.rules.language.Expression.Negation;
+import io.vigil.rules.language.Expression.Not;
+import io.vigil.rules.language.Expression.NumberLiteral;
+import io.vigil.rules.language.Expression.QuantityReference;
+
+/** Questions about expressions that more than one check asks. */
+final class Expressions {
+    private Expressions() {}
+
+    /** Whether readings, or their absence, can change the value. */
+    static boolean usesReadings(Expression expression) {
+        if (expression instanceof Not not) {
+            return usesReadings(not.operand());
+        }
+        if (expression instanceof Negation negation) {
+            return usesReadings(negation.operand());
+        }
+        if (expression instanceof Logical logical) {
+            return usesReadings(logical.left()) || usesReadings(logical.right());
+        }
+        if (expression instanceof Comparison comparison) {
+            return usesReadings(comparison.left()) || usesReadings(comparison.right());
+        }
+        if (expression instanceof Arithmetic arithmetic) {
+            return usesReadings(arithmetic.left()) || usesReadings(arithmetic.right());
+        }
+        return expression instanceof QuantityReference || expression instanceof Call;
+    }
+
+    /** Whether the value has a zero point of its own, in contrast to a difference of two values. */
+    static boolean isAbsolute(Expression expression) {
+        if (expression instanceof Arithmetic arithmetic) {
+            boolean left = isAbsolute(arithmetic.left());
+            boolean right = isAbsolute(arithmetic.right());
+            return switch (arithmetic.operator()) {
+                case PLUS -> left || right;
+                case MINUS -> left && !right;
+                case TIMES, DIVIDED_BY -> false;
+            };
+        }
+        if (expression instanceof Call call) {
+            return call.function() != Function.RISE;
+        }
+        return !(expression instanceof NumberLiteral);
+    }
+
+    /** Text for messages: canonical, with whole numbers as people write them. */
+    static String describe(Expression expression) {
+        return expression
+                .canonical()
+                .replaceAll("(?<=[0-9])\\.0(?![0-9E])", "")
+                .replace("NaN", "?");
+    }
+}

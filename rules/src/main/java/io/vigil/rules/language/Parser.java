@@ -1,0 +1,400 @@
+package io.vigil.rules.language;
+
+import io.vigil.findings.FindingCode;
+import io.vigil.findings.SourcePlace;
+import io.vigil.rules.language.Expression.Arithmetic;
+import io.vigil.rules.language.Expression.ArithmeticOperator;
+import io.vigil.rules.language.Expression.AttributeReference;
+import io.vigil.rules.language.Expression.Call;
+import io.vigil.rules.language.Expression.Comparison;
+import io.vigil.rules.language.Expression.ComparisonOperator;
+import io.vigil.rules.language.Expression.Logical;
+import io.vigil.rules.language.Expression.LogicalOperator;
+import io.vigil.rules.language.Expression.Negation;
+import io.vigil.rules.language.Expression.Not;
+import io.vigil.rules.language.Expression.NumberLiteral;
+import io.vigil.rules.language.Expression.Owner;
+import io.vigil.rules.language.Expression.QuantityReference;
+import io.vigil.rules.language.Token.Type;
+import io.vigil.units.MeasurementUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Recursive descent over the grammar in docs/rules.md. After a mistake it goes on at the next
+ * {@code and}, {@code or} or closing sign, so that one run finds several; what it could not read
+ * becomes an {@linkplain Parsed#unreadable() unreadable} placeholder that fits everything.
+ */
+final class Parser {
+    /** Longest expression, in characters. */
+    static final int MAX_LENGTH = 4_000;
+
+    private static final int MAX_DEPTH = 50;
+
+    /**
+     * @param unreadable the placeholders in {@code expression}; empty if no finding was added
+     */
+    record Parsed(Expression expression, Set<Expression> unreadable) {}
+
+    private final List<Token> tokens;
+    private final ScalarPlaces places;
+    private final RuleReport report;
+    private final Set<Expression> unreadable = new HashSet<>();
+    private int next;
+    private int depth;
+
+    /** Token of the last syntax finding: one finding for one token is enough. */
+    private int reported = -1;
+
+    private Parser(YamlNode.Scalar scalar, RuleReport report) {
+        this.tokens = Lexer.tokens(scalar, report);
+        this.places = scalar.places();
+        this.report = report;
+    }
+
+    /** Reads an expression; empty, with a finding, if there is nothing to read. */
+    static Optional<Parsed> parse(YamlNode.Scalar scalar, RuleReport report) {
+        if (scalar.isBlank()) {
+            report.add(RuleFindingCode.EMPTY_EXPRESSION, scalar.place());
+            return Optional.empty();
+        }
+        if (scalar.text().length() > MAX_LENGTH) {
+            report.add(
+                    RuleFindingCode.EXPRESSION_TOO_LARGE,
+                    scalar.place(),
+                    Integer.toString(MAX_LENGTH));
+            return Optional.empty();
+        }
+        Parser parser = new Parser(scalar, report);
+        return Optional.of(new Parsed(parser.whole(), parser.unreadable));
+    }
+
+    private Expression whole() {
+        Expression expression = disjunction();
+        while (!current().is(Type.END)) {
+            FindingCode code =
+                    current().is(Type.CLOSE)
+                            ? RuleFindingCode.UNCLOSED_PARENTHESIS
+                            : RuleFindingCode.UNEXPECTED_TOKEN;
+            reportUnexpected(code, "and, or");
+            take();
+            expression = readable(expression);
+            skipToOperand();
+            if (current().isWord("and") || current().isWord("or")) {
+                take();
+                Expression rest = disjunction();
+                expression = new Logical(LogicalOperator.AND, expression, rest, expression.place());
+            }
+        }
+        return expression;
+    }
+
+    /** Half of a comparison is not worth a second finding. */
+    private Expression readable(Expression expression) {
+        boolean condition =
+                expression instanceof Comparison
+                        || expression instanceof Logical
+                        || expression instanceof Not;
+        return condition ? expression : unreadable(expression.place());
+    }
+
+    private Expression disjunction() {
+        Expression left = conjunction();
+        while (current().isWord("or")) {
+            take();
+            left = new Logical(LogicalOperator.OR, left, conjunction(), left.place());
+        }
+        return left;
+    }
+
+    private Expression conjunction() {
+        Expression left = operand();
+        while (current().isWord("and")) {
+            take();
+            left = new Logical(LogicalOperator.AND, left, operand(), left.place());
+        }
+        return left;
+    }
+
+    /** One side of {@code and} or {@code or}; the place to which a mistake is confined. */
+    private Expression operand() {
+        int depthBefore = depth;
+        SourcePlace start = place(current());
+        try {
+            return negated();
+        } catch (SyntaxException e) {
+            depth = depthBefore;
+            skipToOperand();
+            return unreadable(start);
+        }
+    }
+
+    private Expression negated() {
+        if (!current().isWord("not")) {
+            return comparison();
+        }
+        Token not = take();
+        enter(not);
+        Expression operand = negated();
+        depth--;
+        return new Not(operand, place(not));
+    }
+
+    private Expression comparison() {
+        Expression left = sum();
+        if (!current().is(Type.COMPARISON)) {
+            return left;
+        }
+        ComparisonOperator operator = comparisonOperator(take());
+        Expression right = sum();
+        if (current().is(Type.COMPARISON)) {
+            report.add(RuleFindingCode.CHAINED_COMPARISON, place(current()), current().text());
+            while (current().is(Type.COMPARISON)) {
+                take();
+                sum();
+            }
+        }
+        return new Comparison(operator, left, right, left.place());
+    }
+
+    private static ComparisonOperator comparisonOperator(Token token) {
+        return Stream.of(ComparisonOperator.values())
+                .filter(operator -> operator.text().equals(token.text()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Expression sum() {
+        Expression left = product();
+        while (current().is(Type.PLUS) || current().is(Type.MINUS)) {
+            boolean plus = take().is(Type.PLUS);
+            ArithmeticOperator operator = plus ? ArithmeticOperator.PLUS : ArithmeticOperator.MINUS;
+            left = new Arithmetic(operator, left, product(), left.place());
+        }
+        return left;
+    }
+
+    private Expression product() {
+        Expression left = signed();
+        while (current().is(Type.TIMES) || current().is(Type.DIVIDED_BY)) {
+            boolean times = take().is(Type.TIMES);
+            ArithmeticOperator operator =
+                    times ? ArithmeticOperator.TIMES : ArithmeticOperator.DIVIDED_BY;
+            left = new Arithmetic(operator, left, signed(), left.place());
+        }
+        return left;
+    }
+
+    private Expression signed() {
+        if (!current().is(Type.MINUS)) {
+            return primary();
+        }
+        Token minus = take();
+        if (current().is(Type.NUMBER)) {
+            return negative(minus, number(take()));
+        }
+        enter(minus);
+        Expression operand = signed();
+        depth--;
+        return new Negation(operand, place(minus));
+    }
+
+    /** {@code -5 °C} is a number of its own: its opposite would depend on the zero point. */
+    private Expression negative(Token minus, Expression number) {
+        return number instanceof NumberLiteral literal && !unreadable.contains(number)
+                ? new NumberLiteral(-literal.value(), literal.unit(), place(minus))
+                : number;
+    }
+
+    private Expression primary() {
+        Token token = current();
+        return switch (token.type()) {
+            case NUMBER -> number(take());
+            case OPEN -> parenthesised(take());
+            case NAME -> named(token);
+            default -> throw unexpected("number, name, (");
+        };
+    }
+
+    private Expression parenthesised(Token open) {
+        enter(open);
+        Expression inside = disjunction();
+        depth--;
+        return close(open) ? inside : unreadable(place(open));
+    }
+
+    /** Reads the closing sign; false, with a finding, if something else stands in its place. */
+    private boolean close(Token open) {
+        if (current().is(Type.CLOSE)) {
+            take();
+            return true;
+        }
+        if (current().is(Type.END)) {
+            report.add(RuleFindingCode.UNCLOSED_PARENTHESIS, place(open), "(");
+            return false;
+        }
+        reportUnexpected(RuleFindingCode.UNEXPECTED_TOKEN, ")");
+        for (int inside = 1; inside > 0 && !current().is(Type.END); ) {
+            Token skipped = take();
+            inside += skipped.is(Type.OPEN) ? 1 : skipped.is(Type.CLOSE) ? -1 : 0;
+        }
+        return false;
+    }
+
+    private Expression number(Token token) {
+        double value = Double.parseDouble(token.text());
+        SourcePlace place = place(token);
+        if (!current().is(Type.UNIT)) {
+            return new NumberLiteral(value, MeasurementUnit.NUMBER, place);
+        }
+        Token symbol = take();
+        Optional<MeasurementUnit> unit = MeasurementUnit.find(symbol.text());
+        if (unit.isPresent()) {
+            return new NumberLiteral(value, unit.get(), place);
+        }
+        report.add(
+                RuleFindingCode.UNKNOWN_UNIT,
+                place(symbol),
+                symbol.text(),
+                UnitSuggestions.nearest(symbol.text()));
+        return unreadable(place);
+    }
+
+    private Expression named(Token token) {
+        if (Set.of("and", "or", "not").contains(token.text())) {
+            throw unexpected("number, name, (");
+        }
+        take();
+        return switch (current().type()) {
+            case OPEN -> call(token);
+            case DOT -> attribute(token);
+            default -> new QuantityReference(token.text(), place(token));
+        };
+    }
+
+    private Expression attribute(Token owner) {
+        take();
+        if (!current().is(Type.NAME)) {
+            throw unexpected("name");
+        }
+        Token name = take();
+        if (owner.text().equals("site")) {
+            return new AttributeReference(Owner.SITE, name.text(), place(owner));
+        }
+        if (owner.text().equals("sensor")) {
+            return new AttributeReference(Owner.SENSOR, name.text(), place(owner));
+        }
+        report.add(
+                RuleFindingCode.UNKNOWN_OWNER,
+                place(owner),
+                owner.text() + "." + name.text(),
+                "site." + name.text() + ", sensor." + name.text());
+        return unreadable(place(owner));
+    }
+
+    private Expression call(Token name) {
+        Token open = take();
+        enter(open);
+        List<Expression> arguments = new ArrayList<>();
+        if (!current().is(Type.CLOSE)) {
+            arguments.add(disjunction());
+            while (current().is(Type.COMMA)) {
+                take();
+                arguments.add(disjunction());
+            }
+        }
+        depth--;
+        boolean closed = close(open);
+        Optional<Function> function = Function.ofKey(name.text());
+        if (function.isPresent()) {
+            return closed
+                    ? new Call(function.get(), arguments, place(name))
+                    : unreadable(place(name));
+        }
+        List<String> known = Stream.of(Function.values()).map(Function::key).toList();
+        report.add(
+                RuleFindingCode.UNKNOWN_FUNCTION,
+                place(name),
+                name.text(),
+                RuleReport.suggest(name.text(), known));
+        return unreadable(place(name));
+    }
+
+    private Expression unreadable(SourcePlace place) {
+        Expression placeholder = new NumberLiteral(Double.NaN, MeasurementUnit.NUMBER, place);
+        unreadable.add(placeholder);
+        return placeholder;
+    }
+
+    private void enter(Token token) {
+        if (++depth > MAX_DEPTH) {
+            report.add(
+                    RuleFindingCode.EXPRESSION_TOO_LARGE,
+                    place(token),
+                    Integer.toString(MAX_DEPTH));
+            next = tokens.size() - 1;
+            throw new SyntaxException();
+        }
+    }
+
+    private SyntaxException unexpected(String expected) {
+        reportUnexpected(RuleFindingCode.UNEXPECTED_TOKEN, expected);
+        return new SyntaxException();
+    }
+
+    private void reportUnexpected(FindingCode code, String expected) {
+        if (reported == next) {
+            return;
+        }
+        reported = next;
+        Token found = current();
+        if (found.is(Type.END)) {
+            report.add(RuleFindingCode.UNEXPECTED_END, place(found), expected);
+        } else {
+            report.add(code, place(found), found.text(), expected);
+        }
+    }
+
+    /** Skips to the next {@code and} or {@code or}, or to what closes the part it stands in. */
+    private void skipToOperand() {
+        int open = 0;
+        while (!current().is(Type.END)) {
+            boolean closes = current().is(Type.CLOSE) || current().is(Type.COMMA);
+            boolean joins = current().isWord("and") || current().isWord("or");
+            if (open == 0 && (closes || joins)) {
+                return;
+            }
+            open += current().is(Type.OPEN) ? 1 : current().is(Type.CLOSE) ? -1 : 0;
+            take();
+        }
+    }
+
+    private Token current() {
+        return tokens.get(next);
+    }
+
+    private Token take() {
+        Token token = tokens.get(next);
+        if (!token.is(Type.END)) {
+            next++;
+        }
+        return token;
+    }
+
+    private SourcePlace place(Token token) {
+        return places.at(token.offset());
+    }
+
+    /** Ends the reading of one operand; what was wrong is already reported. */
+    private static final class SyntaxException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SyntaxException() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.vigil.rules.language;
+
+import io.vigil.findings.FindingCode;
+import io.vigil.findings.Severity;
+
+/**
+ * Everything that can be wrong with a rule file. Numbers are never reused. The first argument of
+ * each message is what it says in the bundle {@code io.vigil.i18n.rules}; from {@link #WRONG_SHAPE}
+ * on it is the rule's id.
+ */
+public enum RuleFindingCode implements FindingCode {
+    /** The file is not well-formed YAML. */
+    BAD_YAML(1),
+    /** A file or a part of it is larger or deeper than any rule file needs to be. */
+    TOO_LARGE(2),
+    /** An alias or a tag: rule files are plain data. */
+    NOT_PLAIN_YAML(3),
+    /** The same key twice in one map. */
+    DUPLICATE_KEY(4),
+    /** The file cannot be read, or is not UTF-8. */
+    UNREADABLE(5),
+    /** The file holds something else than rules. */
+    NOT_RULES(6),
+    /** A value of another shape than expected. */
+    WRONG_SHAPE(7),
+    /** A key that nothing reads. */
+    UNKNOWN_KEY(8),
+    /** A key that a rule needs. */
+    MISSING_KEY(9),
+    /** An identifier with characters that identifiers do not have. */
+    BAD_IDENTIFIER(10),
+    /** Two rules of the same id. */
+    DUPLICATE_RULE(11),
+    /** A sensor kind that is not known. */
+    UNKNOWN_KIND(12),
+    /** A grade other than the four. */
+    UNKNOWN_GRADE(13),
+    /** A rule without any grade. */
+    NO_GRADES(14),
+    /** {@code raise.after} is no number of readings. */
+    BAD_READINGS(15),
+    /** {@code clear.margin} is no number with unit. */
+    BAD_MARGIN(16),
+    /** A duration cannot be read. */
+    BAD_DURATION(17),
+    /** The margin fits none of the limits. */
+    MARGIN_UNIT(18),
+    /** The same word is asked of the site and of the sensor. */
+    WORD_TWICE(19),
+    /** The rule does not say where its limits come from. */
+    MISSING_SOURCE(20, Severity.WARNING),
+    /** A more urgent grade is reached before a less urgent one. */
+    LADDER_ORDER(21, Severity.WARNING),
+    /** A text in one language only. */
+    MISSING_TRANSLATION(22, Severity.WARNING),
+    /** The rule does not say what to do. */
+    MISSING_ADVICE(23, Severity.WARNING),
+
+    /** A character that means nothing in an expression. */
+    UNEXPECTED_CHARACTER(30),
+    /** A number cannot be read. */
+    BAD_NUMBER(31),
+    /** What follows a number is no unit. */
+    UNKNOWN_UNIT(32),
+    /** Something else stands where a part of the expression was expected. */
+    UNEXPECTED_TOKEN(33),
+    /** {@code a < b < c}. */
+    CHAINED_COMPARISON(34),
+    /** A parenthesis without its other half. */
+    UNCLOSED_PARENTHESIS(35),
+    /** A function that does not exist. */
+    UNKNOWN_FUNCTION(36),
+    /** A quantity that the kind does not have. */
+    UNKNOWN_QUANTITY(37),
+    /** A dotted name that is not of site or sensor. */
+    UNKNOWN_OWNER(38),
+    /** An expression longer or deeper than the limit. */
+    EXPRESSION_TOO_LARGE(39),
+    /** A condition without text. */
+    EMPTY_EXPRESSION(40),
+    /** The expression ends too early. */
+    UNEXPECTED_END(41),
+
+    /** Two units that do not fit together. */
+    UNIT_MISMATCH(50),
+    /** A number beside a value that has a unit. */
+    UNIT_MISSING(51),
+    /** A number where a condition is expected. */
+    NOT_A_CONDITION(52),
+    /** A condition where a number is expected. */
+    NOT_A_NUMBER(53),
+    /** Too many or too few arguments. */
+    ARGUMENT_COUNT(54),
+    /** The first argument of a function over time is not a quantity. */
+    ARGUMENT_NOT_QUANTITY(55),
+    /** A window or limit of time that is not a duration. */
+    ARGUMENT_NOT_DURATION(56),
+    /** A duration that is zero or longer than the limit. */
+    DURATION_OUT_OF_RANGE(57),
+    /** The limit of {@code eta} depends on readings. */
+    LIMIT_NOT_FIXED(58),
+    /** A condition that no reading can change. */
+    NO_READING(59),
+    /** A temperature with a zero point as a factor. */
+    SCALED_TEMPERATURE(60);
+
+    private final int number;
+    private final Severity severity;
+
+    RuleFindingCode(int number) {
+        this(number, Severity.ERROR);
+    }
+
+    RuleFindingCode(int number, Severity severity) {
+        this.number = number;
+        this.severity = severity;
+    }
+
+    @Override
+    public String id() {
+        return "RULE-%03d".formatted(number);
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+}

@@ -1,0 +1,61 @@
+package io.vigil.rules.language;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * Names what a rule does: twelve hexadecimal digits that change when, and only when, the meaning
+ * changes. Titles, advice, source, spacing and place are not meaning.
+ */
+final class RuleRevision {
+    private static final int LENGTH = 12;
+
+    private RuleRevision() {}
+
+    /** The rule with its revision. */
+    static Rule stamped(Rule rule) {
+        return new Rule(
+                rule.id(),
+                rule.title(),
+                rule.hazard(),
+                rule.applies(),
+                rule.grades(),
+                rule.raise(),
+                rule.clear(),
+                rule.advice(),
+                rule.source(),
+                hash(meaning(rule)),
+                rule.place());
+    }
+
+    private static String meaning(Rule rule) {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add("id " + rule.id());
+        lines.add("hazard " + rule.hazard());
+        lines.add("kind " + rule.applies().kind());
+        rule.applies().siteType().ifPresent(type -> lines.add("type " + type));
+        new TreeMap<>(rule.applies().attributes())
+                .forEach((name, word) -> lines.add("word " + name + " " + word));
+        rule.grades().forEach((grade, expr) -> lines.add(grade.key() + " " + expr.canonical()));
+        lines.add("raise " + rule.raise().readings() + " " + rule.raise().duration());
+        rule.clear()
+                .margin()
+                .ifPresent(margin -> lines.add("margin " + margin.value() + " " + margin.unit()));
+        lines.add("clear " + rule.clear().duration());
+        return lines.toString();
+    }
+
+    private static String hash(String meaning) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] bytes = digest.digest(meaning.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes).substring(0, LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

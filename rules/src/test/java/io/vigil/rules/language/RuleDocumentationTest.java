@@ -1,0 +1,75 @@
+package io.vigil.rules.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.units.MeasurementUnit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documents for rule engineers say what the code does. */
+class RuleDocumentationTest {
+    private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules.md", "rules.zh-CN.md"})
+    void hasEveryFindingFunctionAndUnit(String name) throws IOException {
+        String text = read(name);
+
+        for (RuleFindingCode code : RuleFindingCode.values()) {
+            assertThat(text).contains("| " + code.id() + " |");
+        }
+        for (Function function : Function.values()) {
+            assertThat(text).contains("| `" + function.key() + "(");
+        }
+        for (String unit : MeasurementUnit.knownSymbols()) {
+            if (!unit.equals("1")) {
+                assertThat(text).contains("`" + unit + "`");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules.md", "rules.zh-CN.md"})
+    void examplesLoadWithoutFindings(String name) throws IOException {
+        List<String> examples =
+                YAML.matcher(read(name)).results().map((MatchResult r) -> r.group(1)).toList();
+
+        assertThat(examples).hasSizeGreaterThan(1);
+        for (String example : examples) {
+            RuleLoader loader = new RuleLoader(TestKinds.all());
+            assertThat(loader.parse(Map.of(name, example)).findings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules.md", "rules.zh-CN.md"})
+    void expressionsInTheFunctionTableAreValid(String name) throws IOException {
+        Pattern row = Pattern.compile("(?m)^\\| `[a-z]+\\(.*\\| `([^`]+)`[^|]*\\|$");
+        List<String> expressions =
+                row.matcher(read(name)).results().map((MatchResult r) -> r.group(1)).toList();
+
+        assertThat(expressions).hasSameSizeAs(Function.values());
+        assertThat(expressions).allMatch(RuleDocumentationTest::isValidForSomeKind);
+    }
+
+    private static boolean isValidForSomeKind(String expression) {
+        String rule =
+                "- {id: a, title: t, hazard: h, applies: {kind: %s}, grades: {red: '%s'},"
+                        + " advice: a, source: s}";
+        RuleLoader loader = new RuleLoader(TestKinds.all());
+        return TestKinds.all().keySet().stream()
+                .map(kind -> loader.parse(Map.of("f", rule.formatted(kind, expression))))
+                .anyMatch(loaded -> loaded.findings().isEmpty());
+    }
+
+    private static String read(String name) throws IOException {
+        return Files.readString(Path.of("..", "docs", name));
+    }
+}

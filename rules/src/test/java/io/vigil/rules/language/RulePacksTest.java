@@ -1,0 +1,42 @@
+package io.vigil.rules.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RulePacksTest {
+    private final RuleLoader.Loaded loaded = new RuleLoader(TestKinds.all()).parse(RulePacks.all());
+
+    @Test
+    void loadWithoutFindings() {
+        assertThat(loaded.findings()).isEmpty();
+        assertThat(loaded.rules().rules()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void sayEverythingInBothLanguagesAndNameTheirSource() {
+        assertThat(loaded.rules().rules())
+                .allSatisfy(
+                        rule -> {
+                            assertThat(rule.title().zh()).isNotEqualTo(rule.title().en());
+                            assertThat(rule.advice().zh()).isNotEqualTo(rule.advice().en());
+                            assertThat(rule.source()).isNotBlank();
+                        });
+    }
+
+    @Test
+    void areAllListed() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("packs"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
+                    .containsExactlyInAnyOrderElementsOf(RulePacks.names());
+        }
+        assertThatThrownBy(() -> RulePacks.text("earthquake"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("earthquake");
+    }
+}

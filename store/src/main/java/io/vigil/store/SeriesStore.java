@@ -1,0 +1,31 @@
+package io.vigil.store;
+
+import java.util.List;
+
+/**
+ * The one port for readings, warnings and rejects. Thread-safe.
+ *
+ * <p>Writing is idempotent: each record has an identity, and writing the same identity again leaves
+ * one record. So whoever is unsure whether a batch arrived writes it again.
+ */
+public interface SeriesStore extends AutoCloseable {
+    /**
+     * Writes a batch and returns when it is stored, or says why not. Blocks; never throws for what
+     * the store or its server does.
+     */
+    WriteVerdict write(List<? extends StoreRecord> batch);
+
+    /**
+     * Reads. What {@link #write} has stored before the call is seen by it.
+     *
+     * <p>Queries throw {@link StoreQueryException} if the store cannot answer.
+     */
+    StoreQueries query();
+
+    /** Whether a write would have a chance now. Asks the server where there is one. */
+    boolean isAvailable();
+
+    /** Releases what the store holds. Closing twice does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,10 @@
+package io.vigil.store;
+
+/** A question that the store could not answer now; the message says why, without secrets. */
+public final class StoreQueryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreQueryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,62 @@
+package io.vigil.store;
+
+import io.vigil.model.RuleId;
+import io.vigil.model.SiteId;
+import io.vigil.warnings.EpisodeId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which transitions are wanted; what is empty does not restrict. Times are compared in
+ * milliseconds.
+ *
+ * @param from first instant
+ * @param to first instant that is too late
+ * @param limit most transitions to return, the newest first
+ */
+public record TransitionFilter(
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<SiteId> site,
+        Optional<RuleId> rule,
+        Optional<EpisodeId> episode,
+        int limit) {
+    public TransitionFilter {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(site, "site");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(episode, "episode");
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, but was " + limit);
+        }
+    }
+
+    /** The newest {@code limit} transitions of all. */
+    public static TransitionFilter newest(int limit) {
+        return new TransitionFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit);
+    }
+
+    public TransitionFilter between(Instant from, Instant to) {
+        return new TransitionFilter(Optional.of(from), Optional.of(to), site, rule, episode, limit);
+    }
+
+    public TransitionFilter ofSite(SiteId site) {
+        return new TransitionFilter(from, to, Optional.of(site), rule, episode, limit);
+    }
+
+    public TransitionFilter ofRule(RuleId rule) {
+        return new TransitionFilter(from, to, site, Optional.of(rule), episode, limit);
+    }
+
+    public TransitionFilter ofEpisode(EpisodeId episode) {
+        return new TransitionFilter(from, to, site, rule, Optional.of(episode), limit);
+    }
+}

@@ -1,0 +1,302 @@
+package io.vigil.store.embedded;
+
+import io.questdb.cairo.CairoException;
+import io.questdb.cairo.sql.BindVariableService;
+import io.questdb.cairo.sql.Record;
+import io.questdb.cairo.sql.RecordCursor;
+import io.questdb.cairo.sql.RecordCursorFactory;
+import io.questdb.griffin.SqlException;
+import io.questdb.griffin.SqlExecutionContextImpl;
+import io.vigil.model.Quality;
+import io.vigil.model.SensorId;
+import io.vigil.model.SiteId;
+import io.vigil.rejects.Reject;
+import io.vigil.store.ReadingRecord;
+import io.vigil.store.Sample;
+import io.vigil.store.StoreQueries;
+import io.vigil.store.StoreQueryException;
+import io.vigil.store.TransitionFilter;
+import io.vigil.store.query.StoredForms;
+import io.vigil.store.query.TimeRange;
+import io.vigil.warnings.EpisodeId;
+import io.vigil.warnings.Transition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Questions to the embedded engine as SQL. Texts from outside go in as bind variables; what is
+ * written into a statement is a number or a validated identifier.
+ */
+final class EmbeddedQueries implements StoreQueries {
+    /** Runs an action while the engine is surely open. */
+    interface Guard {
+        <T> T run(Supplier<T> action);
+    }
+
+    /** Sensors looked up by one statement. */
+    private static final int SENSORS_AT_ONCE = 500;
+
+    private static final long MICROS_PER_MILLI = 1000;
+
+    private final Engine engine;
+    private final Guard guard;
+
+    EmbeddedQueries(Engine engine, Guard guard) {
+        this.engine = engine;
+        this.guard = guard;
+    }
+
+    @Override
+    public Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors) {
+        List<SensorId> unknown = engine.latest().register(sensors);
+        for (int i = 0; i < unknown.size(); i += SENSORS_AT_ONCE) {
+            loadLatest(unknown.subList(i, Math.min(unknown.size(), i + SENSORS_AT_ONCE)));
+        }
+        Map<SensorId, List<ReadingRecord>> result = new LinkedHashMap<>();
+        for (SensorId sensor : sensors) {
+            List<ReadingRecord> values = engine.latest().of(sensor);
+            if (!values.isEmpty()) {
+                result.put(sensor, values);
+            }
+        }
+        return result;
+    }
+
+    private void loadLatest(List<SensorId> sensors) {
+        String ids =
+                sensors.stream()
+                        .map(sensor -> "'" + sensor.value() + "'")
+                        .collect(Collectors.joining(","));
+        Map<SensorId, List<ReadingRecord>> found =
+                select(
+                                Tables.READING,
+                                "SELECT ts, site, sensor, quantity, value, flag, late FROM reading"
+                                        + " WHERE sensor IN ("
+                                        + ids
+                                        + ") LATEST ON ts PARTITION BY sensor, quantity",
+                                EmbeddedQueries::reading)
+                        .stream()
+                        .collect(Collectors.groupingBy(ReadingRecord::sensor));
+        for (SensorId sensor : sensors) {
+            engine.latest().load(sensor, found.getOrDefault(sensor, List.of()));
+        }
+    }
+
+    @Override
+    public List<Sample> series(
+            SensorId sensor, String quantity, Instant from, Instant to, int maxPoints) {
+        TimeRange range = TimeRange.of(from, to);
+        long width = range.bucketWidth(maxPoints);
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        String where = " FROM reading WHERE sensor = $1 AND quantity = $2 AND " + within(range);
+        List<Sample> single =
+                select(
+                        Tables.READING,
+                        "SELECT ts, value, flag" + where + " ORDER BY ts LIMIT " + (maxPoints + 1L),
+                        row ->
+                                Sample.single(
+                                        millis(row.getTimestamp(0)),
+                                        row.getDouble(1),
+                                        quality(row.getByte(2))),
+                        sensor.value(),
+                        quantity);
+        return single.size() <= maxPoints
+                ? single
+                : buckets(where, range.fromMillis(), width, sensor, quantity);
+    }
+
+    private List<Sample> buckets(
+            String where, long fromMillis, long width, SensorId sensor, String quantity) {
+        return select(
+                Tables.READING,
+                "SELECT bucket, min(value), max(value), avg(value), count(), max(flag) FROM"
+                        + " (SELECT (cast(ts AS long) - ("
+                        + fromMillis * MICROS_PER_MILLI
+                        + "L)) / "
+                        + width * MICROS_PER_MILLI
+                        + "L AS bucket, value, cast(flag AS int) AS flag"
+                        + where
+                        + ") GROUP BY bucket ORDER BY bucket",
+                row ->
+                        new Sample(
+                                fromMillis + row.getLong(0) * width,
+                                row.getDouble(1),
+                                row.getDouble(2),
+                                row.getDouble(3),
+                                row.getLong(4),
+                                quality(row.getInt(5))),
+                sensor.value(),
+                quantity);
+    }
+
+    @Override
+    public List<Transition> transitions(TransitionFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        List<String> variables = new ArrayList<>();
+        conditions.add(
+                within(
+                        TimeRange.of(
+                                filter.from().orElse(Instant.EPOCH),
+                                filter.to().orElse(Instant.MAX))));
+        filter.site().ifPresent(id -> conditions.add("site = " + bind(variables, id.value())));
+        filter.rule().ifPresent(id -> conditions.add("rule = " + bind(variables, id.value())));
+        if (filter.episode().isPresent()) {
+            EpisodeId episode = filter.episode().get();
+            conditions.add("rule = " + bind(variables, episode.rule().value()));
+            conditions.add("subject = " + bind(variables, episode.subject()));
+            conditions.add("episode = " + episode.number());
+        }
+        return select(
+                Tables.WARNING,
+                "SELECT json FROM warning WHERE "
+                        + String.join(" AND ", conditions)
+                        + " ORDER BY ts DESC, episode DESC, n DESC LIMIT "
+                        + filter.limit(),
+                EmbeddedQueries::transition,
+                variables.toArray(String[]::new));
+    }
+
+    /**
+     * The last transition of a subject is that of the highest episode and sequence, not of the
+     * latest time: a person's command and a late reading may cross.
+     */
+    @Override
+    public List<Transition> openWarnings() {
+        return select(
+                        Tables.WARNING,
+                        """
+                SELECT w.json FROM
+                    (SELECT rule, subject, episode, max(n) AS n FROM warning
+                     GROUP BY rule, subject, episode) last
+                    JOIN warning w ON w.rule = last.rule AND w.subject = last.subject
+                        AND w.episode = last.episode AND w.n = last.n
+                WHERE w.ended = false
+                """,
+                        EmbeddedQueries::transition)
+                .stream()
+                .sorted(Comparator.comparing(Transition::at).reversed())
+                .toList();
+    }
+
+    @Override
+    public List<Reject> rejects(Optional<String> enterprise, Instant from, Instant to, int limit) {
+        List<String> variables = new ArrayList<>();
+        return select(
+                        Tables.REJECT,
+                        "SELECT ts, enterprise, topic, code, place, arguments, sensor, excerpt FROM reject"
+                                + " WHERE "
+                                + within(TimeRange.of(from, to))
+                                + enterprise
+                                        .map(id -> " AND enterprise = " + bind(variables, id))
+                                        .orElse("")
+                                + " ORDER BY ts DESC LIMIT "
+                                + limit,
+                        EmbeddedQueries::reject,
+                        variables.toArray(String[]::new))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public long readingCount(Instant from, Instant to) {
+        return select(
+                        Tables.READING,
+                        "SELECT count() FROM reading WHERE " + within(TimeRange.of(from, to)),
+                        row -> row.getLong(0))
+                .get(0);
+    }
+
+    private <T> List<T> select(
+            String table, String sql, Function<Record, T> read, String... variables) {
+        return guard.run(
+                () -> {
+                    engine.awaitReadable(table);
+                    try (SqlExecutionContextImpl context = Engine.newContext(engine.cairo())) {
+                        BindVariableService bound = context.getBindVariableService();
+                        for (int i = 0; i < variables.length; i++) {
+                            bound.setStr(i, variables[i]);
+                        }
+                        return rows(sql, context, read);
+                    } catch (SqlException | CairoException e) {
+                        throw new StoreQueryException(
+                                "the embedded store cannot answer: " + Engine.messageOf(e), e);
+                    }
+                });
+    }
+
+    private <T> List<T> rows(String sql, SqlExecutionContextImpl context, Function<Record, T> read)
+            throws SqlException {
+        List<T> rows = new ArrayList<>();
+        try (RecordCursorFactory factory = engine.cairo().select(sql, context);
+                RecordCursor cursor = factory.getCursor(context)) {
+            Record row = cursor.getRecord();
+            while (cursor.hasNext()) {
+                rows.add(read.apply(row));
+            }
+        }
+        return rows;
+    }
+
+    private static String bind(List<String> variables, String value) {
+        variables.add(value);
+        return "$" + variables.size();
+    }
+
+    private static String within(TimeRange range) {
+        return "ts >= "
+                + Math.max(0, range.fromMillis()) * MICROS_PER_MILLI
+                + " AND ts < "
+                + Math.max(0, range.toMillis()) * MICROS_PER_MILLI;
+    }
+
+    private static ReadingRecord reading(Record row) {
+        return new ReadingRecord(
+                new SiteId(row.getSymA(1).toString()),
+                new SensorId(row.getSymA(2).toString()),
+                row.getSymA(3).toString(),
+                millis(row.getTimestamp(0)),
+                row.getDouble(4),
+                quality(row.getByte(5)),
+                row.getBool(6));
+    }
+
+    private static Transition transition(Record row) {
+        return StoredForms.transition(text(row, 0));
+    }
+
+    private static Optional<Reject> reject(Record row) {
+        return StoredForms.reject(
+                millis(row.getTimestamp(0)),
+                text(row, 1),
+                text(row, 2),
+                row.getSymA(3).toString(),
+                text(row, 4),
+                text(row, 5),
+                text(row, 6),
+                text(row, 7));
+    }
+
+    private static String text(Record row, int column) {
+        return String.valueOf(row.getVarcharA(column));
+    }
+
+    private static long millis(long micros) {
+        return Math.floorDiv(micros, MICROS_PER_MILLI);
+    }
+
+    private static Quality quality(int flag) {
+        return Quality.ofFlag(flag).orElse(Quality.UNEVALUATED);
+    }
+}

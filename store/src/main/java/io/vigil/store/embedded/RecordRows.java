@@ -1,0 +1,89 @@
+package io.vigil.store.embedded;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.questdb.cairo.TableWriter;
+import io.questdb.cairo.TableWriterAPI;
+import io.questdb.std.str.Utf8String;
+import io.vigil.rejects.Reject;
+import io.vigil.store.ReadingRecord;
+import io.vigil.store.RejectRecord;
+import io.vigil.store.StoreRecord;
+import io.vigil.store.TransitionRecord;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
+
+/** Turns records into rows. Stateless. */
+final class RecordRows {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final long MICROS_PER_MILLI = 1000;
+
+    private RecordRows() {}
+
+    /** Table that keeps this kind of record. */
+    static String tableOf(StoreRecord stored) {
+        if (stored instanceof ReadingRecord) {
+            return Tables.READING;
+        }
+        return stored instanceof TransitionRecord ? Tables.WARNING : Tables.REJECT;
+    }
+
+    static void append(TableWriterAPI writer, StoreRecord stored) {
+        if (stored instanceof ReadingRecord reading) {
+            append(writer, reading);
+        } else if (stored instanceof TransitionRecord transition) {
+            append(writer, transition.transition());
+        } else {
+            append(writer, (RejectRecord) stored);
+        }
+    }
+
+    private static void append(TableWriterAPI writer, ReadingRecord reading) {
+        TableWriter.Row row = writer.newRow(reading.atMillis() * MICROS_PER_MILLI);
+        row.putSym(Tables.Reading.SITE, reading.site().value());
+        row.putSym(Tables.Reading.SENSOR, reading.sensor().value());
+        row.putSym(Tables.Reading.QUANTITY, reading.quantity());
+        row.putDouble(Tables.Reading.VALUE, reading.value());
+        row.putByte(Tables.Reading.FLAG, (byte) reading.quality().flag());
+        row.putBool(Tables.Reading.LATE, reading.late());
+        row.append();
+    }
+
+    private static void append(TableWriterAPI writer, Transition t) {
+        TableWriter.Row row = writer.newRow(t.at().toEpochMilli() * MICROS_PER_MILLI);
+        row.putSym(Tables.Warning.RULE, t.episode().rule().value());
+        row.putSym(Tables.Warning.SUBJECT, t.episode().subject());
+        row.putLong(Tables.Warning.EPISODE, t.episode().number());
+        row.putLong(Tables.Warning.N, t.sequence());
+        row.putSym(Tables.Warning.SITE, t.site().value());
+        row.putSym(Tables.Warning.REGION, t.region().toString());
+        row.putSym(Tables.Warning.HAZARD, t.hazard());
+        row.putSym(Tables.Warning.TRANSITION, t.kind().name());
+        row.putSym(Tables.Warning.GRADE, t.grade().key());
+        row.putBool(Tables.Warning.ENDED, t.kind().ends());
+        row.putVarchar(Tables.Warning.JSON, new Utf8String(TransitionJson.write(t), false));
+        row.append();
+    }
+
+    private static void append(TableWriterAPI writer, RejectRecord stored) {
+        Reject reject = stored.reject();
+        TableWriter.Row row = writer.newRow(reject.at().toEpochMilli() * MICROS_PER_MILLI);
+        row.putLong(Tables.Reject.KEY, stored.key());
+        row.putVarchar(Tables.Reject.ENTERPRISE, new Utf8String(reject.enterprise()));
+        row.putSym(Tables.Reject.CODE, reject.code().name());
+        row.putVarchar(Tables.Reject.TOPIC, new Utf8String(reject.topic()));
+        row.putVarchar(Tables.Reject.PLACE, new Utf8String(reject.place()));
+        row.putVarchar(Tables.Reject.ARGUMENTS, new Utf8String(arguments(reject)));
+        row.putVarchar(Tables.Reject.SENSOR, new Utf8String(reject.sensor()));
+        row.putVarchar(Tables.Reject.EXCERPT, new Utf8String(reject.excerpt()));
+        row.append();
+    }
+
+    private static String arguments(Reject reject) {
+        try {
+            return MAPPER.writeValueAsString(reject.arguments());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of texts could not be written", e);
+        }
+    }
+}

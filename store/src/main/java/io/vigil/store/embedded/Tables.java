@@ -1,0 +1,102 @@
+package io.vigil.store.embedded;
+
+import java.util.List;
+
+/**
+ * The tables. The deduplication keys are the identities of the records, so that what is written
+ * twice is there once. Column numbers are those of the order of creation.
+ */
+final class Tables {
+    static final String READING = "reading";
+    static final String WARNING = "warning";
+    static final String REJECT = "reject";
+    static final List<String> NAMES = List.of(READING, WARNING, REJECT);
+
+    static final List<String> CREATE =
+            List.of(
+                    """
+                    CREATE TABLE IF NOT EXISTS reading (
+                        ts TIMESTAMP,
+                        site SYMBOL CAPACITY 1024,
+                        sensor SYMBOL CAPACITY 4096,
+                        quantity SYMBOL CAPACITY 64,
+                        value DOUBLE,
+                        flag BYTE,
+                        late BOOLEAN
+                    ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, sensor, quantity)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS warning (
+                        ts TIMESTAMP,
+                        rule SYMBOL CAPACITY 256,
+                        subject SYMBOL CAPACITY 1024,
+                        episode LONG,
+                        n LONG,
+                        site SYMBOL CAPACITY 1024,
+                        region SYMBOL CAPACITY 256,
+                        hazard SYMBOL CAPACITY 64,
+                        transition SYMBOL CAPACITY 64,
+                        grade SYMBOL CAPACITY 64,
+                        ended BOOLEAN,
+                        json VARCHAR
+                    ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, rule, subject, episode, n)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS reject (
+                        ts TIMESTAMP,
+                        key LONG,
+                        enterprise VARCHAR,
+                        code SYMBOL CAPACITY 64,
+                        topic VARCHAR,
+                        place VARCHAR,
+                        arguments VARCHAR,
+                        sensor VARCHAR,
+                        excerpt VARCHAR
+                    ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, key)
+                    """);
+
+    private Tables() {}
+
+    /** Columns of {@link #READING}. */
+    static final class Reading {
+        static final int SITE = 1;
+        static final int SENSOR = 2;
+        static final int QUANTITY = 3;
+        static final int VALUE = 4;
+        static final int FLAG = 5;
+        static final int LATE = 6;
+
+        private Reading() {}
+    }
+
+    /** Columns of {@link #WARNING}. */
+    static final class Warning {
+        static final int RULE = 1;
+        static final int SUBJECT = 2;
+        static final int EPISODE = 3;
+        static final int N = 4;
+        static final int SITE = 5;
+        static final int REGION = 6;
+        static final int HAZARD = 7;
+        static final int TRANSITION = 8;
+        static final int GRADE = 9;
+        static final int ENDED = 10;
+        static final int JSON = 11;
+
+        private Warning() {}
+    }
+
+    /** Columns of {@link #REJECT}. */
+    static final class Reject {
+        static final int KEY = 1;
+        static final int ENTERPRISE = 2;
+        static final int CODE = 3;
+        static final int TOPIC = 4;
+        static final int PLACE = 5;
+        static final int ARGUMENTS = 6;
+        static final int SENSOR = 7;
+        static final int EXCERPT = 8;
+
+        private Reject() {}
+    }
+}

@@ -1,0 +1,226 @@
+package io.vigil.store.influx;
+
+import io.vigil.model.Quality;
+import io.vigil.model.SensorId;
+import io.vigil.model.SiteId;
+import io.vigil.rejects.Reject;
+import io.vigil.store.ReadingRecord;
+import io.vigil.store.Sample;
+import io.vigil.store.StoreQueries;
+import io.vigil.store.TransitionFilter;
+import io.vigil.store.influx.InfluxQl.Row;
+import io.vigil.store.line.RecordLines;
+import io.vigil.store.query.StoredForms;
+import io.vigil.store.query.TimeRange;
+import io.vigil.warnings.Transition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The questions in InfluxQL. */
+final class InfluxQueries implements StoreQueries {
+    /** Sensors looked up by one statement. */
+    private static final int SENSORS_AT_ONCE = 100;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final Comparator<Transition> NEWEST_FIRST =
+            Comparator.comparing(Transition::at)
+                    .thenComparingLong(transition -> transition.episode().number())
+                    .thenComparingLong(Transition::sequence)
+                    .reversed();
+
+    private final InfluxQl server;
+
+    InfluxQueries(InfluxQl server) {
+        this.server = server;
+    }
+
+    @Override
+    public Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors) {
+        Map<SensorId, Map<String, ReadingRecord>> newest = new LinkedHashMap<>();
+        List<SensorId> all = sensors.stream().distinct().toList();
+        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
+            String condition =
+                    all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)).stream()
+                            .map(sensor -> "sensor = " + InfluxQl.literal(sensor.value()))
+                            .collect(Collectors.joining(" OR "));
+            server.rows(
+                            "SELECT last(value) AS value, flag, late FROM reading WHERE "
+                                    + condition
+                                    + " GROUP BY sensor, quantity, site")
+                    .forEach(row -> keepNewest(newest, reading(row)));
+        }
+        Map<SensorId, List<ReadingRecord>> result = new LinkedHashMap<>();
+        newest.forEach((sensor, values) -> result.put(sensor, List.copyOf(values.values())));
+        return result;
+    }
+
+    private static void keepNewest(
+            Map<SensorId, Map<String, ReadingRecord>> newest, ReadingRecord reading) {
+        newest.computeIfAbsent(reading.sensor(), id -> new TreeMap<>())
+                .merge(reading.quantity(), reading, (a, b) -> b.atMillis() > a.atMillis() ? b : a);
+    }
+
+    @Override
+    public List<Sample> series(
+            SensorId sensor, String quantity, Instant from, Instant to, int maxPoints) {
+        TimeRange range = TimeRange.of(from, to);
+        long width = range.bucketWidth(maxPoints);
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        String where =
+                " FROM reading WHERE sensor = "
+                        + InfluxQl.literal(sensor.value())
+                        + " AND quantity = "
+                        + InfluxQl.literal(RecordLines.soft(quantity))
+                        + " AND "
+                        + within(range);
+        List<Row> single = server.rows("SELECT value, flag" + where + " LIMIT " + (maxPoints + 1L));
+        if (single.size() <= maxPoints) {
+            return single.stream()
+                    .map(
+                            row ->
+                                    Sample.single(
+                                            millis(row),
+                                            row.real("value"),
+                                            quality(row.number("flag"))))
+                    .toList();
+        }
+        return server
+                .rows(
+                        "SELECT min(value) AS low, max(value) AS high, mean(value) AS middle,"
+                                + " count(value) AS many, max(flag) AS worst"
+                                + where
+                                + " GROUP BY time("
+                                + width
+                                + "ms, "
+                                + Math.floorMod(range.fromMillis(), width)
+                                + "ms) fill(none)")
+                .stream()
+                .map(
+                        row ->
+                                new Sample(
+                                        millis(row),
+                                        row.real("low"),
+                                        row.real("high"),
+                                        row.real("middle"),
+                                        row.number("many"),
+                                        quality(row.number("worst"))))
+                .toList();
+    }
+
+    @Override
+    public List<Transition> transitions(TransitionFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        conditions.add(
+                within(
+                        TimeRange.of(
+                                filter.from().orElse(Instant.MIN),
+                                filter.to().orElse(Instant.MAX))));
+        filter.site().ifPresent(site -> conditions.add("site = " + InfluxQl.literal(site.value())));
+        filter.rule().ifPresent(rule -> conditions.add("rule = " + InfluxQl.literal(rule.value())));
+        filter.episode()
+                .ifPresent(
+                        episode -> conditions.add("id = " + InfluxQl.literal(episode.toString())));
+        return server
+                .rows(
+                        "SELECT json FROM warning WHERE "
+                                + String.join(" AND ", conditions)
+                                + " ORDER BY time DESC LIMIT "
+                                + filter.limit())
+                .stream()
+                .map(row -> StoredForms.transition(row.text("json")))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    /**
+     * The last transition of a subject is that of the highest rank, which grows with episode and
+     * sequence, not of the latest time: a person's command and a late reading may cross.
+     */
+    @Override
+    public List<Transition> openWarnings() {
+        return server
+                .rows(
+                        "SELECT max(\"rank\") AS \"rank\", ended, json FROM warning"
+                                + " GROUP BY rule, subject")
+                .stream()
+                .filter(row -> !row.truth("ended"))
+                .map(row -> StoredForms.transition(row.text("json")))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    @Override
+    public List<Reject> rejects(Optional<String> enterprise, Instant from, Instant to, int limit) {
+        return server
+                .rows(
+                        "SELECT sender, topic, code, place, arguments, sensor, excerpt FROM reject"
+                                + " WHERE "
+                                + within(TimeRange.of(from, to))
+                                + enterprise
+                                        .map(id -> " AND sender = " + InfluxQl.literal(id))
+                                        .orElse("")
+                                + " ORDER BY time DESC LIMIT "
+                                + limit)
+                .stream()
+                .map(
+                        row ->
+                                StoredForms.reject(
+                                        millis(row),
+                                        row.text("sender"),
+                                        row.text("topic"),
+                                        row.text("code"),
+                                        row.text("place"),
+                                        row.text("arguments"),
+                                        row.text("sensor"),
+                                        row.text("excerpt")))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public long readingCount(Instant from, Instant to) {
+        return server
+                .rows(
+                        "SELECT count(value) AS many FROM reading WHERE "
+                                + within(TimeRange.of(from, to)))
+                .stream()
+                .mapToLong(row -> row.number("many"))
+                .sum();
+    }
+
+    private static String within(TimeRange range) {
+        return "time >= "
+                + range.fromMillis() * NANOS_PER_MILLI
+                + " AND time < "
+                + range.toMillis() * NANOS_PER_MILLI;
+    }
+
+    private static ReadingRecord reading(Row row) {
+        return new ReadingRecord(
+                new SiteId(row.text("site")),
+                new SensorId(row.text("sensor")),
+                row.text("quantity"),
+                millis(row),
+                row.real("value"),
+                quality(row.number("flag")),
+                row.truth("late"));
+    }
+
+    private static long millis(Row row) {
+        return Math.floorDiv(row.number("time"), NANOS_PER_MILLI);
+    }
+
+    private static Quality quality(long flag) {
+        return Quality.ofFlag((int) flag).orElse(Quality.UNEVALUATED);
+    }
+}

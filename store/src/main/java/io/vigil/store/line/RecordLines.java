@@ -1,0 +1,114 @@
+package io.vigil.store.line;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.rejects.Reject;
+import io.vigil.store.ReadingRecord;
+import io.vigil.store.RejectRecord;
+import io.vigil.store.StoreRecord;
+import io.vigil.store.TransitionRecord;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Points for records: the same record always gives the same line, so that writing it again
+ * overwrites the point with itself. Thread-safe.
+ *
+ * <p>Texts that come from outside and hold what a tag cannot are softened in the tag; a field keeps
+ * them whole.
+ */
+public final class RecordLines {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** More transitions than an episode will have. */
+    private static final long RANKS_PER_EPISODE = 1_000_000;
+
+    private RecordLines() {}
+
+    /** One line with its line feed. */
+    public static String of(StoreRecord stored) {
+        LineProtocol line = new LineProtocol();
+        if (stored instanceof ReadingRecord reading) {
+            reading(line, reading);
+        } else if (stored instanceof TransitionRecord transition) {
+            warning(line, transition.transition());
+        } else {
+            reject(line, (RejectRecord) stored);
+        }
+        return line.toString();
+    }
+
+    private static void reading(LineProtocol line, ReadingRecord reading) {
+        line.measurement("reading")
+                .tag("quantity", soft(reading.quantity()))
+                .tag("sensor", reading.sensor().value())
+                .tag("site", reading.site().value())
+                .field("value", reading.value())
+                .field("flag", (long) reading.quality().flag())
+                .field("late", reading.late())
+                .at(reading.atMillis() * NANOS_PER_MILLI);
+    }
+
+    private static void warning(LineProtocol line, Transition t) {
+        line.measurement("warning");
+        tag(line, "hazard", t.hazard());
+        tag(line, "region", t.region().toString());
+        tag(line, "rule", t.episode().rule().value());
+        tag(line, "site", t.site().value());
+        tag(line, "subject", t.episode().subject());
+        line.field("id", t.episode().toString())
+                .field("n", t.sequence())
+                .field("transition", t.kind().name())
+                .field("grade", t.grade().key())
+                .field("previousGrade", t.previousGrade().key())
+                .field("ended", t.kind().ends())
+                .field("rank", t.episode().number() * RANKS_PER_EPISODE + t.sequence())
+                .field("evidence", TransitionJson.writeEvidence(t.evidence()))
+                .field("json", new String(TransitionJson.write(t), StandardCharsets.UTF_8))
+                .at(t.at().toEpochMilli() * NANOS_PER_MILLI + t.sequence() % NANOS_PER_MILLI);
+    }
+
+    private static void reject(LineProtocol line, RejectRecord stored) {
+        Reject reject = stored.reject();
+        line.measurement("reject").tag("code", reject.code().name());
+        tag(line, "enterprise", reject.enterprise());
+        line.field("sender", reject.enterprise())
+                .field("topic", reject.topic())
+                .field("place", reject.place())
+                .field("arguments", arguments(reject))
+                .field("sensor", reject.sensor())
+                .field("excerpt", reject.excerpt())
+                .at(
+                        reject.at().toEpochMilli() * NANOS_PER_MILLI
+                                + Math.floorMod(stored.key(), NANOS_PER_MILLI));
+    }
+
+    private static void tag(LineProtocol line, String key, String value) {
+        if (!value.isEmpty()) {
+            line.tag(key, soft(value));
+        }
+    }
+
+    /** The text as a tag value; the same for every text that a tag can hold. */
+    public static String soft(String value) {
+        StringBuilder soft = null;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == 0x7f || c == '\\') {
+                soft = soft == null ? new StringBuilder(value) : soft;
+                soft.setCharAt(i, '_');
+            }
+        }
+        return soft == null ? value : soft.toString();
+    }
+
+    private static String arguments(Reject reject) {
+        try {
+            return MAPPER.writeValueAsString(reject.arguments());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of texts could not be written", e);
+        }
+    }
+}

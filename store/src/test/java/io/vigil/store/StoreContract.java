@@ -1,0 +1,434 @@
+package io.vigil.store;
+
+import static io.vigil.store.StoreRecords.SENSOR;
+import static io.vigil.store.StoreRecords.SITE;
+import static io.vigil.store.StoreRecords.START;
+import static io.vigil.store.StoreRecords.minute;
+import static io.vigil.store.StoreRecords.reading;
+import static io.vigil.store.StoreRecords.reject;
+import static io.vigil.store.StoreRecords.transition;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vigil.model.Quality;
+import io.vigil.model.RuleId;
+import io.vigil.model.SensorId;
+import io.vigil.model.SiteId;
+import io.vigil.warnings.EpisodeId;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store promises; each adapter runs it against the real thing. */
+public abstract class StoreContract {
+    private static final Instant DAY_LATER = START.plus(Duration.ofDays(1));
+
+    private SeriesStore store;
+
+    /** An empty store. */
+    protected abstract SeriesStore openEmpty() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = openEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    private void write(StoreRecord... records) {
+        write(List.of(records));
+    }
+
+    private void write(List<? extends StoreRecord> records) {
+        assertThat(store.write(records)).isEqualTo(new WriteVerdict.Stored());
+    }
+
+    private List<Sample> series(int maxPoints) {
+        return store.query().series(SENSOR, "level", START, DAY_LATER, maxPoints);
+    }
+
+    @Test
+    void readsBackAReadingInAllItsParts() {
+        ReadingRecord level =
+                new ReadingRecord(
+                        new SiteId("site.1_a-b"),
+                        SENSOR,
+                        "level",
+                        minute(1).toEpochMilli() + 250,
+                        -0.1,
+                        Quality.SUSPECT,
+                        true);
+        ReadingRecord flow = reading(SENSOR, "flow", minute(2), 1.7976931348623157e308);
+
+        write(level, flow);
+
+        assertThat(store.query().latest(List.of(SENSOR)))
+                .isEqualTo(Map.of(SENSOR, List.of(flow, level)));
+    }
+
+    @Test
+    void writingTheSameBatchTwiceChangesNothing() {
+        List<StoreRecord> batch =
+                List.of(
+                        reading(minute(1), 1),
+                        reading(minute(2), 2),
+                        transition("stage", "lupc2", 1, 1, TransitionKind.RAISED, minute(1)),
+                        transition("stage", "lupc2", 1, 2, TransitionKind.UPGRADED, minute(1)),
+                        reject("hydro", minute(1), "one"),
+                        reject("hydro", minute(1), "two"));
+
+        write(batch);
+        write(batch);
+
+        assertThat(store.query().readingCount(START, DAY_LATER)).isEqualTo(2);
+        assertThat(series(10)).hasSize(2);
+        assertThat(store.query().transitions(TransitionFilter.newest(10))).hasSize(2);
+        assertThat(store.query().rejects(Optional.empty(), START, DAY_LATER, 10)).hasSize(2);
+    }
+
+    @Test
+    void theSameIdentityWithinOneBatchIsThereOnceAndTheLastCounts() {
+        write(reading(minute(1), 1), reading(minute(1), 2));
+
+        assertThat(series(10)).extracting(Sample::mean).containsExactly(2.0);
+    }
+
+    @Test
+    void anEmptyBatchIsStored() {
+        write();
+
+        assertThat(store.query().readingCount(Instant.MIN, Instant.MAX)).isZero();
+    }
+
+    @Test
+    void anEmptyStoreAnswersEveryQuestion() {
+        StoreQueries query = store.query();
+
+        assertThat(query.latest(List.of(SENSOR))).isEmpty();
+        assertThat(query.latest(List.of())).isEmpty();
+        assertThat(series(10)).isEmpty();
+        assertThat(query.transitions(TransitionFilter.newest(10))).isEmpty();
+        assertThat(query.openWarnings()).isEmpty();
+        assertThat(query.rejects(Optional.of("hydro"), START, DAY_LATER, 10)).isEmpty();
+        assertThat(query.readingCount(START, DAY_LATER)).isZero();
+        assertThat(store.isAvailable()).isTrue();
+    }
+
+    @Test
+    void latestFollowsTheEventTimeNotTheOrderOfArrival() {
+        SensorId silent = new SensorId("silent");
+        write(reading(minute(5), 5));
+        assertThat(latestLevel()).isEqualTo(5);
+
+        write(reading(minute(3), 3));
+        assertThat(latestLevel()).isEqualTo(5);
+        write(reading(minute(7), 7));
+        assertThat(latestLevel()).isEqualTo(7);
+        write(reading(minute(7), 7.5));
+        assertThat(latestLevel()).isEqualTo(7.5);
+
+        assertThat(store.query().latest(List.of(SENSOR, silent))).containsOnlyKeys(SENSOR);
+    }
+
+    private double latestLevel() {
+        return store.query().latest(List.of(SENSOR)).get(SENSOR).get(0).value();
+    }
+
+    @Test
+    void latestAnswersForManySensorsAtOnce() {
+        List<SensorId> sensors = new ArrayList<>();
+        List<ReadingRecord> readings = new ArrayList<>();
+        for (int i = 0; i < 1200; i++) {
+            SensorId sensor = new SensorId("s" + i);
+            sensors.add(sensor);
+            readings.add(reading(sensor, "level", minute(1), i - 1));
+            readings.add(reading(sensor, "level", minute(2), i));
+        }
+        write(readings);
+
+        Map<SensorId, List<ReadingRecord>> latest = store.query().latest(sensors);
+
+        assertThat(latest).hasSize(1200);
+        assertThat(latest.get(new SensorId("s1199")))
+                .containsExactly(reading(new SensorId("s1199"), "level", minute(2), 1199));
+    }
+
+    @Test
+    void seriesGivesTheReadingsThemselvesWhenTheyAreFew() {
+        write(
+                reading(minute(2), -2.5),
+                reading(minute(1), 1),
+                reading(SENSOR, "flow", minute(1), 99),
+                reading(new SensorId("other"), "level", minute(1), 99));
+
+        assertThat(series(2))
+                .containsExactly(
+                        Sample.single(minute(1).toEpochMilli(), 1, Quality.GOOD),
+                        Sample.single(minute(2).toEpochMilli(), -2.5, Quality.GOOD));
+    }
+
+    @Test
+    void seriesIncludesItsStartAndExcludesItsEnd() {
+        write(reading(minute(1), 1), reading(minute(2), 2), reading(minute(3), 3));
+
+        assertThat(store.query().series(SENSOR, "level", minute(1), minute(3), 10))
+                .extracting(Sample::mean)
+                .containsExactly(1.0, 2.0);
+        assertThat(store.query().series(SENSOR, "level", minute(3), minute(1), 10)).isEmpty();
+    }
+
+    @Test
+    void bucketsKeepSpikesTheWorstQualityAndTheirStart() {
+        List<ReadingRecord> readings = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            readings.add(reading(minute(i), 10));
+        }
+        readings.set(7, reading(minute(7), 1000));
+        readings.set(8, reading(minute(8), -1000));
+        readings.set(
+                25,
+                new ReadingRecord(
+                        SITE, SENSOR, "level", minute(25).toEpochMilli(), 10, Quality.BAD, false));
+        write(readings);
+
+        List<Sample> samples = store.query().series(SENSOR, "level", START, minute(60), 6);
+
+        assertThat(samples).hasSize(6);
+        assertThat(samples.get(0))
+                .isEqualTo(new Sample(START.toEpochMilli(), -1000, 1000, 8, 10, Quality.GOOD));
+        assertThat(samples.get(2).worst()).isEqualTo(Quality.BAD);
+        assertThat(samples.get(5).atMillis()).isEqualTo(minute(50).toEpochMilli());
+    }
+
+    @Test
+    void bucketsStartAtAnyMillisecondAndEmptyOnesAreLeftOut() {
+        List<ReadingRecord> readings = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            readings.add(reading(minute(i), i));
+            readings.add(reading(minute(60 + i), i));
+        }
+        write(readings);
+        Instant from = START.minusMillis(333);
+
+        List<Sample> samples = store.query().series(SENSOR, "level", from, minute(100), 5);
+
+        long width = (Duration.between(from, minute(100)).toMillis() + 4) / 5;
+        assertThat(samples)
+                .extracting(Sample::atMillis)
+                .containsExactly(from.toEpochMilli(), from.toEpochMilli() + 3 * width);
+        assertThat(samples.get(0).mean()).isCloseTo(4.5, within(1e-9));
+        assertThat(samples.stream().mapToLong(Sample::count).sum()).isEqualTo(20);
+    }
+
+    @Test
+    void seriesOverAllTimeWorks() {
+        write(reading(minute(1), 1), reading(minute(2), 2), reading(minute(3), 3));
+
+        assertThat(store.query().series(SENSOR, "level", Instant.MIN, Instant.MAX, 3)).hasSize(3);
+        assertThat(store.query().series(SENSOR, "level", Instant.EPOCH, DAY_LATER, 2))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.count()).isEqualTo(3));
+    }
+
+    @Test
+    void aTransitionIsReadBackEqual() {
+        TransitionRecord raised =
+                transition(
+                        "river-stage",
+                        "区域 1,a=b/\\",
+                        3,
+                        1,
+                        TransitionKind.RAISED,
+                        minute(1).plusNanos(123_456_789));
+
+        write(raised);
+
+        assertThat(store.query().transitions(TransitionFilter.newest(10)))
+                .containsExactly(raised.transition());
+        assertThat(store.query().openWarnings()).containsExactly(raised.transition());
+    }
+
+    @Test
+    void transitionsAreFilteredAndTheNewestComesFirst() {
+        TransitionRecord a1 = transition("a", "x", 1, 1, TransitionKind.RAISED, minute(1));
+        TransitionRecord a2 = transition("a", "x", 1, 2, TransitionKind.CLEARED, minute(5));
+        TransitionRecord a3 = transition("a", "x", 2, 1, TransitionKind.RAISED, minute(9));
+        TransitionRecord b1 =
+                transition("b", "y", 1, 1, TransitionKind.RAISED, minute(3), new SiteId("other"));
+        write(a3, b1, a2, a1);
+        TransitionFilter all = TransitionFilter.newest(10);
+
+        assertThat(transitions(all)).containsExactly(a3, a2, b1, a1);
+        assertThat(transitions(TransitionFilter.newest(2))).containsExactly(a3, a2);
+        assertThat(transitions(all.between(minute(1), minute(5)))).containsExactly(b1, a1);
+        assertThat(transitions(all.ofSite(new SiteId("other")))).containsExactly(b1);
+        assertThat(transitions(all.ofRule(new RuleId("a")))).containsExactly(a3, a2, a1);
+        assertThat(transitions(all.ofEpisode(new EpisodeId(new RuleId("a"), "x", 1))))
+                .containsExactly(a2, a1);
+        assertThat(transitions(all.ofRule(new RuleId("b")).ofSite(SITE))).isEmpty();
+    }
+
+    private List<TransitionRecord> transitions(TransitionFilter filter) {
+        return store.query().transitions(filter).stream().map(TransitionRecord::new).toList();
+    }
+
+    @Test
+    void severalTransitionsAtOneInstantStayDistinctAndInOrder() {
+        List<TransitionRecord> steps = new ArrayList<>();
+        for (int n = 1; n <= 4; n++) {
+            steps.add(transition("a", "x", 1, n, TransitionKind.UPDATED, minute(1)));
+        }
+        write(steps);
+
+        assertThat(store.query().transitions(TransitionFilter.newest(10)))
+                .extracting(Transition::sequence)
+                .containsExactly(4L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void openWarningsAreThoseWhoseLastTransitionDoesNotEndThem() {
+        TransitionRecord open = transition("a", "y", 2, 2, TransitionKind.STALE, minute(20));
+        TransitionRecord other = transition("b", "y", 1, 1, TransitionKind.RAISED, minute(2));
+        write(
+                transition("a", "x", 1, 1, TransitionKind.RAISED, minute(1)),
+                transition("a", "x", 1, 2, TransitionKind.CLEARED, minute(30)),
+                transition("a", "y", 1, 1, TransitionKind.RAISED, minute(1)),
+                transition("a", "y", 1, 2, TransitionKind.CLOSED, minute(5)),
+                transition("a", "y", 2, 1, TransitionKind.RAISED, minute(10)),
+                open,
+                other);
+
+        assertThat(store.query().openWarnings())
+                .containsExactly(open.transition(), other.transition());
+    }
+
+    @Test
+    void theLastTransitionIsThatOfTheHighestNumberEvenIfItsTimeIsEarlier() {
+        write(
+                transition("a", "x", 1, 1, TransitionKind.RAISED, minute(1)),
+                transition("a", "x", 1, 2, TransitionKind.ACKNOWLEDGED, minute(20)),
+                transition("a", "x", 1, 3, TransitionKind.CLEARED, minute(10)),
+                transition("a", "y", 1, 1, TransitionKind.RAISED, minute(1)),
+                transition("a", "y", 1, 2, TransitionKind.ACKNOWLEDGED, minute(20)),
+                transition("a", "y", 1, 3, TransitionKind.UPGRADED, minute(10)));
+
+        assertThat(store.query().openWarnings())
+                .extracting(Transition::kind)
+                .containsExactly(TransitionKind.UPGRADED);
+    }
+
+    @Test
+    void rejectsAreReadBackEqualTheNewestFirst() {
+        RejectRecord first = reject("hydro", minute(1), "{\"t\":1,\\\n\"values\":{}}");
+        RejectRecord second = reject("gas co, ltd = 燃气", minute(2), "位 😀 '; DROP TABLE");
+        RejectRecord third = reject("", minute(3), "");
+        write(first, third, second);
+
+        assertThat(rejects(Optional.empty(), 10)).containsExactly(third, second, first);
+        assertThat(rejects(Optional.empty(), 1)).containsExactly(third);
+        assertThat(rejects(Optional.of("gas co, ltd = 燃气"), 10)).containsExactly(second);
+        assertThat(store.query().rejects(Optional.empty(), minute(1), minute(2), 10)).hasSize(1);
+    }
+
+    private List<RejectRecord> rejects(Optional<String> enterprise, int limit) {
+        return store.query().rejects(enterprise, START, DAY_LATER, limit).stream()
+                .map(RejectRecord::new)
+                .toList();
+    }
+
+    @Test
+    void aHostileQuantityIsOnlyAName() {
+        String name = "x' OR '1'='1\" \\";
+        write(reading(minute(1), 1));
+
+        assertThat(store.query().series(SENSOR, name, START, DAY_LATER, 10)).isEmpty();
+
+        write(reading(SENSOR, "水位, a=b", minute(1), 3));
+        assertThat(store.query().series(SENSOR, "水位, a=b", START, DAY_LATER, 10)).hasSize(1);
+    }
+
+    @Test
+    void takesABatchOfTenThousandReadings() {
+        List<ReadingRecord> readings = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            readings.add(
+                    reading(new SensorId("s" + i % 100), "level", START.plusSeconds(i), i / 7.0));
+        }
+        write(readings);
+
+        assertThat(store.query().readingCount(START, DAY_LATER)).isEqualTo(10_000);
+        assertThat(store.query().readingCount(START, START.plusSeconds(5_000))).isEqualTo(5_000);
+        assertThat(store.query().series(new SensorId("s42"), "level", START, DAY_LATER, 1_000))
+                .hasSize(100)
+                .last()
+                .isEqualTo(
+                        Sample.single(
+                                START.plusSeconds(9_942).toEpochMilli(), 9942 / 7.0, Quality.GOOD));
+    }
+
+    @Test
+    void manyThreadsMayWriteAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<WriteVerdict>> writes = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                int batch = i;
+                writes.add(
+                        () -> {
+                            List<ReadingRecord> readings = new ArrayList<>();
+                            for (int j = 0; j < 250; j++) {
+                                readings.add(
+                                        reading(
+                                                new SensorId("s" + batch % 8),
+                                                "level",
+                                                START.plusSeconds(batch * 250L + j),
+                                                j));
+                            }
+                            return store.write(readings);
+                        });
+            }
+            for (Future<WriteVerdict> verdict : threads.invokeAll(writes)) {
+                assertThat(verdict.get()).isEqualTo(new WriteVerdict.Stored());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(store.query().readingCount(START, DAY_LATER)).isEqualTo(10_000);
+    }
+
+    @Test
+    void whatTheStoreCanNeverHoldIsNamedAndTheRestIsStored() {
+        ReadingRecord impossible =
+                reading(SENSOR, "level", Instant.parse("2300-01-01T00:00:00Z"), 1);
+
+        WriteVerdict verdict = store.write(List.of(reading(minute(1), 1), impossible));
+
+        assertThat(verdict).isInstanceOf(WriteVerdict.Refused.class);
+        assertThat(((WriteVerdict.Refused) verdict).refused()).containsExactly(impossible);
+        assertThat(series(10)).hasSize(1);
+    }
+
+    @Test
+    void closingTwiceDoesNothing() {
+        store.close();
+        store.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.vigil.store;
+
+import io.vigil.model.Grade;
+import io.vigil.model.LocalizedText;
+import io.vigil.model.Position;
+import io.vigil.model.Quality;
+import io.vigil.model.RegionPath;
+import io.vigil.model.RuleId;
+import io.vigil.model.SensorId;
+import io.vigil.model.SiteId;
+import io.vigil.rejects.Reject;
+import io.vigil.rejects.RejectCode;
+import io.vigil.warnings.EpisodeId;
+import io.vigil.warnings.Evidence;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Records for tests; what a test does not name has a fixed value. */
+public final class StoreRecords {
+    public static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
+    public static final SiteId SITE = new SiteId("fort-lupton");
+    public static final SensorId SENSOR = new SensorId("lupc2");
+
+    private StoreRecords() {}
+
+    public static Instant minute(long minutes) {
+        return START.plus(Duration.ofMinutes(minutes));
+    }
+
+    public static ReadingRecord reading(
+            SensorId sensor, String quantity, Instant at, double value) {
+        return new ReadingRecord(
+                SITE, sensor, quantity, at.toEpochMilli(), value, Quality.GOOD, false);
+    }
+
+    public static ReadingRecord reading(Instant at, double value) {
+        return reading(SENSOR, "level", at, value);
+    }
+
+    public static TransitionRecord transition(
+            String rule, String subject, long episode, long n, TransitionKind kind, Instant at) {
+        return transition(rule, subject, episode, n, kind, at, SITE);
+    }
+
+    public static TransitionRecord transition(
+            String rule,
+            String subject,
+            long episode,
+            long n,
+            TransitionKind kind,
+            Instant at,
+            SiteId site) {
+        return new TransitionRecord(
+                new Transition(
+                        new EpisodeId(new RuleId(rule), subject, episode),
+                        n,
+                        kind,
+                        Grade.ORANGE,
+                        Grade.YELLOW,
+                        "0123456789ab",
+                        "flood",
+                        new LocalizedText("河道水位超限", "River \"stage\", high"),
+                        new LocalizedText("通知下游沿岸村(社区)做好转移准备\n第二行", "Alert villages \\ downstream"),
+                        site,
+                        new LocalizedText("卢普顿堡", "Fort Lupton"),
+                        RegionPath.parse("430000/430900/430999"),
+                        new Position(40.11, -104.82),
+                        at,
+                        at.plusMillis(7),
+                        false,
+                        List.of(
+                                Evidence.comparison(
+                                        "lupc2", "level", "level", 27.41, ">=", 27.3, "m"))));
+    }
+
+    public static RejectRecord reject(String enterprise, Instant at, String excerpt) {
+        return new RejectRecord(
+                new Reject(
+                        at,
+                        enterprise,
+                        "vigil/v1/up/" + enterprise + "/lupc2",
+                        RejectCode.NOT_A_NUMBER,
+                        "/3/values/level",
+                        List.of("水位, \"高\"", "a finite number"),
+                        "lupc2",
+                        excerpt));
+    }
+}

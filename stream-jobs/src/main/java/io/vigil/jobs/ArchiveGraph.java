@@ -1,0 +1,47 @@
+package io.vigil.jobs;
+
+import io.vigil.ingest.source.MqttMessageRecord;
+import io.vigil.jobs.config.ConfigurationFiles;
+import io.vigil.jobs.operator.Outputs;
+import io.vigil.jobs.operator.ParseTransitionFunction;
+import io.vigil.jobs.state.SiteInput;
+import io.vigil.jobs.state.States;
+import io.vigil.jobs.state.WarningEvent;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Keeps readings, published warnings and rejects in a store that may be slow or away. It has
+ * sessions of its own with the broker, which holds what has not been taken yet; the early-warning
+ * job does not notice.
+ */
+final class ArchiveGraph {
+    private ArchiveGraph() {}
+
+    static void define(
+            StreamExecutionEnvironment env,
+            Ends ends,
+            Source<MqttMessageRecord, ?, ?> publishedWarnings,
+            ConfigurationFiles files,
+            ClockMode clock) {
+        SingleOutputStreamOperator<SiteInput> decoded =
+                EarlyWarningGraph.decoded(
+                        env, ends, files, clock, EarlyWarningGraph.configuration(env, ends, files));
+        DataStream<WarningEvent> warnings =
+                env.fromSource(
+                                publishedWarnings,
+                                WatermarkStrategy.noWatermarks(),
+                                "published warnings")
+                        .uid(Uids.PUBLISHED_WARNINGS)
+                        .setParallelism(1)
+                        .process(new ParseTransitionFunction())
+                        .returns(States.WARNING_EVENT)
+                        .name("parse warnings")
+                        .uid(Uids.PARSE_WARNINGS)
+                        .setParallelism(1);
+        EarlyWarningGraph.keep(ends, decoded, warnings, decoded.getSideOutput(Outputs.REJECTS));
+    }
+}

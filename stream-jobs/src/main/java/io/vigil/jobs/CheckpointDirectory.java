@@ -1,0 +1,80 @@
+package io.vigil.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checkpoints of one job on local disk: {@code <directory>/<run>/chk-<n>/_metadata}. A checkpoint
+ * without metadata was not completed and is not looked at.
+ */
+final class CheckpointDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
+    private static final String METADATA = "_metadata";
+
+    private final Path directory;
+
+    CheckpointDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The newest completed checkpoint. */
+    Optional<Path> newest() throws IOException {
+        return completed().stream().findFirst();
+    }
+
+    /** Completed checkpoints, newest first. */
+    private List<Path> completed() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory, 3)) {
+            return files.filter(file -> file.getFileName().toString().equals(METADATA))
+                    .sorted(
+                            Comparator.comparingLong(CheckpointDirectory::modified)
+                                    .thenComparing(CheckpointDirectory::number)
+                                    .reversed())
+                    .map(Path::getParent)
+                    .toList();
+        }
+    }
+
+    /** Deletes what earlier runs left, except the run that {@code keep} belongs to. */
+    void deleteRunsExcept(Path keep) throws IOException {
+        try (Stream<Path> runs = Files.list(directory)) {
+            for (Path run : runs.toList()) {
+                if (!keep.startsWith(run)) {
+                    delete(run);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path tree) {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn(
+                    "old checkpoints in {} could not be deleted; they only take space: {}",
+                    tree,
+                    e.toString());
+        }
+    }
+
+    private static long modified(Path file) {
+        return file.toFile().lastModified();
+    }
+
+    private static long number(Path metadata) {
+        String name = metadata.getParent().getFileName().toString();
+        return name.startsWith("chk-") ? Long.parseLong(name.substring("chk-".length())) : 0;
+    }
+}

@@ -1,0 +1,130 @@
+package io.vigil.jobs;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.jobs.config.ConfigurationFiles;
+import io.vigil.store.StoreSettings;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What the jobs need to know.
+ *
+ * @param broker the broker readings come from and warnings go to
+ * @param store where readings, warnings and rejects are kept
+ * @param files catalogue and rules known before the first reading
+ * @param clock against which age and silence are measured
+ * @param checkpointInterval how often effects are made durable; at most {@code receiveMaximum}
+ *     messages pass each connection between two checkpoints
+ * @param parallelism number of parallel judges, and of sessions with the broker, which then share
+ *     the subscription
+ * @param receiveMaximum messages that the broker may have outstanding on each connection, at most
+ *     65,535
+ * @param separateArchive whether the store is written by a job of its own, so that a slow one
+ *     cannot delay a warning
+ * @param clientPrefix begins the client ids of all sessions; two installations on one broker need
+ *     different ones
+ */
+public record JobSettings(
+        BrokerSettings broker,
+        StoreSettings store,
+        ConfigurationFiles files,
+        ClockMode clock,
+        Duration checkpointInterval,
+        int parallelism,
+        int receiveMaximum,
+        boolean separateArchive,
+        String clientPrefix)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public JobSettings {
+        Objects.requireNonNull(broker, "broker");
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(files, "files");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(checkpointInterval, "checkpointInterval");
+        Objects.requireNonNull(clientPrefix, "clientPrefix");
+        if (checkpointInterval.compareTo(Duration.ofMillis(100)) < 0) {
+            throw new IllegalArgumentException(
+                    "checkpointInterval must be at least 100 ms, but was " + checkpointInterval);
+        }
+        if (parallelism < 1) {
+            throw new IllegalArgumentException(
+                    "parallelism must be at least 1, but was " + parallelism);
+        }
+        if (receiveMaximum < 1 || receiveMaximum > 65_535) {
+            throw new IllegalArgumentException(
+                    "receiveMaximum must be within 1..65535, but was " + receiveMaximum);
+        }
+    }
+
+    /** Settings with the defaults that suit one JVM with an embedded store. */
+    public static Builder builder(
+            BrokerSettings broker, StoreSettings store, ConfigurationFiles files) {
+        return new Builder(broker, store, files);
+    }
+
+    /** Collects settings that differ from the defaults. */
+    public static final class Builder {
+        private final BrokerSettings broker;
+        private final StoreSettings store;
+        private final ConfigurationFiles files;
+        private ClockMode clock = ClockMode.WALL;
+        private Duration checkpointInterval = Duration.ofSeconds(1);
+        private int parallelism = 1;
+        private int receiveMaximum = 20_000;
+        private boolean separateArchive;
+        private String clientPrefix = "vigil";
+
+        private Builder(BrokerSettings broker, StoreSettings store, ConfigurationFiles files) {
+            this.broker = broker;
+            this.store = store;
+            this.files = files;
+            this.separateArchive = !(store instanceof StoreSettings.Embedded);
+        }
+
+        public Builder clock(ClockMode value) {
+            clock = value;
+            return this;
+        }
+
+        public Builder checkpointInterval(Duration value) {
+            checkpointInterval = value;
+            return this;
+        }
+
+        public Builder parallelism(int value) {
+            parallelism = value;
+            return this;
+        }
+
+        public Builder receiveMaximum(int value) {
+            receiveMaximum = value;
+            return this;
+        }
+
+        public Builder separateArchive(boolean value) {
+            separateArchive = value;
+            return this;
+        }
+
+        public Builder clientPrefix(String value) {
+            clientPrefix = value;
+            return this;
+        }
+
+        public JobSettings build() {
+            return new JobSettings(
+                    broker,
+                    store,
+                    files,
+                    clock,
+                    checkpointInterval,
+                    parallelism,
+                    receiveMaximum,
+                    separateArchive,
+                    clientPrefix);
+        }
+    }
+}

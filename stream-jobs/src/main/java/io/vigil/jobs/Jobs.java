@@ -1,0 +1,151 @@
+package io.vigil.jobs;
+
+import io.vigil.ingest.sink.MqttSink;
+import io.vigil.ingest.sink.OutboundMessage;
+import io.vigil.ingest.source.MqttSource;
+import io.vigil.jobs.config.ConfigurationDocument;
+import io.vigil.jobs.operator.PublishWarningFunction;
+import io.vigil.jobs.sink.StoreConverters;
+import io.vigil.jobs.sink.StoreSink;
+import io.vigil.jobs.state.RejectCodec;
+import io.vigil.jobs.state.SiteInput;
+import io.vigil.jobs.state.SiteInputCodec;
+import io.vigil.jobs.state.WarningEvent;
+import io.vigil.jobs.state.WarningEventCodec;
+import io.vigil.rejects.Reject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Puts real ends to the graphs. */
+final class Jobs {
+    /** Name of the job on the hot path. */
+    static final String EARLY_WARNING = "early-warning";
+
+    /** Name of the job that writes the store where that is a job of its own. */
+    static final String ARCHIVE = "archive";
+
+    private static final String READINGS_FILTER = "vigil/v1/up/#";
+    private static final String CONFIGURATION_FILTER = ConfigurationDocument.TOPIC_PREFIX + "#";
+
+    private Jobs() {}
+
+    /** Adds the early-warning graph, which also writes the store unless the archive is separate. */
+    static void defineEarlyWarning(StreamExecutionEnvironment env, JobSettings settings) {
+        boolean keeps = !settings.separateArchive();
+        Ends ends =
+                new Ends(
+                        readings(settings, EARLY_WARNING),
+                        configuration(settings, EARLY_WARNING),
+                        toBroker(settings, "warnings"),
+                        toBroker(settings, "rejects"),
+                        keeps ? Optional.of(readingsStore(settings)) : Optional.empty(),
+                        keeps ? Optional.of(warningsStore(settings)) : Optional.empty(),
+                        keeps ? Optional.of(rejectsStore(settings)) : Optional.empty());
+        EarlyWarningGraph.define(env, ends, settings.files(), settings.clock());
+    }
+
+    /** Adds the archive graph. */
+    static void defineArchive(StreamExecutionEnvironment env, JobSettings settings) {
+        Ends ends =
+                new Ends(
+                        readings(settings, ARCHIVE),
+                        configuration(settings, ARCHIVE),
+                        toBroker(settings, "unused"),
+                        toBroker(settings, "unused"),
+                        Optional.of(readingsStore(settings)),
+                        Optional.of(warningsStore(settings)),
+                        Optional.of(rejectsStore(settings)));
+        MqttSource publishedWarnings =
+                MqttSource.builder()
+                        .broker(settings.broker())
+                        .clientId(clientId(settings, ARCHIVE, "warnings"))
+                        .topics(List.of(PublishWarningFunction.EVENTS_TOPIC))
+                        .receiveMaximum(settings.receiveMaximum())
+                        .build();
+        ArchiveGraph.define(env, ends, publishedWarnings, settings.files(), settings.clock());
+    }
+
+    /** What both jobs need of Flink, wherever they run. */
+    static Configuration configuration(JobSettings settings) {
+        Configuration configuration = new Configuration();
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
+        return configuration;
+    }
+
+    private static MqttSource readings(JobSettings settings, String job) {
+        return MqttSource.builder()
+                .broker(settings.broker())
+                .clientId(clientId(settings, job, "readings"))
+                .topics(List.of(READINGS_FILTER))
+                .receiveMaximum(settings.receiveMaximum())
+                .shareGroup(
+                        settings.parallelism() > 1
+                                ? Optional.of(clientId(settings, job, "readings"))
+                                : Optional.empty())
+                .build();
+    }
+
+    private static MqttSource configuration(JobSettings settings, String job) {
+        return MqttSource.builder()
+                .broker(settings.broker())
+                .clientId(clientId(settings, job, "configuration"))
+                .topics(List.of(CONFIGURATION_FILTER))
+                .receiveMaximum(1_000)
+                .build();
+    }
+
+    private static Sink<OutboundMessage> toBroker(JobSettings settings, String what) {
+        return MqttSink.builder()
+                .broker(settings.broker())
+                .clientId(clientId(settings, EARLY_WARNING, what))
+                .build();
+    }
+
+    private static Sink<SiteInput> readingsStore(JobSettings settings) {
+        return new StoreSink<>(
+                "storedReadings",
+                settings.store(),
+                new SiteInputCodec(),
+                StoreConverters::readings);
+    }
+
+    private static Sink<WarningEvent> warningsStore(JobSettings settings) {
+        return new StoreSink<>(
+                "storedWarnings",
+                settings.store(),
+                new WarningEventCodec(),
+                StoreConverters::transition);
+    }
+
+    private static Sink<Reject> rejectsStore(JobSettings settings) {
+        return new StoreSink<>(
+                "storedRejects", settings.store(), new RejectCodec(), StoreConverters::reject);
+    }
+
+    private static String clientId(JobSettings settings, String job, String what) {
+        return settings.clientPrefix() + "-" + job + "-" + what;
+    }
+}

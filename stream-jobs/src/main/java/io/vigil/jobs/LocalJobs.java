@@ -1,0 +1,202 @@
+package io.vigil.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the jobs inside this JVM, each on a small cluster of its own, and resumes each from its
+ * newest checkpoint.
+ *
+ * <p>Flink's in-process cluster does not resume by itself; that is what this class adds. Calls may
+ * come from any thread.
+ */
+public final class LocalJobs implements RunningJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalJobs.class);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final JobSettings settings;
+    private final InstantSource wallClock;
+    private final List<JobClient> jobs = new ArrayList<>();
+
+    private LocalJobs(JobSettings settings, InstantSource wallClock) {
+        this.settings = settings;
+        this.wallClock = wallClock;
+    }
+
+    /**
+     * Starts the jobs and returns when every task is running, hence every session with the broker
+     * exists.
+     *
+     * @param checkpoints directory of this installation's checkpoints; created if missing
+     * @throws JobStartException if a job does not come up
+     */
+    public static RunningJobs start(JobSettings settings, Path checkpoints, InstantSource wallClock)
+            throws JobStartException {
+        LocalJobs local = new LocalJobs(settings, wallClock);
+        try {
+            local.start(Jobs.EARLY_WARNING, checkpoints, Jobs::defineEarlyWarning);
+            if (settings.separateArchive()) {
+                local.start(Jobs.ARCHIVE, checkpoints, Jobs::defineArchive);
+            }
+            for (JobClient job : local.jobs) {
+                local.awaitRunning(job);
+            }
+            return local;
+        } catch (Exception e) {
+            local.close();
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new JobStartException("the jobs did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private void start(
+            String name,
+            Path checkpoints,
+            BiConsumer<StreamExecutionEnvironment, JobSettings> graph)
+            throws Exception {
+        Path directory = Files.createDirectories(checkpoints.resolve(name)).toRealPath();
+        CheckpointDirectory earlier = new CheckpointDirectory(directory);
+        Optional<Path> newest = earlier.newest();
+        Configuration configuration = local(Jobs.configuration(settings), directory);
+        if (newest.isPresent()) {
+            LOG.info("{} resumes from checkpoint {}", name, newest.get().getFileName());
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.get().toUri().toString());
+            configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            earlier.deleteRunsExcept(newest.get());
+        }
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(
+                        settings.parallelism(), configuration);
+        graph.accept(env, settings);
+        jobs.add(env.executeAsync(name));
+    }
+
+    private static Configuration local(Configuration configuration, Path checkpoints)
+            throws IOException {
+        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        configuration.set(
+                CoreOptions.TMP_DIRS,
+                Files.createDirectories(checkpoints.resolveSibling("tmp")).toString());
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
+        return configuration;
+    }
+
+    private void awaitRunning(JobClient job) throws Exception {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            JobStatus status = job.getJobStatus().get();
+            if (status == JobStatus.RUNNING && counters(job).containsKey("messages")) {
+                return;
+            }
+            if (status.isGloballyTerminalState()) {
+                job.getJobExecutionResult().get();
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new TimeoutException("not running after " + START_LIMIT);
+    }
+
+    @Override
+    public boolean isRunning() {
+        try {
+            for (JobClient job : jobs) {
+                if (job.getJobStatus().get(5, TimeUnit.SECONDS) != JobStatus.RUNNING) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the state of a job could not be asked for", e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        try {
+            return counters(jobs.get(0));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the counters of a job could not be asked for", e);
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
+    }
+
+    private static Map<String, Long> counters(JobClient job)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<String, Long> result = new HashMap<>();
+        job.getAccumulators()
+                .get(5, TimeUnit.SECONDS)
+                .forEach(
+                        (name, value) -> {
+                            if (value instanceof Long count) {
+                                result.put(name, count);
+                            }
+                        });
+        return result;
+    }
+
+    @Override
+    public Instant runClock() {
+        Long newest =
+                settings.clock() == ClockMode.EVENT ? counters().get("newestEventMillis") : null;
+        return newest == null || newest <= 0 ? wallClock.instant() : Instant.ofEpochMilli(newest);
+    }
+
+    @Override
+    public void close() {
+        for (JobClient job : jobs) {
+            try {
+                job.cancel().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+                job.getJobExecutionResult().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.debug("a cancelled job ends without a result", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

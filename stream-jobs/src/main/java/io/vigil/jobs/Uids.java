@@ -1,0 +1,23 @@
+package io.vigil.jobs;
+
+/** Identities of the operators in checkpoints. A constant never changes once released. */
+final class Uids {
+    static final String READINGS = "readings";
+    static final String CONFIGURATION = "configuration";
+    static final String CHECK_CONFIGURATION = "check-configuration";
+    static final String CONFIGURATION_CLOCK = "configuration-clock";
+    static final String DECODE = "decode";
+    static final String READING_CLOCK = "reading-clock";
+    static final String JUDGE = "judge";
+    static final String PUBLISH_WARNINGS = "publish-warnings";
+    static final String PUBLISH_REJECTS = "publish-rejects";
+    static final String WARNINGS_TO_BROKER = "warnings-to-broker";
+    static final String REJECTS_TO_BROKER = "rejects-to-broker";
+    static final String READINGS_TO_STORE = "readings-to-store";
+    static final String WARNINGS_TO_STORE = "warnings-to-store";
+    static final String REJECTS_TO_STORE = "rejects-to-store";
+    static final String PUBLISHED_WARNINGS = "published-warnings";
+    static final String PARSE_WARNINGS = "parse-warnings";
+
+    private Uids() {}
+}

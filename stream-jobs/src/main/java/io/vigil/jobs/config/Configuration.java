@@ -1,0 +1,122 @@
+package io.vigil.jobs.config;
+
+import io.vigil.findings.Finding;
+import io.vigil.model.Catalogue;
+import io.vigil.model.CatalogueLoader;
+import io.vigil.model.SensorKind;
+import io.vigil.rules.language.RuleLoader;
+import io.vigil.rules.language.RuleSet;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Catalogue and rules in force. Immutable. */
+public record Configuration(Catalogue catalogue, RuleSet rules) {
+
+    /** A document that cannot be used, with everything that is wrong with it. */
+    public static final class InvalidConfigurationException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Finding> findings;
+
+        InvalidConfigurationException(String message, List<Finding> findings) {
+            super(message);
+            this.findings = List.copyOf(findings);
+        }
+
+        public List<Finding> findings() {
+            return findings;
+        }
+    }
+
+    /**
+     * Puts files and published documents together: of each name the greater revision holds.
+     *
+     * @param documents JSON by name, all of which passed {@link #check}
+     * @throws InvalidConfigurationException if something is wrong with any of them
+     */
+    public static Configuration of(ConfigurationFiles files, Map<String, String> documents)
+            throws InvalidConfigurationException {
+        Catalogue catalogue = catalogue(files.catalogue());
+        Map<String, String> rules = files.rules();
+        for (Map.Entry<String, String> entry : documents.entrySet()) {
+            ConfigurationDocument document = read(entry.getKey(), entry.getValue());
+            if (document.revision() <= files.revision()) {
+                continue;
+            }
+            if (entry.getKey().equals(ConfigurationDocument.RULES)) {
+                rules = Map.of(entry.getKey(), document.text());
+            } else {
+                catalogue =
+                        catalogue.overlaidBy(catalogue(Map.of(entry.getKey(), document.text())));
+            }
+        }
+        return new Configuration(catalogue, rules(catalogue, rules));
+    }
+
+    /**
+     * Checks one published document by itself.
+     *
+     * @throws InvalidConfigurationException if it cannot be used
+     */
+    public static void check(ConfigurationFiles files, String name, String json)
+            throws InvalidConfigurationException {
+        ConfigurationDocument document = read(name, json);
+        if (name.equals(ConfigurationDocument.RULES)) {
+            rules(catalogue(files.catalogue()), Map.of(name, document.text()));
+        } else if (name.startsWith(ConfigurationDocument.SITE_PREFIX)) {
+            catalogue(Map.of(name, document.text()));
+        } else {
+            throw new InvalidConfigurationException(
+                    "unknown configuration document \"" + name + "\"", List.of());
+        }
+    }
+
+    private static ConfigurationDocument read(String name, String json)
+            throws InvalidConfigurationException {
+        try {
+            return ConfigurationDocument.fromJson(json);
+        } catch (IOException e) {
+            throw new InvalidConfigurationException(
+                    "configuration document \""
+                            + name
+                            + "\" is not JSON with revision and text: "
+                            + e.getMessage(),
+                    List.of());
+        }
+    }
+
+    private static Catalogue catalogue(Map<String, String> texts)
+            throws InvalidConfigurationException {
+        CatalogueLoader.Loaded loaded = CatalogueLoader.parse(texts);
+        refuseErrors("catalogue", loaded.findings());
+        return loaded.catalogue();
+    }
+
+    private static RuleSet rules(Catalogue catalogue, Map<String, String> texts)
+            throws InvalidConfigurationException {
+        Map<String, SensorKind> kinds = new LinkedHashMap<>();
+        catalogue.kinds().forEach(kind -> kinds.put(kind.key(), kind));
+        RuleLoader.Loaded loaded = new RuleLoader(kinds).parse(texts);
+        refuseErrors("rules", loaded.findings());
+        return loaded.rules();
+    }
+
+    private static void refuseErrors(String what, List<Finding> findings)
+            throws InvalidConfigurationException {
+        List<Finding> errors = findings.stream().filter(Finding::isError).toList();
+        if (!errors.isEmpty()) {
+            Finding first = errors.get(0);
+            throw new InvalidConfigurationException(
+                    what
+                            + ": "
+                            + errors.size()
+                            + " errors, the first "
+                            + first.code().id()
+                            + " at "
+                            + first.place(),
+                    findings);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.vigil.jobs.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+
+/**
+ * The configuration as one operator knows it: files overlaid by the documents in broadcast state.
+ * It is put together when first asked for, since Flink shows broadcast state only together with an
+ * element, and again after each update. Used by the task thread only.
+ */
+public final class LiveConfiguration {
+    private final ConfigurationFiles files;
+    private Configuration current;
+
+    public LiveConfiguration(ConfigurationFiles files) {
+        this.files = files;
+    }
+
+    /** Whether nothing has been put together yet, after a start or an update. */
+    public boolean isStale() {
+        return current == null;
+    }
+
+    public Configuration get(ReadOnlyBroadcastState<String, String> documents) throws Exception {
+        if (current == null) {
+            Map<String, String> byName = new LinkedHashMap<>();
+            for (Map.Entry<String, String> entry : documents.immutableEntries()) {
+                byName.put(entry.getKey(), entry.getValue());
+            }
+            current = Configuration.of(files, byName);
+        }
+        return current;
+    }
+
+    /**
+     * Takes over a checked document unless a newer one of its name is known.
+     *
+     * @return whether anything changed
+     */
+    public boolean update(ConfigurationUpdate update, BroadcastState<String, String> documents)
+            throws Exception {
+        String known = documents.get(update.name());
+        if (update.document().isEmpty()) {
+            if (known == null) {
+                return false;
+            }
+            documents.remove(update.name());
+        } else {
+            long revision = ConfigurationDocument.fromJson(update.document()).revision();
+            if (known != null && ConfigurationDocument.fromJson(known).revision() >= revision) {
+                return false;
+            }
+            documents.put(update.name(), update.document());
+        }
+        current = null;
+        return true;
+    }
+}

@@ -1,0 +1,146 @@
+package io.vigil.jobs.operator;
+
+import io.vigil.ingest.decode.MessageDecoder;
+import io.vigil.ingest.decode.ReadingSink;
+import io.vigil.ingest.source.MqttMessageRecord;
+import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.config.ConfigurationFiles;
+import io.vigil.jobs.config.ConfigurationUpdate;
+import io.vigil.jobs.config.LiveConfiguration;
+import io.vigil.jobs.state.SiteInput;
+import io.vigil.jobs.state.States;
+import io.vigil.model.Reading;
+import io.vigil.model.Site;
+import io.vigil.rejects.Reject;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.accumulators.LongMaximum;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Turns messages into readings of known sensors; what is refused leaves by {@link Outputs#REJECTS}.
+ *
+ * <p>With every new configuration, and once after each start, it also sends each site a notice, so
+ * that a site whose sensors never speak is judged for silence.
+ *
+ * <p>State: the published configuration documents, and one number for the event clock.
+ */
+public final class DecodeFunction
+        extends BroadcastProcessFunction<MqttMessageRecord, ConfigurationUpdate, SiteInput>
+        implements CheckpointedFunction {
+    private static final long serialVersionUID = 1L;
+
+    private final ConfigurationFiles files;
+    private final ClockMode clock;
+    private transient LiveConfiguration configuration;
+    private transient MessageDecoder decoder;
+    private transient ListState<Long> eventClockState;
+    private transient long eventClock;
+    private transient JobCounter messages;
+    private transient JobCounter readings;
+    private transient JobCounter late;
+    private transient JobCounter rejects;
+    private transient LongMaximum newestEvent;
+
+    public DecodeFunction(ConfigurationFiles files, ClockMode clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        configuration = new LiveConfiguration(files);
+        messages = new JobCounter(getRuntimeContext(), "messages");
+        readings = new JobCounter(getRuntimeContext(), "readings");
+        late = new JobCounter(getRuntimeContext(), "late");
+        rejects = new JobCounter(getRuntimeContext(), "rejects");
+        newestEvent = new LongMaximum(eventClock);
+        getRuntimeContext().addAccumulator("newestEventMillis", newestEvent);
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        eventClockState = context.getOperatorStateStore().getUnionListState(States.eventClock());
+        eventClock = Long.MIN_VALUE;
+        for (Long millis : eventClockState.get()) {
+            eventClock = Math.max(eventClock, millis);
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        eventClockState.update(List.of(eventClock));
+    }
+
+    @Override
+    public void processElement(
+            MqttMessageRecord message, ReadOnlyContext context, Collector<SiteInput> out)
+            throws Exception {
+        configure(context.getBroadcastState(States.configuration()), out);
+        messages.add(1);
+        Instant wallNow = Instant.ofEpochMilli(context.currentProcessingTime());
+        decoder.decode(
+                message.topic(),
+                message.payload(),
+                now(wallNow),
+                wallNow,
+                new ReadingSink() {
+                    @Override
+                    public void reading(Site site, Reading reading) {
+                        accept(site, reading, out);
+                    }
+
+                    @Override
+                    public void reject(Reject reject) {
+                        rejects.add(1);
+                        context.output(Outputs.REJECTS, reject);
+                    }
+                });
+    }
+
+    @Override
+    public void processBroadcastElement(
+            ConfigurationUpdate update, Context context, Collector<SiteInput> out)
+            throws Exception {
+        configuration.update(update, context.getBroadcastState(States.configuration()));
+        configure(context.getBroadcastState(States.configuration()), out);
+    }
+
+    private void configure(
+            ReadOnlyBroadcastState<String, String> documents, Collector<SiteInput> out)
+            throws Exception {
+        if (!configuration.isStale()) {
+            return;
+        }
+        decoder = new MessageDecoder(configuration.get(documents).catalogue());
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            for (Site site : configuration.get(documents).catalogue().sites()) {
+                out.collect(SiteInput.notice(site.id().value()));
+            }
+        }
+    }
+
+    private Instant now(Instant wallNow) {
+        boolean byEvents = clock == ClockMode.EVENT && eventClock != Long.MIN_VALUE;
+        return byEvents ? Instant.ofEpochMilli(eventClock) : wallNow;
+    }
+
+    private void accept(Site site, Reading reading, Collector<SiteInput> out) {
+        readings.add(1);
+        if (reading.late()) {
+            late.add(1);
+        }
+        if (reading.atMillis() > eventClock) {
+            eventClock = reading.atMillis();
+            newestEvent.add(eventClock);
+        }
+        out.collect(SiteInput.of(site.id().value(), reading));
+    }
+}

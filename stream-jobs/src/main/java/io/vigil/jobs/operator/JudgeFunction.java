@@ -1,0 +1,181 @@
+package io.vigil.jobs.operator;
+
+import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.config.Configuration;
+import io.vigil.jobs.config.ConfigurationFiles;
+import io.vigil.jobs.config.ConfigurationUpdate;
+import io.vigil.jobs.config.LiveConfiguration;
+import io.vigil.jobs.state.SiteInput;
+import io.vigil.jobs.state.SiteMemory;
+import io.vigil.jobs.state.States;
+import io.vigil.jobs.state.WarningEvent;
+import io.vigil.model.SiteId;
+import io.vigil.rules.evaluation.SiteEvaluator;
+import io.vigil.rules.evaluation.SiteRules;
+import io.vigil.rules.evaluation.SiteState;
+import io.vigil.warnings.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Judges the readings of each site. All judgement is in {@link SiteEvaluator}; this class keeps its
+ * state, gives it the run's clock and wakes it when it asked for it.
+ *
+ * <p>State: one {@link SiteMemory} for each site of the catalogue that was ever heard of, bounded
+ * by the evaluators; one timer for each site; the published configuration documents.
+ */
+public final class JudgeFunction
+        extends KeyedBroadcastProcessFunction<
+                String, SiteInput, ConfigurationUpdate, WarningEvent> {
+    private static final long serialVersionUID = 1L;
+
+    /** By when a configuration that overtook its notice has surely arrived here too. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+
+    private final ConfigurationFiles files;
+    private final ClockMode clock;
+    private transient LiveConfiguration configuration;
+    private transient Map<String, SiteEvaluator> evaluators;
+    private transient ValueState<SiteMemory> memoryState;
+    private transient JobCounter transitions;
+
+    public JudgeFunction(ConfigurationFiles files, ClockMode clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        configuration = new LiveConfiguration(files);
+        evaluators = new HashMap<>();
+        memoryState = getRuntimeContext().getState(States.siteMemory());
+        transitions = new JobCounter(getRuntimeContext(), "transitions");
+    }
+
+    @Override
+    public void processElement(
+            SiteInput input, ReadOnlyContext context, Collector<WarningEvent> out)
+            throws Exception {
+        Configuration current =
+                configuration.get(context.getBroadcastState(States.configuration()));
+        SiteEvaluator evaluator = evaluator(input.site(), current);
+        SiteMemory memory = memory();
+        Consumer<Transition> sink = sink(input.site(), current, out);
+        if (input.isReading()) {
+            Instant now = now(context.timerService(), input.reading().atMillis());
+            evaluator.observe(memory.state(), input.reading(), now, sink);
+        } else {
+            evaluator.adopt(memory.state(), now(context.timerService(), Long.MIN_VALUE), sink);
+            long secondLook =
+                    context.timerService().currentProcessingTime() + SECOND_LOOK.toMillis();
+            context.timerService().registerProcessingTimeTimer(secondLook);
+        }
+        setTimer(evaluator, memory, context.timerService());
+        memoryState.update(memory);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<WarningEvent> out)
+            throws Exception {
+        Configuration current =
+                configuration.get(context.getBroadcastState(States.configuration()));
+        SiteEvaluator evaluator = evaluator(context.getCurrentKey(), current);
+        SiteMemory memory = memory();
+        if (timestamp >= memory.timerAt()) {
+            memory.timerAt(SiteMemory.NO_TIMER);
+        }
+        Instant now = now(context.timerService(), Long.MIN_VALUE);
+        evaluator.elapse(memory.state(), now, sink(context.getCurrentKey(), current, out));
+        setTimer(evaluator, memory, context.timerService());
+        memoryState.update(memory);
+    }
+
+    @Override
+    public void processBroadcastElement(
+            ConfigurationUpdate update, Context context, Collector<WarningEvent> out)
+            throws Exception {
+        if (!configuration.update(update, context.getBroadcastState(States.configuration()))) {
+            return;
+        }
+        evaluators.clear();
+        Configuration current =
+                configuration.get(context.getBroadcastState(States.configuration()));
+        long millis =
+                clock == ClockMode.WALL
+                        ? context.currentProcessingTime()
+                        : context.currentWatermark();
+        Instant now = Instant.ofEpochMilli(Math.max(0, millis));
+        context.applyToKeyedState(
+                States.siteMemory(),
+                (site, state) -> {
+                    SiteMemory memory = state.value();
+                    evaluator(site, current).adopt(memory.state(), now, sink(site, current, out));
+                    state.update(memory);
+                });
+    }
+
+    private SiteMemory memory() throws Exception {
+        SiteMemory memory = memoryState.value();
+        return memory == null ? new SiteMemory(new SiteState(), SiteMemory.NO_TIMER) : memory;
+    }
+
+    private SiteEvaluator evaluator(String site, Configuration current) {
+        return evaluators.computeIfAbsent(
+                site,
+                id ->
+                        new SiteEvaluator(
+                                SiteRules.bind(
+                                        current.rules(), current.catalogue(), new SiteId(id))));
+    }
+
+    private Consumer<Transition> sink(
+            String site, Configuration current, Collector<WarningEvent> out) {
+        return transition -> {
+            transitions.add(1);
+            String enterprise =
+                    current.catalogue()
+                            .site(new SiteId(site))
+                            .map(known -> known.enterprise().value())
+                            .orElse("");
+            out.collect(new WarningEvent(enterprise, transition));
+        };
+    }
+
+    /** The run's clock; by events it is the newest time seen, this reading included. */
+    private Instant now(TimerService timers, long readingMillis) {
+        long millis =
+                clock == ClockMode.WALL
+                        ? timers.currentProcessingTime()
+                        : Math.max(0, Math.max(readingMillis, timers.currentWatermark()));
+        return Instant.ofEpochMilli(millis);
+    }
+
+    /**
+     * Sets one timer for the earliest moment asked for; a timer that fires too early is harmless
+     * and sets the next.
+     */
+    private void setTimer(SiteEvaluator evaluator, SiteMemory memory, TimerService timers) {
+        long wakeAt =
+                evaluator
+                        .wakeAt(memory.state())
+                        .map(Instant::toEpochMilli)
+                        .orElse(SiteMemory.NO_TIMER);
+        if (wakeAt >= memory.timerAt()) {
+            return;
+        }
+        memory.timerAt(wakeAt);
+        if (clock == ClockMode.WALL) {
+            timers.registerProcessingTimeTimer(wakeAt);
+        } else {
+            timers.registerEventTimeTimer(wakeAt);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.vigil.jobs.operator;
+
+import io.vigil.ingest.sink.OutboundMessage;
+import io.vigil.jobs.state.WarningEvent;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Says where each transition is published: to everyone who follows events, as the retained state of
+ * its warning, and to the enterprise whose site it is.
+ */
+public final class PublishWarningFunction
+        implements FlatMapFunction<WarningEvent, OutboundMessage> {
+    private static final long serialVersionUID = 1L;
+
+    /** Every transition, in order per warning. */
+    public static final String EVENTS_TOPIC = "vigil/v1/events/warnings";
+
+    private static final byte[] WITHDRAWN = {};
+
+    @Override
+    public void flatMap(WarningEvent event, Collector<OutboundMessage> out) {
+        Transition transition = event.transition();
+        byte[] json = TransitionJson.write(transition);
+        out.collect(new OutboundMessage(EVENTS_TOPIC, json, false));
+        out.collect(
+                new OutboundMessage(
+                        stateTopic(transition), transition.kind().ends() ? WITHDRAWN : json, true));
+        if (!event.enterprise().isEmpty()) {
+            out.collect(
+                    new OutboundMessage(
+                            "vigil/v1/down/" + event.enterprise() + "/warnings", json, false));
+        }
+    }
+
+    /** One topic for each rule and subject, since a site may have several subjects of one rule. */
+    static String stateTopic(Transition transition) {
+        return "vigil/v1/warnings/"
+                + transition.region()
+                + "/"
+                + transition.site()
+                + "/"
+                + transition.episode().rule()
+                + "/"
+                + transition.episode().subject();
+    }
+}

@@ -1,0 +1,87 @@
+package io.vigil.jobs.state;
+
+import io.vigil.model.Measurement;
+import io.vigil.model.Quality;
+import io.vigil.model.Reading;
+import io.vigil.model.SensorId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Binary form of {@link SiteInput}. */
+public final class SiteInputCodec implements Codec<SiteInput> {
+    private static final long serialVersionUID = 1L;
+
+    /** A notice: site. */
+    private static final int NOTICE_V1 = 1;
+
+    /**
+     * A reading: site, sensor, time, sequence, late, count, then quantity, value and quality flag
+     * of each.
+     */
+    private static final int READING_V1 = 2;
+
+    @Override
+    public Class<SiteInput> type() {
+        return SiteInput.class;
+    }
+
+    @Override
+    public void write(SiteInput input, DataOutput out) throws IOException {
+        Reading reading = input.reading();
+        if (reading == null) {
+            out.writeByte(NOTICE_V1);
+            out.writeUTF(input.site());
+            return;
+        }
+        out.writeByte(READING_V1);
+        out.writeUTF(input.site());
+        out.writeUTF(reading.sensor().value());
+        out.writeLong(reading.atMillis());
+        out.writeLong(reading.sequence());
+        out.writeBoolean(reading.late());
+        List<Measurement> measurements = reading.measurements();
+        out.writeShort(measurements.size());
+        for (int i = 0; i < measurements.size(); i++) {
+            Measurement measurement = measurements.get(i);
+            out.writeUTF(measurement.quantity());
+            out.writeDouble(measurement.value());
+            out.writeByte(measurement.quality().flag());
+        }
+    }
+
+    @Override
+    public SiteInput read(DataInput in) throws IOException {
+        int form = in.readByte();
+        if (form == NOTICE_V1) {
+            return SiteInput.notice(in.readUTF());
+        }
+        if (form != READING_V1) {
+            throw new IOException("site input has form " + form + ", this program reads 1 and 2");
+        }
+        String site = in.readUTF();
+        SensorId sensor = new SensorId(in.readUTF());
+        long atMillis = in.readLong();
+        long sequence = in.readLong();
+        boolean late = in.readBoolean();
+        int count = in.readUnsignedShort();
+        List<Measurement> measurements = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            String quantity = in.readUTF();
+            double value = in.readDouble();
+            int flag = in.readByte();
+            Quality quality =
+                    Quality.ofFlag(flag)
+                            .orElseThrow(() -> new IOException("unknown quality flag " + flag));
+            measurements.add(new Measurement(quantity, value, quality));
+        }
+        return SiteInput.of(site, new Reading(sensor, atMillis, sequence, late, measurements));
+    }
+
+    @Override
+    public SiteInput copy(SiteInput value) {
+        return value;
+    }
+}

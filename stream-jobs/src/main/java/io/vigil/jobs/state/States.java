@@ -1,0 +1,42 @@
+package io.vigil.jobs.state;
+
+import io.vigil.rejects.Reject;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * Names and types of everything that is kept in state. Names are permanent. Descriptors are mutable
+ * in Flink, hence a fresh one for each call.
+ */
+public final class States {
+    public static final TypeInformation<SiteInput> SITE_INPUT =
+            new CodecTypeInfo<>(new SiteInputCodec());
+    public static final TypeInformation<WarningEvent> WARNING_EVENT =
+            new CodecTypeInfo<>(new WarningEventCodec());
+    public static final TypeInformation<Reject> REJECT = new CodecTypeInfo<>(new RejectCodec());
+    private static final TypeInformation<SiteMemory> SITE_MEMORY =
+            new CodecTypeInfo<>(new SiteMemoryCodec());
+
+    private States() {}
+
+    /** Keyed by site. */
+    public static ValueStateDescriptor<SiteMemory> siteMemory() {
+        return new ValueStateDescriptor<>("site-memory", SITE_MEMORY);
+    }
+
+    /**
+     * Published configuration documents by name; see {@link
+     * io.vigil.jobs.config.ConfigurationDocument}.
+     */
+    public static MapStateDescriptor<String, String> configuration() {
+        return new MapStateDescriptor<>("configuration", Types.STRING, Types.STRING);
+    }
+
+    /** Newest event time that the decoder has seen, epoch milliseconds. */
+    public static ListStateDescriptor<Long> eventClock() {
+        return new ListStateDescriptor<>("event-clock", Types.LONG);
+    }
+}

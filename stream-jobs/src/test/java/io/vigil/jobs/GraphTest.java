@@ -1,0 +1,69 @@
+package io.vigil.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.store.StoreSettings;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** Building a graph fails if an operator lacks its uid or a type would need Kryo. */
+class GraphTest {
+    private static final BrokerSettings BROKER = BrokerSettings.of("tcp://127.0.0.1:1");
+
+    @Test
+    void oneJobDoesAllWithTheEmbeddedStore() {
+        JobSettings settings =
+                JobSettings.builder(BROKER, new StoreSettings.Embedded("unused"), Samples.files())
+                        .build();
+
+        JobGraph graph = earlyWarning(settings);
+
+        assertThat(settings.separateArchive()).isFalse();
+        assertThat(names(graph))
+                .contains("readings to store", "warnings to store", "rejects to store");
+    }
+
+    @Test
+    void aRemoteStoreGetsAJobOfItsOwn() {
+        JobSettings settings =
+                JobSettings.builder(BROKER, influx(), Samples.files()).parallelism(2).build();
+
+        JobGraph graph = earlyWarning(settings);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(Jobs.configuration(settings));
+        Jobs.defineArchive(env, settings);
+        JobGraph archive = env.getStreamGraph().getJobGraph();
+
+        assertThat(settings.separateArchive()).isTrue();
+        assertThat(names(graph)).contains("warnings to broker").doesNotContain("to store");
+        assertThat(names(archive)).contains("warnings to store").doesNotContain("judge");
+    }
+
+    private static JobGraph earlyWarning(JobSettings settings) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(Jobs.configuration(settings));
+        Jobs.defineEarlyWarning(env, settings);
+        return env.getStreamGraph().getJobGraph();
+    }
+
+    private static StoreSettings influx() {
+        return new StoreSettings.Influx(
+                "http://127.0.0.1:1",
+                "-",
+                "vigil",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String names(JobGraph graph) {
+        return StreamSupport.stream(graph.getVertices().spliterator(), false)
+                .map(vertex -> vertex.getName())
+                .toList()
+                .toString();
+    }
+}

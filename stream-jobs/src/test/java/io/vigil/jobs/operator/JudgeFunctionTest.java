@@ -1,0 +1,188 @@
+package io.vigil.jobs.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.Samples;
+import io.vigil.jobs.config.ConfigurationDocument;
+import io.vigil.jobs.config.ConfigurationUpdate;
+import io.vigil.jobs.state.SiteInput;
+import io.vigil.jobs.state.States;
+import io.vigil.jobs.state.WarningEvent;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("try") // the harness's close may be interrupted; nothing here interrupts it
+class JudgeFunctionTest {
+    private static final ConfigurationUpdate OTHER_RULES =
+            new ConfigurationUpdate(
+                    ConfigurationDocument.RULES,
+                    new ConfigurationDocument(
+                                    Samples.START.toEpochMilli() + 1, Samples.otherRules())
+                            .toJson());
+
+    private static final class Harness
+            extends KeyedTwoInputStreamOperatorTestHarness<
+                    String, SiteInput, ConfigurationUpdate, WarningEvent> {
+        Harness(ClockMode clock) throws Exception {
+            super(
+                    new CoBroadcastWithKeyedOperator<>(
+                            new JudgeFunction(Samples.files(), clock),
+                            List.of(States.configuration())),
+                    SiteInput::site,
+                    null,
+                    Types.STRING);
+            setup(
+                    States.WARNING_EVENT.createSerializer(
+                            getExecutionConfig().getSerializerConfig()));
+        }
+
+        void reading(int minute, double metres) throws Exception {
+            SiteInput input = SiteInput.of(Samples.SITE, Samples.level(minute, metres));
+            processElement1(new StreamRecord<>(input, input.reading().atMillis()));
+            processBothWatermarks(new Watermark(input.reading().atMillis()));
+        }
+
+        List<Transition> transitions() {
+            return extractOutputValues().stream().map(WarningEvent::transition).toList();
+        }
+
+        List<TransitionKind> kinds() {
+            return transitions().stream().map(Transition::kind).toList();
+        }
+    }
+
+    private static Harness opened(ClockMode clock) throws Exception {
+        Harness harness = new Harness(clock);
+        harness.open();
+        return harness;
+    }
+
+    @Test
+    void raisesUpgradesAndTellsTheOwner() throws Exception {
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 26.0);
+            harness.reading(1, 26.9);
+            harness.reading(2, 27.4);
+
+            assertThat(harness.kinds())
+                    .containsExactly(TransitionKind.RAISED, TransitionKind.UPGRADED);
+            assertThat(harness.extractOutputValues())
+                    .extracting(WarningEvent::enterprise)
+                    .containsOnly("hydro");
+        }
+    }
+
+    @Test
+    void aWarningContinuesAfterARestoreWithTheSameIdentity() throws Exception {
+        OperatorSubtaskState saved;
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 26.9);
+            saved = harness.snapshot(1, 1);
+        }
+        try (Harness harness = new Harness(ClockMode.EVENT)) {
+            harness.initializeState(saved);
+            harness.open();
+            harness.reading(0, 26.9);
+            harness.reading(1, 27.4);
+
+            assertThat(harness.transitions())
+                    .extracting(Transition::identity)
+                    .containsExactly("river-stage:gauge-1:1#2");
+        }
+    }
+
+    @Test
+    void silenceMakesAnOpenWarningStaleByTheEventClockAndNeverClearsIt() throws Exception {
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 26.9);
+            harness.processBothWatermarks(
+                    new Watermark(Samples.START.plusSeconds(86_400).toEpochMilli()));
+
+            assertThat(harness.kinds())
+                    .containsExactly(TransitionKind.RAISED, TransitionKind.STALE);
+            assertThat(harness.transitions().get(1).at()).isEqualTo(Samples.START.plusSeconds(180));
+        }
+    }
+
+    @Test
+    void silenceMakesAnOpenWarningStaleByTheWallClock() throws Exception {
+        try (Harness harness = opened(ClockMode.WALL)) {
+            harness.setProcessingTime(Samples.START.toEpochMilli());
+            harness.reading(0, 26.9);
+            harness.setProcessingTime(Samples.START.plusSeconds(181).toEpochMilli());
+
+            assertThat(harness.kinds())
+                    .containsExactly(TransitionKind.RAISED, TransitionKind.STALE);
+        }
+    }
+
+    @Test
+    void oneTimerIsSetForASiteHoweverManyReadingsCome() throws Exception {
+        try (Harness harness = opened(ClockMode.WALL)) {
+            harness.setProcessingTime(Samples.START.toEpochMilli());
+            for (int minute = 0; minute < 60; minute++) {
+                harness.reading(minute, 26.9);
+            }
+
+            assertThat(harness.numProcessingTimeTimers()).isLessThanOrEqualTo(1);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWithdrawnRuleClosesItsWarningAtOnce() throws Exception {
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 26.9);
+            harness.processElement2(new StreamRecord<>(OTHER_RULES));
+
+            assertThat(harness.kinds())
+                    .containsExactly(TransitionKind.RAISED, TransitionKind.CLOSED);
+        }
+    }
+
+    @Test
+    void anOlderPublishedRuleSetDoesNotReplaceTheFiles() throws Exception {
+        ConfigurationUpdate older =
+                new ConfigurationUpdate(
+                        ConfigurationDocument.RULES,
+                        new ConfigurationDocument(
+                                        Samples.START.toEpochMilli() - 1, Samples.otherRules())
+                                .toJson());
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 26.9);
+            harness.processElement2(new StreamRecord<>(older));
+            harness.reading(1, 27.4);
+
+            assertThat(harness.transitions())
+                    .extracting(Transition::identity)
+                    .containsExactly("river-stage:gauge-1:1#1", "river-stage:gauge-1:1#2");
+        }
+    }
+
+    @Test
+    void publishedRulesOutliveARestart() throws Exception {
+        OperatorSubtaskState saved;
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.processElement2(new StreamRecord<>(OTHER_RULES));
+            saved = harness.snapshot(1, 1);
+        }
+        try (Harness harness = new Harness(ClockMode.EVENT)) {
+            harness.initializeState(saved);
+            harness.open();
+            harness.reading(0, 26.9);
+
+            assertThat(harness.transitions())
+                    .extracting(Transition::identity)
+                    .containsExactly("river-stage-2:gauge-1:1#1");
+        }
+    }
+}
