@@ -2,6 +2,7 @@ package io.vigil.simulator.load;
 
 import io.vigil.model.Attribute;
 import io.vigil.model.Catalogue;
+import io.vigil.model.CatalogueText;
 import io.vigil.model.Enterprise;
 import io.vigil.model.EnterpriseId;
 import io.vigil.model.LocalizedText;
@@ -14,7 +15,6 @@ import io.vigil.model.SensorKind;
 import io.vigil.model.SensorQuantity;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
-import io.vigil.simulator.CatalogueYaml;
 import io.vigil.units.MeasurementUnit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,9 +107,7 @@ public final class LoadCatalogue {
 
     /** The catalogue as a file. */
     public static String yaml(int sensors, int enterprises, Duration interval) {
-        return CatalogueYaml.write(
-                of(sensors, enterprises, interval),
-                sensors + " sensors of " + enterprises + " enterprises for a load test");
+        return CatalogueText.write(of(sensors, enterprises, interval));
     }
 
     /** One rule that warns at once when a sensor passes its site's limit. */

@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
  * time until the crew reaches it and dies within minutes.
  */
 final class ForestModel implements HazardModel {
-    private static final double GROWTH = 0.047;
-    private static final double GREATEST_KILOWATT = 6000;
+    private static final double GROWTH = 0.12;
+    private static final double GREATEST_KILOWATT = 3000;
     private static final double QUENCH_SECONDS = 25;
     private static final double CO_YIELD = 0.010;
     private static final double PARTICLE_YIELD = 0.0005;
@@ -119,6 +119,15 @@ final class ForestModel implements HazardModel {
                         "co",
                         node::coPpm,
                         List.of(new Limit(Grade.BLUE, 10), new Limit(Grade.ORANGE, 30))));
+        watches.add(
+                new Watch(
+                        compartment.site().id(),
+                        sensor,
+                        "fire",
+                        "forest-fire",
+                        "pm25",
+                        () -> BACKGROUND_PM25 + 1000 * node.particles(),
+                        List.of(new Limit(Grade.BLUE, 150))));
         watches.add(
                 new Watch(
                         compartment.site().id(),

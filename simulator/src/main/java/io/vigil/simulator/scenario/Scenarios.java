@@ -46,7 +46,7 @@ public final class Scenarios {
                         new Part(new RiverArea(), new Rhythm(15, 3600, 2400)),
                         new Part(new GasArea(), new Rhythm(1, 900, 1200)),
                         new Part(new ChemicalArea(), new Rhythm(70, 1200, 1500)),
-                        new Part(new ForestArea(), new Rhythm(120, 1800, 2400))));
+                        new Part(new ForestArea(), new Rhythm(110, 1800, 2400))));
     }
 
     private static Scenario part(

@@ -66,7 +66,7 @@ class ReplayMapLoaderTest {
                         "1:27 REPLAY-005",
                         "1:45 REPLAY-006",
                         "2:18 REPLAY-008",
-                        "3:42 REPLAY-007",
+                        "3:41 REPLAY-007",
                         "4:10 REPLAY-004");
     }
 
