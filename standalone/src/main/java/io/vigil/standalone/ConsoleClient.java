@@ -1,0 +1,139 @@
+package io.vigil.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.i18n.Messages;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Asks a running board as its web page does: logs in, lists warnings, listens to the live stream. */
+final class ConsoleClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final HttpClient http;
+    private final URI base;
+    private final Locale language;
+
+    ConsoleClient(URI base, Locale language) {
+        this.base = base;
+        this.language = Messages.supported(language);
+        this.http =
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                        .build();
+    }
+
+    /** The board says no; the message is its own sentence. */
+    static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    void login(String user, String password) throws IOException, InterruptedException {
+        byte[] body = JSON.writeValueAsBytes(Map.of("user", user, "password", password));
+        answer(
+                request("api/v1/login")
+                        .header("Content-Type", "application/json")
+                        .header("X-Vigil-Request", "1")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build());
+    }
+
+    JsonNode warnings() throws IOException, InterruptedException {
+        return answer(request("api/v1/warnings").GET().build());
+    }
+
+    /**
+     * Hands over the JSON of each warning event after {@code cursor}, until the board ends the
+     * stream; returns the id to go on from.
+     */
+    String follow(String cursor, Consumer<JsonNode> onWarning)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                base.resolve(
+                                        "api/v1/events?after="
+                                                + URLEncoder.encode(
+                                                        cursor, StandardCharsets.UTF_8)))
+                        .header("Accept", "text/event-stream")
+                        .build();
+        HttpResponse<InputStream> response =
+                http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw refused(body.readAllBytes(), response.statusCode());
+            }
+            return read(body, cursor, onWarning);
+        }
+    }
+
+    private static String read(InputStream body, String cursor, Consumer<JsonNode> onWarning)
+            throws IOException {
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        String last = cursor;
+        String type = "";
+        StringBuilder data = new StringBuilder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("id:")) {
+                last = line.substring(3).strip();
+            } else if (line.startsWith("event:")) {
+                type = line.substring(6).strip();
+            } else if (line.startsWith("data:")) {
+                data.append(line.substring(5).strip());
+            } else if (line.isEmpty()) {
+                if (type.equals("warning") && data.length() > 0) {
+                    onWarning.accept(JSON.readTree(data.toString()));
+                }
+                type = "";
+                data.setLength(0);
+            }
+        }
+        return last;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(PATIENCE)
+                .header("Accept-Language", language.toLanguageTag());
+    }
+
+    private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw refused(response.body(), response.statusCode());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    private static RefusedException refused(byte[] body, int status) {
+        try {
+            JsonNode problem = JSON.readTree(body);
+            String sentence =
+                    problem.path("message").asText("") + " " + problem.path("hint").asText("");
+            return new RefusedException(sentence.isBlank() ? "HTTP " + status : sentence.strip());
+        } catch (IOException e) {
+            return new RefusedException("HTTP " + status);
+        }
+    }
+}

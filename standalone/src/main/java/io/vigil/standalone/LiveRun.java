@@ -1,0 +1,178 @@
+package io.vigil.standalone;
+
+import io.vigil.standalone.config.VigilSettings;
+import io.vigil.web.auth.Role;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts everything, prints where to look and who may log in, then shows live warnings until it is
+ * told to stop.
+ */
+final class LiveRun {
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
+    private static final Duration JOBS_MAY_RESTART_FOR = Duration.ofMinutes(5);
+    private static final int MOST_ENTERPRISES_PRINTED = 8;
+
+    private final Terminal terminal;
+    private final InstantSource clock;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Something that runs beside Vigil and ends before it. */
+    @FunctionalInterface
+    interface Companion {
+        /** Starts it, and returns how it is stopped. */
+        Stop start(Vigil vigil);
+
+        /** For a run without one. */
+        Companion NONE = vigil -> () -> {};
+    }
+
+    /** Stops something and waits until it has. */
+    @FunctionalInterface
+    interface Stop {
+        void stop() throws InterruptedException;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param renewLogins whether everybody gets a new password, as a demo does
+     * @param limit after which it ends by itself
+     */
+    record Request(
+            VigilSettings settings,
+            Documents documents,
+            Optional<String> baseMap,
+            boolean renewLogins,
+            Optional<Duration> limit,
+            Companion companion) {}
+
+    LiveRun(Terminal terminal, InstantSource clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /** Returns when the limit is reached, the process is told to stop, or the jobs stay down. */
+    int run(Request request) throws Exception {
+        Instant beginning =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        LogFiles.in(request.settings().data().resolve("log"));
+        Thread hook = new Thread(this::stopAndWait, "vigil-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        WarningPrinter printer =
+                new WarningPrinter(
+                        terminal,
+                        new WarningText(
+                                terminal.messages(), terminal.colours(), ZoneId.systemDefault()));
+        Vigil.Plan plan =
+                new Vigil.Plan(
+                        request.settings(), request.documents(), request.baseMap(), printer);
+        try (Vigil vigil =
+                Vigil.start(plan, new Progress(terminal, clock, beginning), clock)) {
+            Stop companion = request.companion().start(vigil);
+            try {
+                summary(request, vigil);
+                printer.release();
+                return awaitEnd(request.limit(), vigil);
+            } finally {
+                companion.stop();
+            }
+        } finally {
+            stopped.countDown();
+            removeHook(hook);
+        }
+    }
+
+    private void summary(Request request, Vigil vigil) throws Exception {
+        List<Logins.Login> logins =
+                request.renewLogins()
+                        ? Logins.renewAll(vigil.accounts(), request.documents().catalogue())
+                        : Logins.createMissing(
+                                vigil.accounts(), request.documents().catalogue());
+        Optional<Path> file = Logins.keepForHandingOver(logins, vigil.data().secrets());
+        terminal.result("");
+        terminal.say("ready.console", vigil.consoleUrl());
+        vigil.brokerUrl().ifPresent(url -> terminal.say("ready.broker", url));
+        printLogins(logins, file);
+        terminal.say("ready.stop");
+        terminal.result("");
+    }
+
+    private void printLogins(List<Logins.Login> logins, Optional<Path> file) {
+        if (logins.isEmpty()) {
+            terminal.say("ready.logins-kept");
+            return;
+        }
+        terminal.say("ready.logins");
+        long enterprises = logins.stream().filter(LiveRun::isEnterprise).count();
+        for (Logins.Login login : logins) {
+            if (!isEnterprise(login) || enterprises <= MOST_ENTERPRISES_PRINTED) {
+                terminal.say(
+                        "ready.login",
+                        String.format("%-20s", login.name()),
+                        login.password(),
+                        terminal.messages().text("role." + login.role()));
+            }
+        }
+        file.ifPresent(path -> terminal.say("ready.login-file", path));
+    }
+
+    private static boolean isEnterprise(Logins.Login login) {
+        return login.role().equals(Role.ENTERPRISE.key());
+    }
+
+    private int awaitEnd(Optional<Duration> limit, Vigil vigil) throws InterruptedException {
+        Instant end = limit.map(clock.instant()::plus).orElse(Instant.MAX);
+        Instant healthyAt = clock.instant();
+        while (true) {
+            Instant now = clock.instant();
+            if (!now.isBefore(end)) {
+                return ExitCode.FINE;
+            }
+            Duration wait = Duration.between(now, end);
+            long millis = Math.min(CHECK_EVERY.toMillis(), Math.max(1, saturated(wait)));
+            if (stop.await(millis, TimeUnit.MILLISECONDS)) {
+                return ExitCode.FINE;
+            }
+            if (vigil.jobs().isRunning()) {
+                healthyAt = clock.instant();
+            } else if (healthyAt.plus(JOBS_MAY_RESTART_FOR).isBefore(clock.instant())) {
+                terminal.complain("jobs.down", vigil.data().path().resolve("log"));
+                return ExitCode.FAILED;
+            }
+        }
+    }
+
+    private static long saturated(Duration duration) {
+        return duration.compareTo(CHECK_EVERY) > 0 ? CHECK_EVERY.toMillis() : duration.toMillis();
+    }
+
+    /** Runs while the process ends: lets everything stop in order before it does. */
+    private void stopAndWait() {
+        stop.countDown();
+        try {
+            stopped.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already, which is what the hook was for.
+            return;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.vigil.standalone;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.ResourceBundle;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code vigil} command line. */
+@Command(
+        name = "vigil",
+        descriptionHeading = "%n",
+        optionListHeading = "%n",
+        commandListHeading = "%n",
+        footerHeading = "%n",
+        usageHelpAutoWidth = true,
+        subcommandsRepeatable = false)
+public final class Main implements Runnable {
+    private static final String HELP = "io.vigil.i18n.commands";
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            descriptionKey = "help")
+    private boolean help;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "zh-CN|en",
+            scope = ScopeType.INHERIT,
+            descriptionKey = "lang")
+    private String language;
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its {@link ExitCode}. */
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess(List.of(arguments));
+        System.exit(run(terminal, InstantSource.system(), arguments));
+    }
+
+    /** Runs one command; returns its {@link ExitCode}. */
+    static int run(Terminal terminal, InstantSource clock, String... arguments) {
+        return commandLine(terminal, clock).execute(arguments);
+    }
+
+    static CommandLine commandLine(Terminal terminal, InstantSource clock) {
+        CommandLine line = new CommandLine(new Main());
+        line.addSubcommand(new DemoCommand(terminal, clock));
+        line.addSubcommand(new ServeCommand(terminal, clock));
+        line.addSubcommand(new SimulateCommand(terminal, clock));
+        line.addSubcommand(new ReplayCommand(terminal, clock));
+        line.addSubcommand(
+                new CommandLine(new RulesCommand())
+                        .addSubcommand(new RulesCheckCommand(terminal)));
+        line.addSubcommand(new WarningsCommand(terminal, clock));
+        line.addSubcommand(new DoctorCommand(terminal));
+        line.setResourceBundle(
+                ResourceBundle.getBundle(
+                        HELP,
+                        terminal.locale(),
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES)));
+        line.setOut(new java.io.PrintWriter(terminal.results(), true));
+        line.setErr(new java.io.PrintWriter(terminal.complaints(), true));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(new UsageProblems(terminal));
+        line.setExecutionExceptionHandler(new CommandFailures(terminal));
+        return line;
+    }
+
+    /** Without a command there is only help to give. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,290 @@
+package io.vigil.standalone;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.jobs.JobSettings;
+import io.vigil.jobs.JobStartException;
+import io.vigil.jobs.LocalJobs;
+import io.vigil.jobs.RunningJobs;
+import io.vigil.standalone.broker.EmbeddedBroker;
+import io.vigil.standalone.broker.EmbeddedBrokerSettings;
+import io.vigil.standalone.broker.PortTakenException;
+import io.vigil.standalone.config.VigilSettings;
+import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreSettings;
+import io.vigil.store.Stores;
+import io.vigil.warnings.Transition;
+import io.vigil.web.Console;
+import io.vigil.web.ConsoleSettings;
+import io.vigil.web.feed.BrokerAccess;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything in one JVM: data directory, broker, store, jobs and board, started in this order and
+ * stopped in reverse. The jobs' sessions exist before the broker lets publishers in, so nothing
+ * that is published can be missed.
+ *
+ * <p>{@link #close} may be called from any thread and more than once.
+ */
+final class Vigil implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
+
+    private final Plan plan;
+    private final Progress progress;
+    private final InstantSource clock;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private Accounts accounts;
+    private DataDirectory data;
+    private Optional<EmbeddedBroker> embedded = Optional.empty();
+    private RunningJobs jobs;
+    private Console console;
+
+    /** A started part and how it is stopped. */
+    private record Part(String name, AutoCloseable closing) {}
+
+    /**
+     * What to start.
+     *
+     * @param baseMap GeoJSON to draw under the sites
+     * @param onTransition told of each transition once, on a thread of its own
+     */
+    record Plan(
+            VigilSettings settings,
+            Documents documents,
+            Optional<String> baseMap,
+            Consumer<Transition> onTransition) {
+        Plan {
+            Objects.requireNonNull(settings, "settings");
+            Objects.requireNonNull(documents, "documents");
+            Objects.requireNonNull(baseMap, "baseMap");
+            Objects.requireNonNull(onTransition, "onTransition");
+        }
+    }
+
+    private Vigil(Plan plan, Progress progress, InstantSource clock) {
+        this.plan = plan;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts everything and returns once publishers are admitted and the board answers.
+     *
+     * @throws StartException if a part does not start; those started before are stopped again
+     */
+    static Vigil start(Plan plan, Progress progress, InstantSource clock) throws StartException {
+        Vigil vigil = new Vigil(plan, progress, clock);
+        try {
+            vigil.start();
+            return vigil;
+        } catch (StartException e) {
+            LOG.error("start failed: {}", e.key(), e);
+            vigil.close();
+            throw e;
+        }
+    }
+
+    private void start() throws StartException {
+        openData();
+        BrokerSettings broker = startBroker();
+        SeriesStore store = openStore();
+        startJobs(broker);
+        admit();
+        startConsole(broker, store);
+    }
+
+    private void openData() throws StartException {
+        try {
+            data = DataDirectory.open(plan.settings().data());
+            started("data", data);
+            accounts = Accounts.open(data, clock);
+            progress.step("start.data", data.path());
+        } catch (DataDirectory.HeldException e) {
+            throw new StartException("start.data-held", e, plan.settings().data());
+        } catch (IOException e) {
+            throw new StartException(
+                    "start.data-unusable", e, plan.settings().data(), reason(e));
+        }
+    }
+
+    private BrokerSettings startBroker() throws StartException {
+        if (plan.settings().broker() instanceof VigilSettings.External external) {
+            progress.step("start.broker-elsewhere", external.settings().url());
+            return external.settings();
+        }
+        VigilSettings.Embedded wanted = (VigilSettings.Embedded) plan.settings().broker();
+        try {
+            EmbeddedBroker broker =
+                    EmbeddedBroker.start(
+                            new EmbeddedBrokerSettings(
+                                    data.broker(), wanted.host(), wanted.port(), wanted.tls()),
+                            accounts);
+            started("broker", broker);
+            embedded = Optional.of(broker);
+            progress.step("start.broker");
+            return BrokerSettings.of(broker.internalUrl())
+                    .withLogin(Accounts.SERVICE, accounts.servicePassword());
+        } catch (PortTakenException e) {
+            throw portTaken(e, "broker.embedded.port");
+        } catch (IOException e) {
+            throw new StartException("start.broker-failed", e, reason(e));
+        }
+    }
+
+    private SeriesStore openStore() throws StartException {
+        StoreSettings settings = plan.settings().store();
+        try {
+            SeriesStore store = Stores.open(settings);
+            started("store", store);
+            progress.step(
+                    settings instanceof StoreSettings.Influx influx
+                            ? "start.store-elsewhere"
+                            : "start.store",
+                    settings instanceof StoreSettings.Influx influx ? influx.url() : "");
+            return store;
+        } catch (RuntimeException e) {
+            throw new StartException("start.store-failed", e, reason(e));
+        }
+    }
+
+    private void startJobs(BrokerSettings broker) throws StartException {
+        VigilSettings settings = plan.settings();
+        JobSettings job =
+                JobSettings.builder(broker, settings.store(), plan.documents().files())
+                        .clock(settings.clock())
+                        .checkpointInterval(settings.checkpointInterval())
+                        .parallelism(settings.parallelism())
+                        .separateArchive(settings.separateArchive())
+                        .clientPrefix(settings.broker().clientPrefix())
+                        .build();
+        try {
+            jobs = LocalJobs.start(job, data.checkpoints(), clock);
+            started("jobs", jobs);
+            progress.step("start.jobs");
+        } catch (JobStartException e) {
+            throw new StartException("start.jobs-failed", e, reason(e));
+        }
+    }
+
+    private void admit() throws StartException {
+        if (embedded.isPresent()) {
+            try {
+                embedded.get().admit();
+                progress.step("start.admitted", embedded.get().url());
+            } catch (IOException e) {
+                throw new StartException("start.broker-failed", e, reason(e));
+            }
+        }
+    }
+
+    private void startConsole(BrokerSettings broker, SeriesStore store) throws StartException {
+        VigilSettings.Console wanted = plan.settings().console();
+        ConsoleSettings.Builder settings =
+                ConsoleSettings.builder(
+                                data.path(),
+                                new BrokerAccess(broker.url(), broker.user(), broker.password()))
+                        .host(wanted.host())
+                        .port(wanted.port())
+                        .language(wanted.language());
+        wanted.tls()
+                .map(tls -> new ConsoleSettings.Tls(tls.keyStore(), tls.password()))
+                .ifPresent(settings::tls);
+        plan.baseMap().ifPresent(settings::baseMap);
+        try {
+            console =
+                    Console.with(
+                                    settings.build(),
+                                    () -> plan.documents().catalogue(),
+                                    store)
+                            .clock(clock)
+                            .runClock(jobs::runClock)
+                            .users(accounts.users())
+                            .onTransition(plan.onTransition())
+                            .start();
+            started("console", console);
+            progress.step("start.console", console.url());
+        } catch (IOException | RuntimeException e) {
+            if (hasCause(e, java.net.BindException.class)) {
+                throw portTaken(
+                        new PortTakenException(wanted.host(), wanted.port(), e), "console.port");
+            }
+            throw new StartException("start.console-failed", e, reason(e));
+        }
+    }
+
+    private static StartException portTaken(PortTakenException e, String key) {
+        return new StartException(
+                "start.port-taken", e, e.host(), Integer.toString(e.port()), key);
+    }
+
+    private static boolean hasCause(Throwable e, Class<?> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private void started(String name, AutoCloseable closing) {
+        synchronized (parts) {
+            parts.push(new Part(name, closing));
+        }
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    DataDirectory data() {
+        return data;
+    }
+
+    RunningJobs jobs() {
+        return jobs;
+    }
+
+    /** Address of the board. */
+    String consoleUrl() {
+        return console.url();
+    }
+
+    /** Where gateways connect; empty with a broker elsewhere. */
+    Optional<String> brokerUrl() {
+        return embedded.map(EmbeddedBroker::url);
+    }
+
+    /** Where Vigil's own parts connect; empty with a broker elsewhere. */
+    Optional<String> internalBrokerUrl() {
+        return embedded.map(EmbeddedBroker::internalUrl);
+    }
+
+    /** Stops every part, last started first; one that does not stop cleanly is logged. */
+    @Override
+    public void close() {
+        for (Optional<Part> part = next(); part.isPresent(); part = next()) {
+            try {
+                part.get().closing().close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly", part.get().name(), e);
+            }
+        }
+    }
+
+    private Optional<Part> next() {
+        synchronized (parts) {
+            return Optional.ofNullable(parts.poll());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.vigil.standalone;
+
+import io.vigil.i18n.Messages;
+import io.vigil.model.Grade;
+import io.vigil.warnings.Evidence;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** One line of text for each step of a warning, in the person's language. Immutable. */
+final class WarningText {
+    private static final String RESET = "\u001B[0m";
+    private static final String DIM = "\u001B[2m";
+
+    private final Messages messages;
+    private final boolean colours;
+    private final DateTimeFormatter time;
+
+    /**
+     * @param zone in which times are shown
+     */
+    WarningText(Messages messages, boolean colours, ZoneId zone) {
+        this.messages = messages;
+        this.colours = colours;
+        this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+    }
+
+    /** For example {@code ■ RED 2026-07-01 09:30:05 upgraded, Fort Lupton: River stage. …}. */
+    String line(Transition transition) {
+        Locale locale = messages.locale();
+        String text =
+                messages.text(
+                        "warning.line",
+                        grade(transition.grade()),
+                        time.format(transition.at()),
+                        messages.text("warning.kind." + transition.kind().name()),
+                        transition.siteName().in(locale),
+                        transition.title().in(locale),
+                        evidence(transition));
+        return colours ? coloured(transition, text.strip()) : text.strip();
+    }
+
+    /** Shape and word, so that a grade can be told without seeing colours. */
+    private String grade(Grade grade) {
+        return messages.text("warning.grade." + grade.key());
+    }
+
+    private static String coloured(Transition transition, String text) {
+        boolean quiet =
+                transition.kind().ends() || transition.kind() == TransitionKind.STALE;
+        String colour =
+                switch (transition.grade()) {
+                    case BLUE -> "\u001B[34m";
+                    case YELLOW -> "\u001B[33m";
+                    case ORANGE -> "\u001B[38;5;208m";
+                    case RED -> "\u001B[31;1m";
+                };
+        return (quiet ? DIM : "") + colour + text + RESET;
+    }
+
+    /** The comparison that matters most, as a sentence; empty if there is none. */
+    private String evidence(Transition transition) {
+        return transition.evidence().stream().findFirst().map(this::sentence).orElse("");
+    }
+
+    private String sentence(Evidence evidence) {
+        String what =
+                evidence.function().isEmpty() ? evidence.quantity() : evidence.function();
+        String value = evidence.value() == null ? "?" : number(evidence.value());
+        String comparison =
+                evidence.limit() == null || evidence.comparison().isEmpty()
+                        ? messages.text(
+                                "warning.value", what, value, evidence.unit(), evidence.sensor())
+                        : messages.text(
+                                "warning.comparison",
+                                what,
+                                value,
+                                evidence.unit(),
+                                evidence.comparison(),
+                                number(evidence.limit()),
+                                evidence.sensor());
+        return evidence.timeToLimitSeconds() == null
+                ? comparison
+                : comparison
+                        + messages.text(
+                                "warning.eta",
+                                Long.toString(
+                                        Math.max(
+                                                0,
+                                                Math.round(evidence.timeToLimitSeconds() / 60))));
+    }
+
+    private static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "?";
+        }
+        return new BigDecimal(value)
+                .round(new MathContext(5, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

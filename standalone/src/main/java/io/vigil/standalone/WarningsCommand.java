@@ -1,0 +1,199 @@
+package io.vigil.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.warnings.TransitionJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the warnings of a running board, and follows them. */
+@Command(name = "warnings")
+final class WarningsCommand implements Callable<Integer> {
+    private static final Pattern AGO = Pattern.compile("(\\d{1,6})\\s*(s|min|h|d)");
+    private static final int RECONNECT_SECONDS = 2;
+
+    private final Terminal terminal;
+    private final InstantSource clock;
+    private final WarningText text;
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--active", descriptionKey = "warnings.active")
+    private boolean active;
+
+    @Option(names = "--since", paramLabel = "T", descriptionKey = "warnings.since")
+    private String since;
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    @Option(names = "--follow", descriptionKey = "warnings.follow")
+    private boolean follow;
+
+    @Option(
+            names = "--console",
+            paramLabel = "URL",
+            required = true,
+            descriptionKey = "warnings.console")
+    private URI console;
+
+    @Option(names = "--user", paramLabel = "U", required = true, descriptionKey = "warnings.user")
+    private String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "F",
+            required = true,
+            descriptionKey = "warnings.password-file")
+    private Path passwordFile;
+
+    WarningsCommand(Terminal terminal, InstantSource clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.text =
+                new WarningText(terminal.messages(), terminal.colours(), ZoneId.systemDefault());
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Optional<Instant> from = since == null ? Optional.empty() : Optional.of(parse(since));
+        String password =
+                BrokerOptions.password(spec, passwordFile)
+                        .orElseThrow(
+                                () ->
+                                        new UsageException(
+                                                spec.commandLine(),
+                                                "usage.empty-file",
+                                                passwordFile));
+        ConsoleClient client = new ConsoleClient(base(), terminal.locale());
+        try {
+            client.login(user, password);
+            JsonNode known = client.warnings();
+            list(known, from);
+            if (follow) {
+                follow(client, known.path("cursor").asText(""));
+            }
+            return ExitCode.FINE;
+        } catch (ConnectException e) {
+            terminal.complain("warnings.unreachable", console);
+            return ExitCode.FAILED;
+        } catch (ConsoleClient.RefusedException e) {
+            terminal.complain("warnings.refused", e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private URI base() {
+        boolean web =
+                console.getHost() != null
+                        && ("http".equals(console.getScheme())
+                                || "https".equals(console.getScheme()));
+        if (!web) {
+            throw new UsageException(spec.commandLine(), "usage.console-url", console);
+        }
+        return URI.create(console.getScheme() + "://" + console.getAuthority() + "/");
+    }
+
+    /** An instant, or a time ago such as {@code 2 h}. */
+    private Instant parse(String written) {
+        Matcher ago = AGO.matcher(written.strip());
+        if (ago.matches()) {
+            long amount = Long.parseLong(ago.group(1));
+            Duration duration =
+                    switch (ago.group(2)) {
+                        case "s" -> Duration.ofSeconds(amount);
+                        case "min" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        default -> Duration.ofDays(amount);
+                    };
+            return clock.instant().minus(duration);
+        }
+        try {
+            return OffsetDateTime.parse(written).toInstant();
+        } catch (DateTimeException e) {
+            throw new UsageException(spec.commandLine(), "usage.since", written);
+        }
+    }
+
+    private void list(JsonNode known, Optional<Instant> from) throws IOException {
+        List<JsonNode> newest = new ArrayList<>();
+        known.path("open").forEach(warning -> newest.add(warning.path("newest")));
+        if (!active) {
+            known.path("ended").forEach(warning -> newest.add(warning.path("newest")));
+        }
+        newest.removeIf(
+                warning -> from.isPresent() && at(warning).isBefore(from.get()));
+        newest.sort(Comparator.comparing(WarningsCommand::at));
+        if (json && !follow) {
+            terminal.result("{\"warnings\":[" + joined(newest) + "]}");
+            return;
+        }
+        for (JsonNode warning : newest) {
+            print(warning);
+        }
+        if (newest.isEmpty() && !json) {
+            terminal.complain("warnings.none");
+        }
+    }
+
+    private static String joined(List<JsonNode> warnings) {
+        return String.join(",", warnings.stream().map(JsonNode::toString).toList());
+    }
+
+    private static Instant at(JsonNode warning) {
+        return Instant.parse(warning.path("at").asText());
+    }
+
+    private void follow(ConsoleClient client, String start)
+            throws IOException, InterruptedException {
+        String cursor = start;
+        while (true) {
+            try {
+                cursor = client.follow(cursor, event -> printEvent(event.path("newest")));
+            } catch (ConsoleClient.RefusedException e) {
+                throw e;
+            } catch (IOException e) {
+                terminal.complain("warnings.lost", console);
+            }
+            TimeUnit.SECONDS.sleep(RECONNECT_SECONDS);
+        }
+    }
+
+    private void printEvent(JsonNode newest) {
+        try {
+            print(newest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void print(JsonNode warning) throws IOException {
+        terminal.result(
+                json
+                        ? warning.toString()
+                        : text.line(
+                                TransitionJson.read(
+                                        warning.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+}

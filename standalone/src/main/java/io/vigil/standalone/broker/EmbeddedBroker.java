@@ -1,0 +1,239 @@
+package io.vigil.standalone.broker;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.remoting.server.RemotingService;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
+
+/**
+ * MQTT broker inside this JVM.
+ *
+ * <p>What a client was told is stored survives {@code kill -9}: every publication of QoS 1 is in
+ * the journal, synchronised to disk, before it is acknowledged. Kept sessions and retained messages
+ * survive as well. Messages that wait are paged to disk, never dropped; when the disk is nearly
+ * full publishers are blocked.
+ *
+ * <p>Every client logs in; what it may then do is decided by {@link TopicRights}. Vigil's own parts
+ * use {@link #internalUrl()}, which is there from the start and on loopback only; everybody else is
+ * let in by {@link #admit()}, once the job's session exists and nothing published can be missed.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    /** Unacknowledged messages a client may have in flight: the most that MQTT can count. */
+    private static final int RECEIVE_MAXIMUM = 65_535;
+
+    private static final long PAGING_STARTS_AT_BYTES = 128L << 20;
+    private static final int JOURNAL_FILE_BYTES = 10 << 20;
+    private static final int MAX_DISK_USAGE_PERCENT = 98;
+    private static final int MAX_PACKET_BYTES = 4 << 20;
+    private static final int RIGHTS_REMEMBERED = 10_000;
+    private static final Duration RIGHTS_REMEMBERED_FOR = Duration.ofSeconds(10);
+
+    /** What waits for an enterprise that does not come back must not fill the disk. */
+    private static final Duration FEEDBACK_KEPT_FOR = Duration.ofDays(7);
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String INTERNAL = "internal";
+    private static final String PUBLIC = "public";
+
+    private final EmbeddedActiveMQ server;
+    private final EmbeddedBrokerSettings settings;
+    private final int internalPort;
+    private volatile int port;
+
+    private EmbeddedBroker(
+            EmbeddedActiveMQ server, EmbeddedBrokerSettings settings, int internalPort) {
+        this.server = server;
+        this.settings = settings;
+        this.internalPort = internalPort;
+        this.port = settings.port();
+    }
+
+    /**
+     * Starts a broker that only Vigil's own parts can reach, see {@link #admit()}.
+     *
+     * @throws PortTakenException if something else listens on the port it is to use later
+     * @throws IOException if the broker does not come up for another reason
+     */
+    public static EmbeddedBroker start(EmbeddedBrokerSettings settings, BrokerLogins logins)
+            throws IOException {
+        checkFree(settings);
+        EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+        try {
+            BrokerSecurity security = new BrokerSecurity(logins);
+            server.setConfiguration(configuration(settings));
+            server.setSecurityManager(security);
+            server.start();
+            security.knowSessionsOf(server.getActiveMQServer());
+            if (!server.getActiveMQServer().waitForActivation(30, TimeUnit.SECONDS)) {
+                throw new IOException("the embedded broker did not become active");
+            }
+            return new EmbeddedBroker(server, settings, listeningPort(server, INTERNAL));
+        } catch (Exception e) {
+            stop(server, e);
+            throw e instanceof IOException io
+                    ? io
+                    : new IOException("the embedded broker did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Lets everybody in on the public port. Calling it again does nothing.
+     *
+     * @throws IOException if the port cannot be listened on
+     */
+    public synchronized void admit() throws IOException {
+        RemotingService remoting = server.getActiveMQServer().getRemotingService();
+        if (remoting.getAcceptor(PUBLIC) != null) {
+            return;
+        }
+        try {
+            remoting.createAcceptor(
+                            acceptor(PUBLIC, settings.host(), settings.port(), settings.tls()))
+                    .start();
+            port = listeningPort(server, PUBLIC);
+        } catch (Exception e) {
+            throw new IOException(
+                    "the embedded broker cannot listen on "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static int listeningPort(EmbeddedActiveMQ server, String name) throws IOException {
+        Acceptor acceptor = server.getActiveMQServer().getRemotingService().getAcceptor(name);
+        if (!(acceptor instanceof NettyAcceptor netty) || netty.getActualPort() <= 0) {
+            throw new IOException("the embedded broker does not listen");
+        }
+        return netty.getActualPort();
+    }
+
+    private static void stop(EmbeddedActiveMQ server, Exception reason) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Binds for a moment, so that a taken port is told before anything is started. */
+    private static void checkFree(EmbeddedBrokerSettings settings) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(
+                    new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        } catch (BindException e) {
+            throw new PortTakenException(settings.host(), settings.port(), e);
+        }
+    }
+
+    private static Configuration configuration(EmbeddedBrokerSettings settings) throws Exception {
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration.setName("vigil");
+        configuration.setBindingsDirectory(settings.directory().resolve("bindings").toString());
+        configuration.setJournalDirectory(settings.directory().resolve("journal").toString());
+        configuration.setPagingDirectory(settings.directory().resolve("paging").toString());
+        configuration.setLargeMessagesDirectory(settings.directory().resolve("large").toString());
+        configuration.setJournalType(JournalType.NIO);
+        configuration.setJournalSyncTransactional(true);
+        configuration.setJournalSyncNonTransactional(true);
+        configuration.setJournalFileSize(JOURNAL_FILE_BYTES);
+        configuration.setJournalMinFiles(2);
+        configuration.setJMXManagementEnabled(false);
+        configuration.setMessageCounterEnabled(false);
+        configuration.setMaxDiskUsage(MAX_DISK_USAGE_PERCENT);
+        configuration.setSecurityEnabled(true);
+        // A login is checked at every connect, since the client id counts too.
+        configuration.setAuthenticationCacheSize(0);
+        configuration.setAuthorizationCacheSize(RIGHTS_REMEMBERED);
+        configuration.setSecurityInvalidationInterval(RIGHTS_REMEMBERED_FOR.toMillis());
+        configuration.getSecurityRoles().put("#", Set.of(BrokerSecurity.roleThatIsDecidedInCode()));
+        configuration.addAcceptorConfiguration(acceptor(INTERNAL, LOOPBACK, 0, Optional.empty()));
+
+        AddressSettings addresses = new AddressSettings();
+        addresses.setMaxSizeBytes(PAGING_STARTS_AT_BYTES);
+        addresses.setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+        addresses.setAutoDeleteAddresses(false);
+        addresses.setAutoDeleteQueues(false);
+        configuration.addAddressSetting("#", addresses);
+        AddressSettings feedback = new AddressSettings(addresses);
+        feedback.setMaxExpiryDelay(FEEDBACK_KEPT_FOR.toMillis());
+        configuration.addAddressSetting("vigil.v1.down.#", feedback);
+        return configuration;
+    }
+
+    private static TransportConfiguration acceptor(
+            String name, String host, int port, Optional<EmbeddedBrokerSettings.Tls> tls) {
+        Map<String, Object> transport = new HashMap<>();
+        transport.put(TransportConstants.HOST_PROP_NAME, host);
+        transport.put(TransportConstants.PORT_PROP_NAME, port);
+        transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
+        if (tls.isPresent()) {
+            String keyStore = tls.get().keyStore().toString();
+            transport.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            transport.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, keyStore);
+            transport.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, tls.get().password());
+            transport.put(
+                    TransportConstants.KEYSTORE_TYPE_PROP_NAME,
+                    keyStore.endsWith(".jks") ? "JKS" : "PKCS12");
+        }
+        Map<String, Object> mqtt = new HashMap<>();
+        mqtt.put("receiveMaximum", RECEIVE_MAXIMUM);
+        mqtt.put("defaultMaximumInFlightPublishMessages", RECEIVE_MAXIMUM);
+        mqtt.put("maximumPacketSize", MAX_PACKET_BYTES);
+        return new TransportConfiguration(
+                NettyAcceptorFactory.class.getName(), transport, name, mqtt);
+    }
+
+    /** The public port, also where a free one was asked for; known once everybody is admitted. */
+    public int port() {
+        return port;
+    }
+
+    /** Public address for clients on this machine, {@code tcp://} or {@code ssl://}. */
+    public String url() {
+        String host = settings.host().equals("0.0.0.0") ? LOOPBACK : settings.host();
+        return (settings.tls().isPresent() ? "ssl://" : "tcp://") + host + ":" + port;
+    }
+
+    /** Address for Vigil's own parts: loopback, plain text, up from the start. */
+    public String internalUrl() {
+        return "tcp://" + LOOPBACK + ":" + internalPort;
+    }
+
+    public boolean isRunning() {
+        return server.getActiveMQServer() != null && server.getActiveMQServer().isActive();
+    }
+
+    /** Stops accepting, ends all connections and closes the journal. */
+    @Override
+    public void close() throws IOException {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("the embedded broker did not stop cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.vigil.standalone.config;
+
+import io.vigil.findings.Finding;
+import io.vigil.findings.Findings;
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.standalone.broker.EmbeddedBrokerSettings.Tls;
+import io.vigil.standalone.config.Options.ArchiveMode;
+import io.vigil.standalone.config.Options.StoreKind;
+import io.vigil.store.StoreSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads a configuration file and reports everything that is wrong with it, not only the first. */
+public final class ConfigurationLoader {
+    private final Findings findings = new Findings();
+    private final OptionReader options;
+    private final Optional<Path> dataOverride;
+
+    /**
+     * What came of a file.
+     *
+     * @param settings empty if any finding is an error
+     */
+    public record Loaded(Optional<VigilSettings> settings, List<Finding> findings) {}
+
+    private ConfigurationLoader(Path file, Optional<Path> dataOverride) {
+        Set<String> keys = Options.ALL.stream().map(Option::key).collect(Collectors.toSet());
+        Path base = file.toAbsolutePath().normalize().getParent();
+        this.options = new OptionReader(ConfigFile.read(file, keys, findings), base, findings);
+        this.dataOverride = dataOverride;
+    }
+
+    /**
+     * Loads a file; relative paths in it start from its own directory.
+     *
+     * @param data data directory to use instead of the one in the file
+     */
+    public static Loaded load(Path file, Optional<Path> data) {
+        ConfigurationLoader loader = new ConfigurationLoader(file, data);
+        Optional<VigilSettings> settings = loader.settings();
+        return new Loaded(settings, loader.findings.sorted());
+    }
+
+    private Optional<VigilSettings> settings() {
+        if (findings.sorted().stream()
+                .anyMatch(
+                        finding ->
+                                finding.code() == ConfigCode.UNREADABLE
+                                        || finding.code() == ConfigCode.NOT_YAML)) {
+            return Optional.empty();
+        }
+        Path data =
+                dataOverride
+                        .map(Path::toAbsolutePath)
+                        .orElseGet(() -> options.resolve(options.value(Options.DATA)));
+        Optional<StoreSettings> store = store(data);
+        List<Path> catalogue = options.existing(Options.CATALOGUE);
+        List<Path> rules = options.existing(Options.RULES);
+        VigilSettings.Broker broker = broker();
+        VigilSettings.Console console = console();
+        ArchiveMode archive = options.value(Options.ARCHIVE);
+        var clock = options.value(Options.CLOCK);
+        int parallelism = options.value(Options.PARALLELISM);
+        var interval = options.value(Options.CHECKPOINT_INTERVAL);
+        if (findings.hasErrors() || store.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean separate =
+                archive == ArchiveMode.SEPARATE
+                        || archive == ArchiveMode.AUTO
+                                && !(store.get() instanceof StoreSettings.Embedded);
+        return Optional.of(
+                new VigilSettings(
+                        data,
+                        catalogue,
+                        rules,
+                        clock,
+                        parallelism,
+                        interval,
+                        broker,
+                        store.get(),
+                        separate,
+                        console));
+    }
+
+    private VigilSettings.Broker broker() {
+        for (Option<?> embedded :
+                List.of(Options.BROKER_HOST, Options.BROKER_PORT, Options.BROKER_KEY_STORE)) {
+            options.excludes(embedded, Options.BROKER_URL);
+        }
+        for (Option<?> external :
+                List.of(Options.BROKER_USER, Options.BROKER_PASSWORD, Options.BROKER_TRUST)) {
+            options.needs(external, Options.BROKER_URL);
+        }
+        options.needs(Options.BROKER_USER, Options.BROKER_PASSWORD);
+        options.needs(Options.BROKER_PASSWORD, Options.BROKER_USER);
+        Optional<Tls> tls = tls(Options.BROKER_KEY_STORE, Options.BROKER_KEY_STORE_PASSWORD);
+        Optional<String> user = options.optional(Options.BROKER_USER);
+        Optional<String> password = options.secret(Options.BROKER_PASSWORD);
+        Optional<Path> trust = options.existing(Options.BROKER_TRUST).stream().findFirst();
+        String prefix = options.value(Options.BROKER_CLIENT_PREFIX);
+        Optional<String> url = options.optional(Options.BROKER_URL);
+        if (url.isEmpty()) {
+            return new VigilSettings.Embedded(
+                    options.value(Options.BROKER_HOST),
+                    options.value(Options.BROKER_PORT),
+                    tls,
+                    prefix);
+        }
+        BrokerSettings settings = BrokerSettings.of(url.get());
+        if (user.isPresent() && password.isPresent()) {
+            settings = settings.withLogin(user.get(), password.get());
+        }
+        if (trust.isPresent()) {
+            settings = settings.withTrustFile(trust.get().toString());
+        }
+        return new VigilSettings.External(settings, prefix);
+    }
+
+    private Optional<StoreSettings> store(Path data) {
+        options.needs(Options.INFLUX_USER, Options.INFLUX_PASSWORD);
+        options.needs(Options.INFLUX_PASSWORD, Options.INFLUX_USER);
+        options.excludes(Options.INFLUX_TOKEN, Options.INFLUX_USER);
+        Optional<String> token = options.secret(Options.INFLUX_TOKEN);
+        Optional<String> user = options.optional(Options.INFLUX_USER);
+        Optional<String> password = options.secret(Options.INFLUX_PASSWORD);
+        Optional<String> url = options.optional(Options.INFLUX_URL);
+        if (options.value(Options.STORE_KIND) == StoreKind.EMBEDDED) {
+            return Optional.of(new StoreSettings.Embedded(data.resolve("store").toString()));
+        }
+        options.needs(Options.STORE_KIND, Options.INFLUX_URL);
+        if (findings.hasErrors() || url.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new StoreSettings.Influx(
+                        url.get(),
+                        options.value(Options.INFLUX_ORG),
+                        options.value(Options.INFLUX_BUCKET),
+                        token,
+                        user,
+                        password));
+    }
+
+    private VigilSettings.Console console() {
+        return new VigilSettings.Console(
+                options.value(Options.CONSOLE_HOST),
+                options.value(Options.CONSOLE_PORT),
+                options.value(Options.CONSOLE_LANGUAGE),
+                options.existing(Options.CONSOLE_BASE_MAP).stream().findFirst(),
+                tls(Options.CONSOLE_KEY_STORE, Options.CONSOLE_KEY_STORE_PASSWORD));
+    }
+
+    private Optional<Tls> tls(Option<Path> keyStore, Option<Path> passwordFile) {
+        options.needs(keyStore, passwordFile);
+        options.needs(passwordFile, keyStore);
+        Optional<Path> file = options.existing(keyStore).stream().findFirst();
+        Optional<String> password = options.secret(passwordFile);
+        return file.isPresent() && password.isPresent()
+                ? Optional.of(new Tls(file.get(), password.get()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,136 @@
+package io.vigil.standalone.config;
+
+import io.vigil.jobs.ClockMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Every key of the configuration file, in the order of the reference page. */
+final class Options {
+    static final Option<Path> DATA = Option.withDefault("data", ValueType.path(), "data");
+    static final Option<Path> CATALOGUE = Option.requiredList("catalogue", ValueType.path());
+    static final Option<Path> RULES = Option.requiredList("rules", ValueType.path());
+    static final Option<ClockMode> CLOCK =
+            Option.withDefault(
+                    "clock",
+                    ValueType.oneOf(
+                            Map.of("wall", ClockMode.WALL, "event", ClockMode.EVENT),
+                            "wall, event"),
+                    "wall");
+    static final Option<Integer> PARALLELISM =
+            Option.withDefault("parallelism", ValueType.wholeNumber(1, 64), "1");
+    static final Option<Duration> CHECKPOINT_INTERVAL =
+            Option.withDefault(
+                    "checkpoint.interval", ValueType.duration("100 ms", "10 min"), "1 s");
+
+    static final Option<String> BROKER_HOST =
+            Option.withDefault("broker.embedded.host", ValueType.text(), "127.0.0.1");
+    static final Option<Integer> BROKER_PORT =
+            Option.withDefault("broker.embedded.port", ValueType.wholeNumber(0, 65_535), "1883");
+    static final Option<Path> BROKER_KEY_STORE =
+            Option.optional("broker.embedded.tls.key-store", ValueType.path());
+    static final Option<Path> BROKER_KEY_STORE_PASSWORD =
+            Option.optional("broker.embedded.tls.password-file", ValueType.path());
+    static final Option<String> BROKER_URL = Option.optional("broker.url", ValueType.brokerUrl());
+    static final Option<String> BROKER_USER = Option.optional("broker.user", ValueType.text());
+    static final Option<Path> BROKER_PASSWORD =
+            Option.optional("broker.password-file", ValueType.path());
+    static final Option<Path> BROKER_TRUST = Option.optional("broker.trust-file", ValueType.path());
+    static final Option<String> BROKER_CLIENT_PREFIX =
+            Option.withDefault("broker.client-prefix", ValueType.text(), "vigil");
+
+    static final Option<StoreKind> STORE_KIND =
+            Option.withDefault(
+                    "store.kind",
+                    ValueType.oneOf(
+                            Map.of("embedded", StoreKind.EMBEDDED, "influx", StoreKind.INFLUX),
+                            "embedded, influx"),
+                    "embedded");
+    static final Option<String> INFLUX_URL =
+            Option.optional("store.influx.url", ValueType.webUrl());
+    static final Option<String> INFLUX_ORG =
+            Option.withDefault("store.influx.org", ValueType.text(), "vigil");
+    static final Option<String> INFLUX_BUCKET =
+            Option.withDefault("store.influx.bucket", ValueType.text(), "vigil");
+    static final Option<Path> INFLUX_TOKEN =
+            Option.optional("store.influx.token-file", ValueType.path());
+    static final Option<String> INFLUX_USER =
+            Option.optional("store.influx.user", ValueType.text());
+    static final Option<Path> INFLUX_PASSWORD =
+            Option.optional("store.influx.password-file", ValueType.path());
+    static final Option<ArchiveMode> ARCHIVE =
+            Option.withDefault(
+                    "store.archive",
+                    ValueType.oneOf(
+                            Map.of(
+                                    "auto", ArchiveMode.AUTO,
+                                    "together", ArchiveMode.TOGETHER,
+                                    "separate", ArchiveMode.SEPARATE),
+                            "auto, together, separate"),
+                    "auto");
+
+    static final Option<String> CONSOLE_HOST =
+            Option.withDefault("console.host", ValueType.text(), "127.0.0.1");
+    static final Option<Integer> CONSOLE_PORT =
+            Option.withDefault("console.port", ValueType.wholeNumber(0, 65_535), "8080");
+    static final Option<Locale> CONSOLE_LANGUAGE =
+            Option.withDefault(
+                    "console.language",
+                    ValueType.oneOf(
+                            Map.of("zh-CN", Locale.SIMPLIFIED_CHINESE, "en", Locale.ENGLISH),
+                            "zh-CN, en"),
+                    "zh-CN");
+    static final Option<Path> CONSOLE_BASE_MAP =
+            Option.optional("console.base-map", ValueType.path());
+    static final Option<Path> CONSOLE_KEY_STORE =
+            Option.optional("console.tls.key-store", ValueType.path());
+    static final Option<Path> CONSOLE_KEY_STORE_PASSWORD =
+            Option.optional("console.tls.password-file", ValueType.path());
+
+    static final List<Option<?>> ALL =
+            List.of(
+                    DATA,
+                    CATALOGUE,
+                    RULES,
+                    CLOCK,
+                    PARALLELISM,
+                    CHECKPOINT_INTERVAL,
+                    BROKER_HOST,
+                    BROKER_PORT,
+                    BROKER_KEY_STORE,
+                    BROKER_KEY_STORE_PASSWORD,
+                    BROKER_URL,
+                    BROKER_USER,
+                    BROKER_PASSWORD,
+                    BROKER_TRUST,
+                    BROKER_CLIENT_PREFIX,
+                    STORE_KIND,
+                    INFLUX_URL,
+                    INFLUX_ORG,
+                    INFLUX_BUCKET,
+                    INFLUX_TOKEN,
+                    INFLUX_USER,
+                    INFLUX_PASSWORD,
+                    ARCHIVE,
+                    CONSOLE_HOST,
+                    CONSOLE_PORT,
+                    CONSOLE_LANGUAGE,
+                    CONSOLE_BASE_MAP,
+                    CONSOLE_KEY_STORE,
+                    CONSOLE_KEY_STORE_PASSWORD);
+
+    enum StoreKind {
+        EMBEDDED,
+        INFLUX
+    }
+
+    enum ArchiveMode {
+        AUTO,
+        TOGETHER,
+        SEPARATE
+    }
+
+    private Options() {}
+}

@@ -1,0 +1,133 @@
+package io.vigil.standalone.config;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.jobs.ClockMode;
+import io.vigil.standalone.broker.EmbeddedBrokerSettings;
+import io.vigil.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How one JVM with everything in it runs. Passwords are never printed.
+ *
+ * @param data directory of everything that must survive a restart
+ * @param catalogue files or directories that say what is watched
+ * @param rules files or directories that say what is a warning
+ * @param clock against which age and silence are measured
+ * @param parallelism number of parallel judges
+ * @param checkpointInterval how often effects are made durable
+ * @param broker the broker inside, or another
+ * @param store where readings and warnings are kept
+ * @param separateArchive whether a job of its own writes the store
+ * @param console the board
+ */
+public record VigilSettings(
+        Path data,
+        List<Path> catalogue,
+        List<Path> rules,
+        ClockMode clock,
+        int parallelism,
+        Duration checkpointInterval,
+        Broker broker,
+        StoreSettings store,
+        boolean separateArchive,
+        Console console) {
+    /** Which broker. */
+    public sealed interface Broker permits Embedded, External {
+        /** Begins the client ids of Vigil's sessions. */
+        String clientPrefix();
+    }
+
+    /**
+     * A broker inside this JVM.
+     *
+     * @param tls key store; plain text without it
+     */
+    public record Embedded(
+            String host, int port, Optional<EmbeddedBrokerSettings.Tls> tls, String clientPrefix)
+            implements Broker {
+        public Embedded {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(tls, "tls");
+            Objects.requireNonNull(clientPrefix, "clientPrefix");
+        }
+    }
+
+    /** A broker that runs elsewhere. */
+    public record External(BrokerSettings settings, String clientPrefix) implements Broker {
+        public External {
+            Objects.requireNonNull(settings, "settings");
+            Objects.requireNonNull(clientPrefix, "clientPrefix");
+        }
+    }
+
+    /**
+     * How the board is served.
+     *
+     * @param tls key store; plain HTTP without it
+     * @param baseMap GeoJSON file to draw under the sites
+     */
+    public record Console(
+            String host,
+            int port,
+            Locale language,
+            Optional<Path> baseMap,
+            Optional<EmbeddedBrokerSettings.Tls> tls) {
+        public Console {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(language, "language");
+            Objects.requireNonNull(baseMap, "baseMap");
+            Objects.requireNonNull(tls, "tls");
+        }
+    }
+
+    public VigilSettings {
+        Objects.requireNonNull(data, "data");
+        catalogue = List.copyOf(catalogue);
+        rules = List.copyOf(rules);
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(checkpointInterval, "checkpointInterval");
+        Objects.requireNonNull(broker, "broker");
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(console, "console");
+    }
+
+    /** The same on another clock. */
+    public VigilSettings withClock(ClockMode newClock) {
+        return new VigilSettings(
+                data,
+                catalogue,
+                rules,
+                newClock,
+                parallelism,
+                checkpointInterval,
+                broker,
+                store,
+                separateArchive,
+                console);
+    }
+
+    /** The same with the board on another port. */
+    public VigilSettings withConsolePort(int port) {
+        return new VigilSettings(
+                data,
+                catalogue,
+                rules,
+                clock,
+                parallelism,
+                checkpointInterval,
+                broker,
+                store,
+                separateArchive,
+                new Console(
+                        console.host(),
+                        port,
+                        console.language(),
+                        console.baseMap(),
+                        console.tls()));
+    }
+}
