@@ -12,9 +12,12 @@ const STYLES = {
   river: { color: '#2f6f9f', weight: 3, fill: false },
   water: { color: '#2f6f9f', weight: 1, fillColor: '#1d4567', fillOpacity: 1 },
   forest: { color: '#1f4b3c', weight: 1, fillColor: '#16362f', fillOpacity: 0.8 },
-  park: { color: '#5b4a66', weight: 1, fillColor: '#2c2540', fillOpacity: 0.8 },
+  industry: { color: '#5b4a66', weight: 1, fillColor: '#2c2540', fillOpacity: 0.8 },
   road: { color: '#39465c', weight: 1.5, fill: false },
 };
+
+// Points are always named.
+const NAMED = new Set(['river', 'water', 'forest', 'industry']);
 
 const BY_GEOMETRY = {
   Polygon: STYLES.county,
@@ -28,7 +31,7 @@ function style(feature) {
 }
 
 function nameOf(properties) {
-  const name = properties?.name;
+  const name = properties?.name ?? properties;
   return typeof name === 'string' ? name : text(name);
 }
 
@@ -100,8 +103,9 @@ class VigilMap extends HTMLElement {
       pointToLayer: (feature, at) => L.marker(at, { icon: label(feature), interactive: false }),
       onEachFeature: (feature, layer) => {
         const name = nameOf(feature.properties);
-        if (name && feature.properties.kind === 'river') {
-          layer.bindTooltip(name, { permanent: true, direction: 'center', className: 'river-name' });
+        if (name && NAMED.has(feature.properties.kind)) {
+          const className = `area-name ${feature.properties.kind}`;
+          layer.bindTooltip(name, { permanent: true, direction: 'center', className });
         }
       },
     }).addTo(this.#map);

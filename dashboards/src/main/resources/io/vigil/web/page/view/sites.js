@@ -41,7 +41,7 @@ export function sitesView({ filter, selected, series, onFilter, onSelect, onSeri
               <th>${t('sites.site')}</th>
               <th>${t('sites.sensor')}</th>
               <th>${t('sites.value')}</th>
-              <th>${t('sites.age')}</th>
+              <th class="num">${t('sites.age')}</th>
               <th>${t('sites.health')}</th>
             </tr>
           </thead>
