@@ -124,17 +124,15 @@ final class LoadLane {
         // Wall time of the start, so that intended times can be told in readings.
         long startMillis = clock.millis() - (System.nanoTime() - startNanos) / 1_000_000;
         double readingsPerNano = profile.readingsPerSecond() / 1e9 * sensors() / profile.sensors();
-        long durationNanos = profile.duration().toNanos();
+        // Counted, not timed: rounding of intended times must not add or drop a message.
+        long readings = Math.round(readingsPerNano * profile.duration().toNanos());
         String clientId = profile.broker().clientId() + "-" + lane;
         try (BulkConnection connection =
                 new BulkConnection(profile.broker(), clientId, this::acknowledged)) {
             long round = 0;
             int next = 0;
-            while (true) {
+            while (readingsSent < readings) {
                 long intended = (long) (readingsSent / readingsPerNano);
-                if (intended >= durationNanos) {
-                    break;
-                }
                 long ahead = startNanos + intended - System.nanoTime();
                 if (ahead > 0) {
                     connection.flush();
