@@ -3,6 +3,7 @@ package io.vigil.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.warnings.Transition;
+import io.vigil.web.auth.QuickUsers;
 import io.vigil.web.auth.Role;
 import io.vigil.web.auth.User;
 import io.vigil.web.auth.UserStore;
@@ -50,7 +51,7 @@ public final class ConsoleHarness implements AutoCloseable {
             throws IOException {
         this.now = now;
         before.accept(this);
-        UserStore users = UserStore.open(directory);
+        UserStore users = QuickUsers.open(directory);
         create(users, User.of("officer", Role.OPERATOR));
         create(users, User.ofEnterprise("chemist", County.PLANT));
         console =

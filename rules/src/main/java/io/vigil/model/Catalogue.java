@@ -80,8 +80,8 @@ public final class Catalogue {
     }
 
     /**
-     * This catalogue with the sites of {@code fragment} put in place of those of the same id, sensors included, and
-     * with its kinds, regions and enterprises added or replaced.
+     * This catalogue with the sites of {@code fragment} put in place of those of the same id,
+     * sensors included, and with its kinds, regions and enterprises added or replaced.
      */
     public Catalogue overlaidBy(Catalogue fragment) {
         Map<String, SensorKind> mergedKinds = new LinkedHashMap<>(kinds);

@@ -27,9 +27,6 @@ final class CatalogueFields {
     /** How many known spellings a finding lists where no near one exists. */
     private static final int MAX_LISTED = 12;
 
-    /** Beyond this many candidates no near miss is searched for: it would take too long. */
-    private static final int MAX_CANDIDATES = 20_000;
-
     private final Fields fields;
     private final Findings findings;
 
@@ -56,7 +53,7 @@ final class CatalogueFields {
             return "-";
         }
         Optional<String> near =
-                written.length() > 2 * Identifiers.MAX_LENGTH || known.size() > MAX_CANDIDATES
+                written.length() > 2 * Identifiers.MAX_LENGTH
                         ? Optional.empty()
                         : Suggestions.nearest(written, known);
         return near.orElseGet(

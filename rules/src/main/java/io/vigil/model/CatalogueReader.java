@@ -25,6 +25,10 @@ import java.util.Set;
  */
 final class CatalogueReader {
     private static final String BATTERY = "battery";
+
+    /** Beyond this many comparisons nothing near is searched for: it would take too long. */
+    private static final long MAX_COMPARED = 200_000;
+
     private static final Set<String> SECTIONS =
             ordered("kinds", "regions", "enterprises", "sites", "sensors");
     private static final Set<String> SITE_KEYS =
@@ -59,8 +63,21 @@ final class CatalogueReader {
     private final List<Site> sites = new ArrayList<>();
     private final List<Sensor> sensors = new ArrayList<>();
 
+    /** Sensors within sites wait until all sites are known. */
+    private final List<NestedSensor> nested = new ArrayList<>();
+
+    /** How many identities have been compared with mistaken references. */
+    private long compared;
+
     /** Where each identity was first given, by section. */
     private final Map<String, Map<String, SourcePlace>> firstPlaces = new HashMap<>();
+
+    /**
+     * A sensor within a site.
+     *
+     * @param site empty if the site has no valid identity, which is told already
+     */
+    private record NestedSensor(Fields entry, Optional<String> site) {}
 
     CatalogueReader(Findings findings, Collection<SensorKind> knownKinds) {
         this.findings = findings;
@@ -89,16 +106,9 @@ final class CatalogueReader {
         section("kinds").forEach(this::kind);
         section("regions").forEach(this::region);
         section("enterprises").forEach(this::enterprise);
-        List<Fields> siteEntries = section("sites");
-        siteEntries.forEach(this::site);
-        for (Fields entry : siteEntries) {
-            CatalogueFields site = new CatalogueFields(entry, new Findings(), SITE_KEYS);
-            Optional<String> id = site.text("id", false);
-            new CatalogueFields(entry, findings, entry.fields().keySet())
-                    .list("sensors")
-                    .forEach(sensor -> sensor(sensor, id));
-        }
-        section("sensors").forEach(sensor -> sensor(sensor, Optional.empty()));
+        section("sites").forEach(this::site);
+        nested.forEach(sensor -> sensor(sensor.entry(), true, sensor.site()));
+        section("sensors").forEach(sensor -> sensor(sensor, false, Optional.empty()));
     }
 
     /** The kinds alone, built-in ones included. */
@@ -135,12 +145,17 @@ final class CatalogueReader {
     private boolean isKnown(CatalogueFields from, String key, String section, String id) {
         Map<String, SourcePlace> known = places(section);
         if (!known.containsKey(id)) {
+            compared += known.size();
+            Collection<String> candidates =
+                    compared > MAX_COMPARED
+                            ? known.keySet().stream().limit(1).toList()
+                            : known.keySet();
             findings.add(
                     CatalogueFindingCode.UNKNOWN_REFERENCE,
                     from.placeOf(key),
                     key,
                     id,
-                    CatalogueFields.nearOrKnown(id, known.keySet()));
+                    CatalogueFields.nearOrKnown(id, candidates));
         }
         return known.containsKey(id);
     }
@@ -214,6 +229,7 @@ final class CatalogueReader {
         Optional<Position> position = fields.position("position", true);
         Duration lateness = fields.duration("lateness", false).orElse(Site.DEFAULT_LATENESS);
         Map<String, Attribute> attributes = fields.attributes("attributes");
+        fields.list("sensors").forEach(sensor -> nested.add(new NestedSensor(sensor, id)));
         region.filter(path -> !places("regions").containsKey(path.toString()))
                 .ifPresent(
                         path ->
@@ -242,11 +258,11 @@ final class CatalogueReader {
         }
     }
 
-    private void sensor(Fields entry, Optional<String> enclosingSite) {
+    private void sensor(Fields entry, boolean withinSite, Optional<String> enclosingSite) {
         CatalogueFields fields = new CatalogueFields(entry, findings, SENSOR_KEYS);
         Optional<String> id = fields.identifier("id");
         Optional<String> site =
-                fields.has("site") || enclosingSite.isEmpty()
+                fields.has("site") || !withinSite
                         ? reference(fields, "site", "sites")
                         : enclosingSite;
         Optional<String> kind = reference(fields, "kind", "kinds");

@@ -8,7 +8,7 @@ import java.util.Objects;
  * A refused message or reading, as fields. It is told to the sender, kept in the store and shown on
  * the console.
  *
- * @param at when it was refused, on the run's clock
+ * @param at when it was refused, by the wall clock
  * @param enterprise second level of the topic it came on; may be unknown to the catalogue
  * @param topic where it came from
  * @param code what is wrong

@@ -48,11 +48,11 @@ class CatalogueLoaderTest {
                     quantities: { depth: cm, battery: mV }
             """;
 
-    private static final String SITES_CSV =
+    static final String SITES_CSV =
             "\uFEFFid,name_zh,name_en,type,enterprise,region,lat,lon,lateness,attr.warningLevel\r\n"
                     + "west,\"西站,\"\"老\"\"站\",West,river,hydro-bureau,430000/430900/430999,"
                     + "40.2,-104.9,,26.1 m\r\n";
-    private static final String SENSORS_CSV =
+    static final String SENSORS_CSV =
             "id,site,kind,name_zh,name_en,interval,lat,lon,quantities,attr.maker\n"
                     + "w1,west,water-level,水位计,,5 min,,,level:m:0:30;rain:mm,ACME\n";
 
@@ -319,5 +319,26 @@ class CatalogueLoaderTest {
 
         assertThat(loaded.catalogue().sensors()).hasSize(5000);
         assertThat(taken).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void tellsManyMistakesInLittleTime() {
+        StringBuilder sites = new StringBuilder("id,name_zh,type,enterprise,region,lat,lon\n");
+        StringBuilder sensors = new StringBuilder("id,site,kind,interval,quantities\n");
+        for (int i = 0; i < 5000; i++) {
+            sites.append("site-number-").append(i).append(",S,river,e,1/2,1,2\n");
+            sensors.append("w").append(i).append(",sight-number-").append(i);
+            sensors.append(",water-level,1 min,level:m\n");
+        }
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("sites.csv", sites.toString());
+        files.put("sensors.csv", sensors.toString());
+        files.put("e.yaml", "enterprises: [ { id: e, name: E } ]");
+
+        long start = System.nanoTime();
+        CatalogueLoader.Loaded loaded = CatalogueLoader.parse(files);
+
+        assertThat(loaded.findings().stream().filter(Finding::isError)).hasSize(5000);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 }

@@ -74,6 +74,9 @@ public final class EventHub implements AutoCloseable {
      */
     public synchronized CompletableFuture<Void> subscribe(
             Scope scope, Optional<String> lastSeen, OutputStream out) {
+        if (writers.isShutdown()) {
+            return CompletableFuture.completedFuture(null);
+        }
         Subscriber subscriber = new Subscriber(scope, out, writers, waitingFrames);
         subscriber.offer("retry: 1000\n\n");
         if (lastSeen.isPresent()) {

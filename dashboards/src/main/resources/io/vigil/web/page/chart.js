@@ -1,6 +1,6 @@
 // <vigil-chart>: a chart that loads its library when the first one is shown.
 
-import { duration, number, quantity, time } from './format.js';
+import { number, quantity, time } from './format.js';
 import { t, word } from './i18n.js';
 
 const COLOURS = {
@@ -13,6 +13,9 @@ const COLOURS = {
   text: '#9fb2cc',
   bad: '#7b8aa3',
 };
+
+// A canvas inherits no font.
+const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 class VigilChart extends HTMLElement {
   #chart = null;
@@ -53,7 +56,7 @@ const USABLE = new Set([1, 2, 3]);
 function frame(unit, name) {
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit', color: COLOURS.text },
+    textStyle: { fontFamily: FONT, fontSize: 12, color: COLOURS.text },
     grid: { left: 12, right: 112, top: 34, bottom: 8, containLabel: true },
     tooltip: {
       trigger: 'axis',
@@ -173,9 +176,7 @@ function trendLine(chart) {
       endLabel: {
         show: true,
         color: '#e7eef8',
-        formatter: trend.secondsToLimit
-          ? t('chart.reaches', duration(trend.secondsToLimit))
-          : t('chart.trend'),
+        formatter: t('chart.trend'),
       },
       data: [[start, trend.value], end],
     },

@@ -4,6 +4,7 @@ import * as L from 'leaflet';
 import { render } from 'lit';
 import { language, text } from './i18n.js';
 import { siteSign } from './shapes.js';
+import { GRADES } from './state.js';
 
 const STYLES = {
   county: { color: '#3d5578', weight: 2, fillColor: '#13213a', fillOpacity: 1 },
@@ -11,9 +12,12 @@ const STYLES = {
   river: { color: '#2f6f9f', weight: 3, fill: false },
   water: { color: '#2f6f9f', weight: 1, fillColor: '#1d4567', fillOpacity: 1 },
   forest: { color: '#1f4b3c', weight: 1, fillColor: '#16362f', fillOpacity: 0.8 },
-  park: { color: '#5b4a66', weight: 1, fillColor: '#2c2540', fillOpacity: 0.8 },
+  industry: { color: '#5b4a66', weight: 1, fillColor: '#2c2540', fillOpacity: 0.8 },
   road: { color: '#39465c', weight: 1.5, fill: false },
 };
+
+// Points are always named.
+const NAMED = new Set(['river', 'water', 'forest', 'industry']);
 
 const BY_GEOMETRY = {
   Polygon: STYLES.county,
@@ -27,7 +31,7 @@ function style(feature) {
 }
 
 function nameOf(properties) {
-  const name = properties?.name;
+  const name = properties?.name ?? properties;
   return typeof name === 'string' ? name : text(name);
 }
 
@@ -99,8 +103,9 @@ class VigilMap extends HTMLElement {
       pointToLayer: (feature, at) => L.marker(at, { icon: label(feature), interactive: false }),
       onEachFeature: (feature, layer) => {
         const name = nameOf(feature.properties);
-        if (name && feature.properties.kind === 'river') {
-          layer.bindTooltip(name, { permanent: true, direction: 'center', className: 'river-name' });
+        if (name && NAMED.has(feature.properties.kind)) {
+          const className = `area-name ${feature.properties.kind}`;
+          layer.bindTooltip(name, { permanent: true, direction: 'center', className });
         }
       },
     }).addTo(this.#map);
@@ -132,27 +137,35 @@ class VigilMap extends HTMLElement {
     const look = JSON.stringify([mark.grade, mark.heard, mark.stale, this.#selected === site.id]);
     let marker = this.#markers.get(site.id);
     if (!marker) {
-      marker = L.marker([site.latitude, site.longitude], { keyboard: true });
-      marker.on('click', () => this.onpick?.(site.id));
-      marker.bindTooltip(() => textNode(text(site.name)), { direction: 'top', offset: [0, -14] });
-      marker.addTo(this.#map);
-      this.#markers.set(site.id, marker);
-    }
-    if (marker.look !== look) {
+      marker = this.#addMarker(site, this.#icon(site, mark));
       marker.look = look;
-      const holder = document.createElement('div');
-      render(siteSign(mark, site.kinds), holder);
-      const size = mark.grade ? 34 : 22;
-      const selected = this.#selected === site.id ? ' selected' : '';
-      marker.setIcon(
-        L.divIcon({
-          html: holder,
-          className: `site-mark${selected}${mark.grade ? ` open ${mark.grade}` : ''}`,
-          iconSize: [size, size],
-        }),
-      );
-      marker.setZIndexOffset(mark.grade ? 1000 + 100 * 'blue yellow orange red'.indexOf(mark.grade) : 0);
+    } else if (marker.look !== look) {
+      marker.look = look;
+      marker.setIcon(this.#icon(site, mark));
     }
+    const urgency = mark.grade ? 1 + GRADES.length - GRADES.indexOf(mark.grade) : 0;
+    marker.setZIndexOffset(1000 * urgency);
+  }
+
+  #addMarker(site, icon) {
+    const marker = L.marker([site.latitude, site.longitude], { icon, keyboard: true });
+    marker.on('click', () => this.onpick?.(site.id));
+    marker.bindTooltip(() => textNode(text(site.name)), { direction: 'top', offset: [0, -14] });
+    marker.addTo(this.#map);
+    this.#markers.set(site.id, marker);
+    return marker;
+  }
+
+  #icon(site, mark) {
+    const holder = document.createElement('div');
+    render(siteSign(mark, site.kinds), holder);
+    const size = mark.grade ? 34 : 22;
+    const selected = this.#selected === site.id ? 'selected' : '';
+    return L.divIcon({
+      html: holder,
+      className: ['site-mark', selected, mark.grade ?? ''].join(' '),
+      iconSize: [size, size],
+    });
   }
 
   #fit() {

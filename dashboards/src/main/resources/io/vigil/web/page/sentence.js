@@ -24,18 +24,34 @@ export function brief(evidence) {
     : value;
 }
 
-export function trend(evidence) {
-  const perHour = evidence.trendPerHour;
-  if (perHour === undefined || perHour === null || Math.abs(perHour) < 1e-9) {
+/** The trend as a sign for lists; nothing where the rule has none. */
+export function briefTrend(evidence) {
+  const amount = trendAmount(evidence);
+  return amount && `${evidence.trendPerHour > 0 ? '↑' : '↓'} ${amount}/h`;
+}
+
+function trend(evidence) {
+  const amount = trendAmount(evidence);
+  return amount && t(evidence.trendPerHour > 0 ? 'sentence.rising' : 'sentence.falling', amount);
+}
+
+function trendAmount(evidence) {
+  const perHour = evidence.trendPerHour ?? 0;
+  if (Math.abs(perHour) < 1e-9) {
     return '';
   }
   const unit = evidence.function === evidence.quantity ? ` ${evidence.unit}` : '';
-  const amount = `${number(Math.abs(perHour))}${unit}`;
-  return t(perHour > 0 ? 'sentence.rising' : 'sentence.falling', amount);
+  return `${number(Math.abs(perHour))}${unit}`;
+}
+
+/** Whether the quantity itself is past the limit already, so that no time is left to tell. */
+function isPast({ value, comparison, limit }) {
+  return comparison?.startsWith('>') ? value >= limit : value <= limit;
 }
 
 function reach(evidence) {
-  if (evidence.timeToLimitSeconds === undefined || evidence.timeToLimitSeconds === null) {
+  const ahead = evidence.timeToLimitSeconds ?? null;
+  if (ahead === null || (evidence.function === evidence.quantity && isPast(evidence))) {
     return '';
   }
   const when = duration(evidence.timeToLimitSeconds);

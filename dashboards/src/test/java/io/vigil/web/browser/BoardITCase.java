@@ -164,6 +164,12 @@ class BoardITCase {
                     }
                 });
         page.onPageError(complaints::add);
+        page.onResponse(
+                response -> {
+                    if (response.status() >= 400) {
+                        complaints.add(response.status() + " " + response.url());
+                    }
+                });
         page.navigate(harness.console.url());
         page.locator("input[name=user]").fill("officer");
         page.locator("input[name=password]").fill(harness.passwords.get("officer"));

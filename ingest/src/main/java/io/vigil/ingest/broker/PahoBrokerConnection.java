@@ -115,7 +115,10 @@ public final class PahoBrokerConnection implements BrokerConnection {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         supervisor.execute(
                 () -> {

@@ -29,7 +29,10 @@ final class PahoLink implements MqttCallback {
 
     private static final int FIRST_REFUSAL = 128;
     private static final long QUIESCE_MILLIS = 2_000;
-    private static final long DISCONNECT_MILLIS = 500;
+
+    /** The library always waits this long after it sent the last packet. */
+    private static final long DISCONNECT_MILLIS = 200;
+
     private static final int DEFAULT_SEND_WINDOW = 65_535;
 
     /** Is told, on a thread of the client library, that the connection is gone. */

@@ -43,13 +43,13 @@ public final class MessageDecoder {
         PayloadCodec codec = uplink == null ? null : codecs.get(uplink.codec());
         if (codec == null) {
             String enterprise = UplinkTopic.enterpriseOf(topic);
-            MessageRejects rejects = new MessageRejects(now, enterprise, topic, payload);
+            MessageRejects rejects = new MessageRejects(wallNow, enterprise, topic, payload);
             String accepted = UplinkTopic.accepted(enterprise, codecs.keySet());
             rejects.addWhole(RejectCode.BAD_TOPIC, "", 0, topic, accepted);
             rejects.deliver(out);
             return;
         }
-        MessageRejects rejects = new MessageRejects(now, uplink.enterprise(), topic, payload);
+        MessageRejects rejects = new MessageRejects(wallNow, uplink.enterprise(), topic, payload);
         if (isAcceptable(uplink, payload, rejects)) {
             KnownSensor sensor = uplink.sensor() == null ? null : collector.find(uplink.sensor());
             collector.open(uplink.enterprise(), sensor, now, wallNow, rejects);

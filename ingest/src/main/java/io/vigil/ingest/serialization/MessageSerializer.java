@@ -63,9 +63,12 @@ public abstract class MessageSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
-        copyBytes(source, target);
-        copyBytes(source, target);
-        target.write(source, tailBytes);
+        // Not target.write(source, n): Flink's growing buffer does not grow for it.
+        writeBytes(readBytes(source), target);
+        writeBytes(readBytes(source), target);
+        byte[] tail = new byte[tailBytes];
+        source.readFully(tail);
+        target.write(tail);
     }
 
     @Override
@@ -112,11 +115,5 @@ public abstract class MessageSerializer<T> extends TypeSerializer<T> {
         byte[] bytes = new byte[source.readInt()];
         source.readFully(bytes);
         return bytes;
-    }
-
-    private static void copyBytes(DataInputView source, DataOutputView target) throws IOException {
-        int length = source.readInt();
-        target.writeInt(length);
-        target.write(source, length);
     }
 }

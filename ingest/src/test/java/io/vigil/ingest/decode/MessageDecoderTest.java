@@ -14,6 +14,7 @@ import io.vigil.rejects.RejectJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -377,7 +378,7 @@ class MessageDecoderTest {
     @ValueSource(strings = {"C328", "C0AF", "EDA080", "F8888080", "E28228", "FF", "C3"})
     void refusesBytesThatAreNotUtf8(String hex) {
         byte[] head = ("{\"note\":\"").getBytes(StandardCharsets.US_ASCII);
-        byte[] bad = java.util.HexFormat.of().parseHex(hex);
+        byte[] bad = HexFormat.of().parseHex(hex);
         byte[] tail =
                 ("\"," + w1("{\"level\":1}").substring(1)).getBytes(StandardCharsets.US_ASCII);
         byte[] payload = new byte[head.length + bad.length + tail.length];

@@ -1,6 +1,7 @@
 package io.vigil.rules.evaluation;
 
 import io.vigil.rules.language.Expression.ComparisonOperator;
+import io.vigil.rules.language.Function;
 import io.vigil.warnings.Evidence;
 import java.util.List;
 
@@ -19,6 +20,7 @@ record ComparisonNode(
         Ease ease,
         Subject subject)
         implements ConditionNode {
+    private static final double ROUNDING = 1e-12;
     private static final double MILLIS_PER_SECOND = 1000;
     private static final double MILLIS_PER_HOUR = 3_600_000;
 
@@ -53,15 +55,21 @@ record ComparisonNode(
         if (Double.isNaN(x) || Double.isNaN(y)) {
             return Truth.UNKNOWN;
         }
+        boolean equal = areEqual(x, y);
         return Truth.of(
                 switch (operator) {
-                    case AT_LEAST -> x >= y;
-                    case ABOVE -> x > y;
-                    case AT_MOST -> x <= y;
-                    case BELOW -> x < y;
-                    case EQUAL -> x == y;
-                    case UNEQUAL -> x != y;
+                    case AT_LEAST -> equal || x > y;
+                    case ABOVE -> !equal && x > y;
+                    case AT_MOST -> equal || x < y;
+                    case BELOW -> !equal && x < y;
+                    case EQUAL -> equal;
+                    case UNEQUAL -> !equal;
                 });
+    }
+
+    /** A value that reaches its limit must not miss it by the rounding of a conversion. */
+    private static boolean areEqual(double x, double y) {
+        return x == y || Math.abs(x - y) <= ROUNDING * Math.abs(y) && Double.isFinite(y);
     }
 
     /** +1 if the condition is met by large values, -1 by small ones, 0 by neither. */
@@ -107,9 +115,7 @@ record ComparisonNode(
         if (fit != null) {
             return fit.slope() * MILLIS_PER_HOUR;
         }
-        boolean isRate =
-                value instanceof WindowNode window
-                        && window.function() == io.vigil.rules.language.Function.RATE;
+        boolean isRate = value instanceof WindowNode window && window.function() == Function.RATE;
         return isRate ? finite(measured) : null;
     }
 

@@ -30,7 +30,7 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
 
     /** Null while unknown. */
     Fit fit(Moment moment) {
-        if (moment.excludes(moment.at - width) || !moment.isFresh(quantity)) {
+        if (moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity)) {
             return null;
         }
         return moment.sensor.windows[slot].fit(moment.at, width);

@@ -102,9 +102,6 @@ final class LifeCycle {
 
     /** Whether the condition would not be known to hold without the suspect values. */
     private static boolean restsOnSuspect(Moment moment, BoundGrade grade) {
-        if (moment.sensor.suspectAt == Times.NEVER) {
-            return false;
-        }
         moment.withoutSuspects = true;
         int truth = grade.condition().test(moment);
         moment.withoutSuspects = false;

@@ -86,9 +86,9 @@ final class Moment {
         return latest <= at && !Times.isLongerThan(latest, at, bound.freshness);
     }
 
-    /** Whether a window that began at {@code since} must count as unknown. */
-    boolean excludes(long since) {
-        return withoutSuspects && sensor.suspectAt > since;
+    /** Whether what rests on a quantity's values after {@code since} must count as unknown. */
+    boolean excludes(int quantity, long since) {
+        return withoutSuspects && sensor.suspectAt[quantity] > since;
     }
 
     /** For how long the sensor has not been heard of. */

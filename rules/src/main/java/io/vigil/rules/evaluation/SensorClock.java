@@ -46,9 +46,8 @@ final class SensorClock {
         for (int i = 0; i < bound.rules.length; i++) {
             BoundRule rule = bound.rules[i];
             WarningState warning = sensor.warnings[i];
-            long stale = staleAt(rule, sensor, warning);
-            if (stale <= instant) {
-                moment.beginByClock(bound, sensor, stale, now);
+            if (staleAt(rule, sensor, warning) <= instant) {
+                moment.beginByClock(bound, sensor, instant, now);
                 lifeCycle.stale(rule.id, warning, moment, out);
             }
             if (rule.usesSilence()) {

@@ -24,9 +24,6 @@ final class SensorState {
     /** Newest event time at which it reported anything at all. */
     long heardAt = Times.NEVER;
 
-    /** Newest event time of a suspect value. */
-    long suspectAt = Times.NEVER;
-
     /** Up to when the clock has been followed. */
     long elapsedTo = Times.NEVER;
 
@@ -35,7 +32,10 @@ final class SensorState {
     String[] units = new String[0];
     double[] latest = new double[0];
     long[] latestAt = new long[0];
-    private long latestSuspect;
+
+    /** Newest event time of a suspect value, by quantity. */
+    long[] suspectAt = new long[0];
+
     SampleWindow[] windows = new SampleWindow[0];
     FlatRun[] flatRuns = new FlatRun[0];
     WarningState[] warnings = new WarningState[0];
@@ -49,18 +49,18 @@ final class SensorState {
     }
 
     boolean isLatestSuspect(int quantity) {
-        return (latestSuspect >>> quantity & 1) != 0;
+        return suspectAt[quantity] == latestAt[quantity];
     }
 
     /** Takes a usable value unless a newer one is known. */
     void setLatest(int quantity, long at, double value, boolean suspect) {
-        if (at < latestAt[quantity]) {
-            return;
+        if (suspect) {
+            suspectAt[quantity] = Math.max(suspectAt[quantity], at);
         }
-        long bit = 1L << quantity;
-        latest[quantity] = value;
-        latestAt[quantity] = at;
-        latestSuspect = suspect ? latestSuspect | bit : latestSuspect & ~bit;
+        if (at >= latestAt[quantity]) {
+            latest[quantity] = value;
+            latestAt[quantity] = at;
+        }
     }
 
     /** Newest usable value among {@code wanted} quantities, as bits. */
@@ -80,8 +80,8 @@ final class SensorState {
         double[] values = new double[count];
         long[] times = new long[count];
         Arrays.fill(times, Times.NEVER);
+        long[] suspectTimes = times.clone();
         int[] newBits = new int[quantities.length];
-        long suspects = 0;
         for (int old = 0; old < quantities.length; old++) {
             int place = bound.quantity(quantities[old]);
             boolean same = place >= 0 && bound.units[place].equals(units[old]);
@@ -89,7 +89,7 @@ final class SensorState {
             if (same) {
                 values[place] = latest[old];
                 times[place] = latestAt[old];
-                suspects |= (latestSuspect >>> old & 1) << place;
+                suspectTimes[place] = suspectAt[old];
             }
         }
         timeline.renumber(newBits);
@@ -97,7 +97,7 @@ final class SensorState {
         units = bound.units;
         latest = values;
         latestAt = times;
-        latestSuspect = suspects;
+        suspectAt = suspectTimes;
         arrangeFunctions(bound);
     }
 
@@ -126,14 +126,13 @@ final class SensorState {
         SensorState copy = new SensorState(id, watchedSince);
         copy.newest = newest;
         copy.heardAt = heardAt;
-        copy.suspectAt = suspectAt;
         copy.elapsedTo = elapsedTo;
         copy.timeline = timeline.copy();
         copy.quantities = quantities;
         copy.units = units;
         copy.latest = latest.clone();
         copy.latestAt = latestAt.clone();
-        copy.latestSuspect = latestSuspect;
+        copy.suspectAt = suspectAt.clone();
         copy.windows = windows.clone();
         Arrays.setAll(copy.windows, i -> windows[i].copy());
         copy.flatRuns = flatRuns.clone();
@@ -149,16 +148,15 @@ final class SensorState {
         out.writeLong(watchedSince);
         out.writeLong(newest);
         out.writeLong(heardAt);
-        out.writeLong(suspectAt);
         out.writeLong(elapsedTo);
         timeline.write(out);
         out.writeByte(quantities.length);
-        out.writeLong(latestSuspect);
         for (int i = 0; i < quantities.length; i++) {
             out.writeUTF(quantities[i]);
             out.writeUTF(units[i]);
             out.writeDouble(latest[i]);
             out.writeLong(latestAt[i]);
+            out.writeLong(suspectAt[i]);
         }
         out.writeInt(windows.length);
         for (SampleWindow window : windows) {
@@ -178,20 +176,20 @@ final class SensorState {
         SensorState result = new SensorState(in.readUTF(), in.readLong());
         result.newest = in.readLong();
         result.heardAt = in.readLong();
-        result.suspectAt = in.readLong();
         result.elapsedTo = in.readLong();
         result.timeline = Timeline.read(in);
         int count = Stored.count(in.readByte(), MOST_QUANTITIES);
-        result.latestSuspect = in.readLong();
         result.quantities = new String[count];
         result.units = new String[count];
         result.latest = new double[count];
         result.latestAt = new long[count];
+        result.suspectAt = new long[count];
         for (int i = 0; i < count; i++) {
             result.quantities[i] = in.readUTF();
             result.units[i] = in.readUTF();
             result.latest[i] = in.readDouble();
             result.latestAt[i] = in.readLong();
+            result.suspectAt[i] = in.readLong();
         }
         result.windows = new SampleWindow[Stored.count(in.readInt(), MOST_PARTS)];
         for (int i = 0; i < result.windows.length; i++) {

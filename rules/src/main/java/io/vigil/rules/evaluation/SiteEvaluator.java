@@ -103,9 +103,6 @@ public final class SiteEvaluator {
                 continue;
             }
             boolean suspect = measurement.quality() == Quality.SUSPECT;
-            if (suspect) {
-                sensor.suspectAt = Math.max(sensor.suspectAt, at);
-            }
             moment.set(quantity, measurement.value(), suspect);
             sensor.setLatest(quantity, at, measurement.value(), suspect);
         }

@@ -17,7 +17,7 @@ record StuckNode(
     @Override
     public int test(Moment moment) {
         FlatRun run = moment.sensor.flatRuns[slot];
-        if (!moment.isFresh(quantity) || moment.excludes(run.since() - 1)) {
+        if (!moment.isFresh(quantity) || moment.excludes(quantity, run.since() - 1)) {
             return Truth.UNKNOWN;
         }
         return run.test(moment.at, length);

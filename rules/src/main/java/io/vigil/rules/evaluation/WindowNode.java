@@ -14,7 +14,7 @@ record WindowNode(Function function, int quantity, int slot, long width) impleme
 
     @Override
     public double value(Moment moment) {
-        if (moment.excludes(moment.at - width)
+        if (moment.excludes(quantity, moment.at - width)
                 || function != Function.COUNT && !moment.isFresh(quantity)) {
             return Double.NaN;
         }

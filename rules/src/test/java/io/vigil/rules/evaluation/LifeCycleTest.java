@@ -10,10 +10,12 @@ import io.vigil.model.Measurement;
 import io.vigil.model.Quality;
 import io.vigil.model.Reading;
 import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Function;
 import io.vigil.rules.language.Rule;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -347,6 +349,36 @@ class LifeCycleTest {
     }
 
     @Test
+    void aWindowIsSuspectOnlyByItsOwnQuantity() {
+        Expression highest =
+                Ast.atLeast(
+                        Ast.call(Function.MAX, Ast.quantity("level"), Ast.number(10, "min")),
+                        Ast.number(4, "m"));
+        Rule onlyRed =
+                rule(
+                        Map.of(
+                                Grade.RED,
+                                highest,
+                                Grade.BLUE,
+                                Ast.atLeast(Ast.quantity("battery"), Ast.number(99, "V"))));
+        River river = new River(onlyRed).observe(0, "battery", 12, Quality.SUSPECT).level(1, 5);
+        assertThat(river.story()).containsExactly("1 RAISED red");
+
+        River capped = new River(onlyRed).observe(0, "level", 1, Quality.SUSPECT).level(1, 5);
+        assertThat(capped.story()).containsExactly("1 RAISED orange");
+    }
+
+    @Test
+    void aWarningThatSilenceRaisedIsStaleFromThenOn() {
+        Expression either =
+                Ast.or(levelAtLeast(4), Ast.call(Function.SILENT, Ast.number(30, "min")));
+        River river = new River(rule(Map.of(Grade.BLUE, either))).level(0, 1).elapse(60);
+
+        assertThat(river.story()).containsExactly("30 RAISED blue", "30 STALE blue");
+        assertThat(river.level(61, 1).story()).endsWith("61 FRESH blue", "61 CLEARED blue");
+    }
+
+    @Test
     void aSuspectCapCountsForTheDebounceOfOrange() {
         River river =
                 new River(raising(2, Duration.ZERO))
@@ -441,8 +473,7 @@ class LifeCycleTest {
     void aStateThatTheRulesHaveNotSeenAsksToBeWoken() {
         River river = new River(AT_ONCE).level(0, 1).restart();
 
-        assertThat(river.evaluator().wakeAt(river.state))
-                .isEqualTo(Optional.of(java.time.Instant.EPOCH));
+        assertThat(river.evaluator().wakeAt(river.state)).isEqualTo(Optional.of(Instant.EPOCH));
         river.elapse(1);
         assertThat(river.evaluator().wakeAt(river.state)).contains(River.minute(15));
     }

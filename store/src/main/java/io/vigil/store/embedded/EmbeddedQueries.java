@@ -72,6 +72,7 @@ final class EmbeddedQueries implements StoreQueries {
     }
 
     private void loadLatest(List<SensorId> sensors) {
+        boolean complete = guard.run(() -> engine.awaitReadable(Tables.READING));
         String ids =
                 sensors.stream()
                         .map(sensor -> "'" + sensor.value() + "'")
@@ -87,7 +88,7 @@ final class EmbeddedQueries implements StoreQueries {
                         .stream()
                         .collect(Collectors.groupingBy(ReadingRecord::sensor));
         for (SensorId sensor : sensors) {
-            engine.latest().load(sensor, found.getOrDefault(sensor, List.of()));
+            engine.latest().load(sensor, found.getOrDefault(sensor, List.of()), complete);
         }
     }
 

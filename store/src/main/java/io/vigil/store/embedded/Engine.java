@@ -147,15 +147,21 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Waits, within limits, until what was stored before this call can be read. */
-    void awaitReadable(String table) {
+    /**
+     * Waits, within limits, until what was stored before this call can be read.
+     *
+     * @return whether all of it can be read
+     */
+    boolean awaitReadable(String table) {
         try {
-            if (!applier.await(tables.get(table), READ_WAIT)) {
-                LOG.warn("table {} lags behind; the answer may miss the newest records", table);
+            if (applier.await(tables.get(table), READ_WAIT)) {
+                return true;
             }
+            LOG.warn("table {} lags behind; the answer may miss the newest records", table);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     CairoEngine cairo() {

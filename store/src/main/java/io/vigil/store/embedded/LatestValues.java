@@ -29,14 +29,14 @@ final class LatestValues {
         }
 
         /** History never replaces what was written since: it may be older than a correction. */
-        synchronized void load(List<ReadingRecord> history) {
+        synchronized void load(List<ReadingRecord> history, boolean complete) {
             for (ReadingRecord reading : history) {
                 byQuantity.merge(
                         reading.quantity(),
                         reading,
                         (now, old) -> old.atMillis() > now.atMillis() ? old : now);
             }
-            loaded = true;
+            loaded |= complete;
         }
 
         synchronized boolean isLoaded() {
@@ -76,9 +76,13 @@ final class LatestValues {
         return unknown;
     }
 
-    /** Adds what was found in history for a registered sensor. */
-    void load(SensorId sensor, List<ReadingRecord> history) {
-        bySensor.get(sensor).load(history);
+    /**
+     * Adds what was found in history for a registered sensor.
+     *
+     * @param complete whether all of history was searched; if not it will be looked up again
+     */
+    void load(SensorId sensor, List<ReadingRecord> history, boolean complete) {
+        bySensor.get(sensor).load(history, complete);
     }
 
     /** Newest values of a registered sensor, by quantity. */

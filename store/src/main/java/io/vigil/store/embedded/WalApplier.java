@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WalApplier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WalApplier.class);
-    private static final long HOUSEKEEPING_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long HOUSEKEEPING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final CairoEngine engine;
     private final List<TableToken> tables;
@@ -88,7 +88,7 @@ final class WalApplier implements AutoCloseable {
             long lastHousekeeping = System.nanoTime();
             while (awaitWork()) {
                 try {
-                    while (apply.run(0)) {
+                    while (!isStopping() && apply.run(0)) {
                         signalApplied();
                     }
                     signalApplied();
@@ -121,6 +121,15 @@ final class WalApplier implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isStopping() {
+        lock.lock();
+        try {
+            return stopping;
         } finally {
             lock.unlock();
         }

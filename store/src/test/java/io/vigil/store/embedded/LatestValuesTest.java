@@ -14,7 +14,7 @@ class LatestValuesTest {
     @Test
     void asksForTheHistoryOfASensorOnce() {
         assertThat(latest.register(List.of(SENSOR))).containsExactly(SENSOR);
-        latest.load(SENSOR, List.of());
+        latest.load(SENSOR, List.of(), true);
         assertThat(latest.register(List.of(SENSOR))).isEmpty();
         assertThat(latest.of(SENSOR)).isEmpty();
     }
@@ -23,7 +23,7 @@ class LatestValuesTest {
     void aWriteDuringTheLookUpIsNotLost() {
         latest.register(List.of(SENSOR));
         latest.observe(List.of(reading(minute(2), 2)));
-        latest.load(SENSOR, List.of(reading(minute(1), 1)));
+        latest.load(SENSOR, List.of(reading(minute(1), 1)), true);
 
         assertThat(latest.of(SENSOR)).containsExactly(reading(minute(2), 2));
     }
@@ -32,7 +32,7 @@ class LatestValuesTest {
     void aCorrectionDuringTheLookUpWins() {
         latest.register(List.of(SENSOR));
         latest.observe(List.of(reading(minute(1), 1.5)));
-        latest.load(SENSOR, List.of(reading(minute(1), 1)));
+        latest.load(SENSOR, List.of(reading(minute(1), 1)), true);
 
         assertThat(latest.of(SENSOR)).containsExactly(reading(minute(1), 1.5));
     }
@@ -43,5 +43,14 @@ class LatestValuesTest {
 
         assertThat(latest.register(List.of(SENSOR))).containsExactly(SENSOR);
         assertThat(latest.of(SENSOR)).isEmpty();
+    }
+
+    @Test
+    void anIncompleteLookUpIsRepeated() {
+        latest.register(List.of(SENSOR));
+        latest.load(SENSOR, List.of(reading(minute(1), 1)), false);
+
+        assertThat(latest.register(List.of(SENSOR))).containsExactly(SENSOR);
+        assertThat(latest.of(SENSOR)).containsExactly(reading(minute(1), 1));
     }
 }

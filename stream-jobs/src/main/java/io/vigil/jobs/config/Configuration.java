@@ -48,8 +48,7 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
             if (entry.getKey().equals(ConfigurationDocument.RULES)) {
                 rules = Map.of(entry.getKey(), document.text());
             } else {
-                catalogue =
-                        catalogue.overlaidBy(catalogue(Map.of(entry.getKey(), document.text())));
+                catalogue = catalogue.overlaidBy(catalogue(fragment(entry.getKey(), document)));
             }
         }
         return new Configuration(catalogue, rules(catalogue, rules));
@@ -66,7 +65,7 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
         if (name.equals(ConfigurationDocument.RULES)) {
             rules(catalogue(files.catalogue()), Map.of(name, document.text()));
         } else if (name.startsWith(ConfigurationDocument.SITE_PREFIX)) {
-            catalogue(Map.of(name, document.text()));
+            catalogue(fragment(name, document));
         } else {
             throw new InvalidConfigurationException(
                     "unknown configuration document \"" + name + "\"", List.of());
@@ -85,6 +84,11 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
                             + e.getMessage(),
                     List.of());
         }
+    }
+
+    /** The loader tells formats by the ending of the name. */
+    private static Map<String, String> fragment(String name, ConfigurationDocument document) {
+        return Map.of(name + ".yaml", document.text());
     }
 
     private static Catalogue catalogue(Map<String, String> texts)

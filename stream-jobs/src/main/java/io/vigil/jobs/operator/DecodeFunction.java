@@ -127,9 +127,9 @@ public final class DecodeFunction
         }
     }
 
+    /** By events, before the first of them, it is no time yet and nothing can be late. */
     private Instant now(Instant wallNow) {
-        boolean byEvents = clock == ClockMode.EVENT && eventClock != Long.MIN_VALUE;
-        return byEvents ? Instant.ofEpochMilli(eventClock) : wallNow;
+        return clock == ClockMode.WALL ? wallNow : Instant.ofEpochMilli(Math.max(0, eventClock));
     }
 
     private void accept(Site site, Reading reading, Collector<SiteInput> out) {

@@ -40,8 +40,18 @@ public final class JudgeFunction
     /** By when a configuration that overtook its notice has surely arrived here too. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
+    /**
+     * For so long after a start nothing is judged by the mere passing of time: what the broker held
+     * back meanwhile must come in first, or every sensor would look silent for the length of the
+     * outage.
+     */
+    private static final Duration CATCH_UP = Duration.ofSeconds(15);
+
+    private static final long NOT_STARTED = Long.MIN_VALUE;
+
     private final ConfigurationFiles files;
     private final ClockMode clock;
+    private transient long caughtUpAt;
     private transient LiveConfiguration configuration;
     private transient Map<String, SiteEvaluator> evaluators;
     private transient ValueState<SiteMemory> memoryState;
@@ -54,6 +64,7 @@ public final class JudgeFunction
 
     @Override
     public void open(OpenContext context) {
+        caughtUpAt = NOT_STARTED;
         configuration = new LiveConfiguration(files);
         evaluators = new HashMap<>();
         memoryState = getRuntimeContext().getState(States.siteMemory());
@@ -93,6 +104,11 @@ public final class JudgeFunction
             memory.timerAt(SiteMemory.NO_TIMER);
         }
         Instant now = now(context.timerService(), Long.MIN_VALUE);
+        if (catchesUp(context.timerService())) {
+            context.timerService().registerProcessingTimeTimer(caughtUpAt);
+            memoryState.update(memory);
+            return;
+        }
         evaluator.elapse(memory.state(), now, sink(context.getCurrentKey(), current, out));
         setTimer(evaluator, memory, context.timerService());
         memoryState.update(memory);
@@ -120,6 +136,15 @@ public final class JudgeFunction
                     evaluator(site, current).adopt(memory.state(), now, sink(site, current, out));
                     state.update(memory);
                 });
+    }
+
+    /** Only by the wall clock: the event clock moves with the readings themselves. */
+    private boolean catchesUp(TimerService timers) {
+        long now = timers.currentProcessingTime();
+        if (caughtUpAt == NOT_STARTED) {
+            caughtUpAt = now + CATCH_UP.toMillis();
+        }
+        return clock == ClockMode.WALL && now < caughtUpAt;
     }
 
     private SiteMemory memory() throws Exception {

@@ -3,8 +3,8 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { duration, secondsBetween, time } from '../format.js';
-import { t, text, word } from '../i18n.js';
-import { brief, trend } from '../sentence.js';
+import { t, text } from '../i18n.js';
+import { brief, briefTrend } from '../sentence.js';
 import { gradeShape } from '../shapes.js';
 import {
   countByGrade,
@@ -108,13 +108,10 @@ function row(warning) {
   >
     <span class="badge">${gradeShape(tr.grade)}<b>${t(`grade.${tr.grade}`)}</b></span>
     <span class="body">
-      <span class="head">
-        <strong>${text(tr.siteName)}</strong>
-        <span class="title">${text(tr.title)}</span>
-      </span>
+      <strong>${text(tr.siteName)}</strong>
       <span class="facts">${facts(tr)}</span>
       <span class="where">
-        <span>${word('hazard', tr.hazard)}</span>
+        <span>${text(tr.title)}</span>
         <span>${region(site)}</span>
         ${tr.stale && warning.open ? html`<em class="tag">${t('board.stale')}</em>` : ''}
       </span>
@@ -128,7 +125,7 @@ function facts(tr) {
   if (!first) {
     return t(`transition.${tr.transition}`);
   }
-  const parts = [brief(first), trend(first).replace(/[。.]$/, '')].filter(Boolean);
+  const parts = [brief(first), briefTrend(first)].filter(Boolean);
   return more.length ? `${parts.join(' · ')} +${more.length}` : parts.join(' · ');
 }
 

@@ -41,7 +41,7 @@ export function sitesView({ filter, selected, series, onFilter, onSelect, onSeri
               <th>${t('sites.site')}</th>
               <th>${t('sites.sensor')}</th>
               <th>${t('sites.value')}</th>
-              <th>${t('sites.age')}</th>
+              <th class="num">${t('sites.age')}</th>
               <th>${t('sites.health')}</th>
             </tr>
           </thead>
@@ -140,7 +140,7 @@ function detail(sensor, series, onSeries) {
   }
   const site = state.sites.get(sensor.site);
   return html`<section class="card">
-      <h2>${text(site?.name)} · ${name(sensor)}</h2>
+      <h2><span>${text(site?.name)} · ${name(sensor)}</span></h2>
       <div class="tabs">
         ${sensor.quantities.map(
           (q) => html`<button

@@ -9,17 +9,19 @@ import io.vigil.model.SensorId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-class MessageDecoderProperties {
+class MessageDecoderPropertiesTest {
     private static final String GATEWAY = "vigil/v1/up/hydro";
 
     /** One reading as a sender would write it, and as it must come out. */
@@ -36,7 +38,7 @@ class MessageDecoderProperties {
         Arbitrary<Long> sequences = Arbitraries.longs().between(0, 1L << 53);
         return Combinators.combine(
                         times, values, values, sequences, Arbitraries.integers().between(0, 7))
-                .as(MessageDecoderProperties::write);
+                .as(MessageDecoderPropertiesTest::write);
     }
 
     private static Written write(long at, double flow, double level, long sequence, int style) {
@@ -68,7 +70,7 @@ class MessageDecoderProperties {
     @Property
     void decodesExactlyWhatWasWritten(
             @ForAll("written") Written first,
-            @ForAll @Size(max = 20) List<@net.jqwik.api.From("written") Written> more) {
+            @ForAll @Size(max = 20) List<@From("written") Written> more) {
         List<Written> all = new ArrayList<>(more);
         all.add(first);
         String payload = "[" + String.join(", ", all.stream().map(Written::json).toList()) + "]";
@@ -81,7 +83,7 @@ class MessageDecoderProperties {
 
     @Property(tries = 5000)
     void neverThrowsAndNeverDeliversNonsenseForDamagedMessages(
-            @ForAll @Size(min = 1, max = 3) List<@net.jqwik.api.From("written") Written> written,
+            @ForAll @Size(min = 1, max = 3) List<@From("written") Written> written,
             @ForAll long seed) {
         String payload = "[" + String.join(",", written.stream().map(Written::json).toList()) + "]";
         byte[] bytes = damaged(payload.getBytes(StandardCharsets.UTF_8), new Random(seed));
@@ -104,7 +106,7 @@ class MessageDecoderProperties {
             int at = random.nextInt(bytes.length);
             switch (random.nextInt(3)) {
                 case 0 -> bytes[at] = (byte) random.nextInt(256);
-                case 1 -> bytes = java.util.Arrays.copyOf(bytes, Math.max(1, at));
+                case 1 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
                 default -> {
                     int from = random.nextInt(bytes.length);
                     int length = Math.min(random.nextInt(20), bytes.length - Math.max(from, at));

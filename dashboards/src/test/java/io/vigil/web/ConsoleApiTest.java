@@ -1,0 +1,331 @@
+package io.vigil.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.model.Grade;
+import io.vigil.rejects.Reject;
+import io.vigil.rejects.RejectCode;
+import io.vigil.store.RejectRecord;
+import io.vigil.store.TransitionRecord;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleApiTest {
+    private static final Instant NOW = ConsoleHarness.NOW;
+
+    @TempDir Path directory;
+    private ConsoleHarness harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        harness =
+                new ConsoleHarness(
+                        directory,
+                        NOW,
+                        "{\"type\":\"FeatureCollection\",\"features\":[]}",
+                        ConsoleApiTest::history);
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    private static void history(ConsoleHarness harness) {
+        keep(harness, County.flood(1, 1, TransitionKind.RAISED, Grade.BLUE, ago(50)));
+        keep(harness, County.flood(1, 2, TransitionKind.UPGRADED, Grade.ORANGE, ago(20)));
+        keep(harness, County.leak(1, 1, TransitionKind.RAISED, Grade.RED, ago(9)));
+        keep(harness, County.leak(2, 1, TransitionKind.RAISED, Grade.YELLOW, ago(300)));
+        keep(harness, County.leak(2, 2, TransitionKind.CLEARED, Grade.YELLOW, ago(280)));
+        for (int minute = 60; minute >= 0; minute--) {
+            harness.store.write(
+                    List.of(County.reading(County.GAUGE, ago(minute), 27.9 - minute / 100.0)));
+        }
+        harness.store.write(
+                List.of(County.reading(County.DETECTOR, ago(3), 26), reject("blue-chem")));
+        harness.store.write(List.of(reject("hydro-bureau")));
+    }
+
+    private static RejectRecord reject(String enterprise) {
+        return new RejectRecord(
+                new Reject(
+                        ago(5),
+                        enterprise,
+                        "vigil/v1/up/" + enterprise + "/x-9",
+                        RejectCode.UNKNOWN_SENSOR,
+                        "",
+                        List.of("x-9"),
+                        "x-9",
+                        "{}"));
+    }
+
+    private static void keep(ConsoleHarness harness, Transition transition) {
+        harness.store.write(List.of(new TransitionRecord(transition)));
+    }
+
+    private static Instant ago(int minutes) {
+        return NOW.minus(Duration.ofMinutes(minutes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/warnings",
+                "/api/v1/warnings/river-stage:gauge-1:1",
+                "/api/v1/warnings/river-stage:gauge-1:1/chart",
+                "/api/v1/sites",
+                "/api/v1/sites/stone-bridge",
+                "/api/v1/sensors",
+                "/api/v1/sensors/gauge-1/series",
+                "/api/v1/rejects",
+                "/api/v1/basemap",
+                "/api/v1/status",
+                "/api/v1/events"
+            })
+    void tellsNothingToWhoIsNotLoggedIn(String path) throws Exception {
+        HttpResponse<String> answer = harness.get(path, "");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("NOT_LOGGED_IN");
+    }
+
+    @Test
+    void listsOpenWarningsMostUrgentFirstAndThoseThatEnded() throws Exception {
+        JsonNode warnings = harness.json("/api/v1/warnings", harness.login("officer"));
+
+        assertThat(warnings.at("/open")).hasSize(2);
+        assertThat(warnings.at("/open/0/newest/grade").asText()).isEqualTo("red");
+        assertThat(warnings.at("/open/1/id").asText()).isEqualTo("river-stage:gauge-1:1");
+        assertThat(warnings.at("/open/1/raisedAt").asText()).isEqualTo(ago(50).toString());
+        assertThat(warnings.at("/open/1/gradeSince").asText()).isEqualTo(ago(20).toString());
+        assertThat(warnings.at("/ended/0/newest/transition").asText()).isEqualTo("CLEARED");
+    }
+
+    @Test
+    void tellsTheWholeHistoryOfOneWarning() throws Exception {
+        String cookie = harness.login("officer");
+
+        JsonNode one = harness.json("/api/v1/warnings/river-stage:gauge-1:1", cookie);
+        JsonNode chart = harness.json("/api/v1/warnings/river-stage:gauge-1:1/chart", cookie);
+
+        assertThat(one.at("/transitions")).hasSize(2);
+        assertThat(one.at("/transitions/0/evidence/0/limit").asDouble()).isEqualTo(26.8);
+        assertThat(chart.at("/limits/0/grade").asText()).isEqualTo("blue");
+        assertThat(chart.at("/limits/1/value").asDouble()).isEqualTo(27.8);
+        assertThat(chart.at("/trend/perHour").asDouble()).isEqualTo(0.42);
+        assertThat(chart.at("/unit").asText()).isEqualTo("m");
+        assertThat(chart.at("/samples").size()).isGreaterThan(50);
+    }
+
+    @Test
+    void tellsHealthAndLastValueOfEachSensor() throws Exception {
+        JsonNode sensors = harness.json("/api/v1/sensors", harness.login("officer"));
+
+        assertThat(sensors.at("/sensors/0/state/health").asText()).isEqualTo("on-time");
+        assertThat(sensors.at("/sensors/0/state/values/level/value").asDouble()).isEqualTo(27.9);
+        assertThat(sensors.at("/sensors/1/state/health").asText()).isEqualTo("late");
+        assertThat(sensors.at("/sensors/2/state/health").asText()).isEqualTo("silent");
+        assertThat(sensors.at("/sensors/2/state/at").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void anEnterpriseSeesOnlyWhatIsItsOwn() throws Exception {
+        String cookie = harness.login("chemist");
+
+        assertThat(harness.json("/api/v1/warnings", cookie).at("/open")).hasSize(1);
+        assertThat(harness.json("/api/v1/warnings", cookie).at("/open/0/newest/site").asText())
+                .isEqualTo("tank-farm");
+        assertThat(harness.json("/api/v1/sites", cookie).at("/sites")).hasSize(1);
+        assertThat(harness.json("/api/v1/sensors", cookie).at("/sensors")).hasSize(1);
+        assertThat(harness.json("/api/v1/rejects", cookie).at("/rejects")).hasSize(1);
+        assertThat(harness.json("/api/v1/rejects", cookie).at("/quarantine/0/enterprise").asText())
+                .isEqualTo("blue-chem");
+        assertThat(harness.json("/api/v1/status", cookie).at("/open").toString())
+                .isEqualTo("{\"red\":1}");
+        for (String foreign :
+                List.of(
+                        "/api/v1/warnings/river-stage:gauge-1:1",
+                        "/api/v1/warnings/river-stage:gauge-1:1/chart",
+                        "/api/v1/sites/stone-bridge",
+                        "/api/v1/sensors/gauge-1/series")) {
+            assertThat(harness.get(foreign, cookie).statusCode()).as(foreign).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void answersProblemsInTheLanguageOfTheRequest() throws Exception {
+        String cookie = harness.login("officer");
+
+        HttpResponse<String> english =
+                harness.get("/api/v1/sites/nowhere", cookie, "Accept-Language", "en-GB,en;q=0.9");
+        HttpResponse<String> chinese =
+                harness.get("/api/v1/sites/nowhere", cookie, "Accept-Language", "zh-TW");
+
+        assertThat(english.body())
+                .contains("\"code\":\"NOT_FOUND\"", "\"status\":404", "Nothing is known of nowhere")
+                .contains("\"hint\":\"It may have been removed");
+        assertThat(chinese.body()).contains("没有找到 nowhere");
+    }
+
+    @Test
+    void saysSoWhenTheStoreDoesNotAnswerAndKeepsTheWarnings() throws Exception {
+        String cookie = harness.login("officer");
+        harness.store.setAvailable(false);
+
+        assertThat(harness.get("/api/v1/sensors", cookie).statusCode()).isEqualTo(503);
+        assertThat(harness.json("/api/v1/warnings", cookie).at("/open")).hasSize(2);
+    }
+
+    @Test
+    void tellsListenersEachTransitionOnce() {
+        Transition raised = County.flood(5, 1, TransitionKind.RAISED, Grade.BLUE, NOW);
+
+        harness.feed.publish(raised);
+        harness.feed.publish(raised);
+        Transition cleared = County.flood(5, 2, TransitionKind.CLEARED, Grade.BLUE, NOW);
+        harness.feed.publish(cleared);
+
+        Awaitility.await().until(() -> harness.heard.contains(cleared));
+        assertThat(harness.heard).containsOnlyOnce(raised, cleared);
+    }
+
+    @Test
+    void refusesGuessingAfterFiveFailuresUntilTheWaitIsOver() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(harness.tryLogin("officer", "wrong").statusCode()).isEqualTo(401);
+        }
+        String password = harness.passwords.get("officer");
+
+        HttpResponse<String> tooSoon = harness.tryLogin("officer", password);
+        harness.setNow(NOW.plusSeconds(3));
+
+        assertThat(tooSoon.statusCode()).isEqualTo(429);
+        assertThat(tooSoon.headers().firstValue("Retry-After")).isPresent();
+        assertThat(harness.tryLogin("officer", password).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsTheSessionInACookieThatScriptsAndForeignPagesCannotUse() throws Exception {
+        HttpResponse<String> answer = harness.tryLogin("officer", harness.passwords.get("officer"));
+
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("HttpOnly", "SameSite=Strict", "Path=/");
+    }
+
+    @Test
+    void endsTheSessionAtLogoutAndAfterADay() throws Exception {
+        String first = harness.login("officer");
+        String second = harness.login("officer");
+        HttpRequest logout =
+                harness.request("/api/v1/logout")
+                        .header("Cookie", first)
+                        .header("X-Vigil-Request", "1")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        harness.http().send(logout, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(harness.get("/api/v1/sites", first).statusCode()).isEqualTo(401);
+        assertThat(harness.get("/api/v1/sites", second).statusCode()).isEqualTo(200);
+        harness.setNow(NOW.plus(Duration.ofHours(24)));
+        assertThat(harness.get("/api/v1/sites", second).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesChangesThatDoNotComeFromThePage() throws Exception {
+        HttpRequest foreign =
+                harness.request("/api/v1/login")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build();
+
+        HttpResponse<String> answer =
+                harness.http().send(foreign, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("NOT_FROM_THE_PAGE");
+    }
+
+    @Test
+    void keepsUsersAndSessionsWithoutPlaintextAndAcrossARestart() throws Exception {
+        String cookie = harness.login("officer");
+        harness.close();
+
+        harness = new ConsoleHarness(directory);
+
+        assertThat(harness.passwords).as("passwords are told once").isEmpty();
+        assertThat(harness.get("/api/v1/sites", cookie).statusCode()).isEqualTo(200);
+        String token = cookie.substring(cookie.indexOf('=') + 1);
+        assertThat(Files.readString(directory.resolve("sessions.json"))).doesNotContain(token);
+        assertThat(Files.readString(directory.resolve("users.json"))).contains("pbkdf2-sha512$");
+    }
+
+    @Test
+    void servesThePageWithHeadersThatAllowNothingForeign() throws Exception {
+        HttpResponse<String> page = harness.get("/", "");
+
+        String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'", "'sha256-");
+        assertThat(policy).doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.body()).doesNotContain("{{").doesNotContain("http://", "https://");
+    }
+
+    @Test
+    void servesEveryModuleThatTheImportMapNames() throws Exception {
+        String page = harness.get("/", "").body();
+        Matcher paths = Pattern.compile("\"(/assets/[^\"]+\\.(?:js|css|svg))\"").matcher(page);
+
+        int found = 0;
+        while (paths.find()) {
+            found++;
+            HttpResponse<String> asset = harness.get(paths.group(1), "");
+            assertThat(asset.statusCode()).as(paths.group(1)).isEqualTo(200);
+            assertThat(asset.headers().firstValue("Cache-Control").orElseThrow())
+                    .contains("immutable");
+        }
+        assertThat(found).isGreaterThan(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/assets/x/app.js",
+                "/assets/{v}/../ConsoleRoutes.class",
+                "/assets/{v}/%2e%2e/Console.class",
+                "/assets/{v}/lib/lit/../../../logback.xml",
+                "/assets/{v}/lib/nothing.js",
+                "/api/v1/nothing"
+            })
+    void servesNothingElse(String path) throws Exception {
+        Matcher version =
+                Pattern.compile("/assets/([0-9a-f]+)/").matcher(harness.get("/", "").body());
+        assertThat(version.find()).isTrue();
+
+        HttpResponse<String> answer = harness.get(path.replace("{v}", version.group(1)), "");
+
+        assertThat(answer.statusCode()).isBetween(400, 404);
+    }
+
+    @Test
+    void answersWhoeverWatchesTheProcess() throws Exception {
+        assertThat(harness.get("/healthz", "").body()).isEqualTo("{\"status\":\"ok\"}");
+    }
+}

@@ -1,0 +1,13 @@
+package io.vigil.web.auth;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Users whose passwords are hashed with little effort, so that tests may log in often. */
+public final class QuickUsers {
+    private QuickUsers() {}
+
+    public static UserStore open(Path directory) throws IOException {
+        return UserStore.open(directory, 10);
+    }
+}

@@ -1,0 +1,113 @@
+package io.vigil.web.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.model.Grade;
+import io.vigil.testing.RealPrograms;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
+import io.vigil.warnings.TransitionKind;
+import io.vigil.web.ConsoleHarness;
+import io.vigil.web.County;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The feed against a real Mosquitto that comes and goes. */
+class MqttWarningFeedITCase {
+    private final List<Transition> heard = new CopyOnWriteArrayList<>();
+    private final List<Boolean> connections = new CopyOnWriteArrayList<>();
+    private int port;
+    private Process broker;
+    private MqttWarningFeed feed;
+
+    @BeforeEach
+    void start() throws Exception {
+        RealPrograms.require("mosquitto");
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        feed = new MqttWarningFeed(BrokerAccess.anonymous("tcp://127.0.0.1:" + port));
+        feed.start(
+                new WarningFeed.Listener() {
+                    @Override
+                    public void transition(Transition transition) {
+                        heard.add(transition);
+                    }
+
+                    @Override
+                    public void connected(boolean connected) {
+                        connections.add(connected);
+                    }
+                });
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (feed != null) {
+            feed.close();
+        }
+        stopBroker();
+    }
+
+    private void startBroker() throws Exception {
+        Path program = RealPrograms.require("mosquitto");
+        broker =
+                new ProcessBuilder(program.toString(), "-p", Integer.toString(port))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+    }
+
+    private void stopBroker() throws InterruptedException {
+        if (broker != null) {
+            broker.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private void publish(byte[] payload) throws MqttException {
+        MqttClient client =
+                new MqttClient("tcp://127.0.0.1:" + port, "test", new MemoryPersistence());
+        client.connect();
+        client.publish(MqttWarningFeed.TOPIC, payload, 1, false);
+        client.disconnect();
+        client.close();
+    }
+
+    private void awaitConnections(Boolean... expected) {
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(connections).containsExactly(expected));
+    }
+
+    @Test
+    void findsABrokerThatStartsLaterAndComesBack() throws Exception {
+        Transition first =
+                County.flood(1, 1, TransitionKind.RAISED, Grade.BLUE, ConsoleHarness.NOW);
+        Transition second =
+                County.flood(1, 2, TransitionKind.UPGRADED, Grade.RED, ConsoleHarness.NOW);
+
+        startBroker();
+        awaitConnections(true);
+        publish("{\"not\":\"a transition\"}".getBytes(StandardCharsets.UTF_8));
+        publish(TransitionJson.write(first));
+        Awaitility.await().untilAsserted(() -> assertThat(heard).containsExactly(first));
+
+        stopBroker();
+        awaitConnections(true, false);
+        startBroker();
+        awaitConnections(true, false, true);
+        publish(TransitionJson.write(second));
+        Awaitility.await().untilAsserted(() -> assertThat(heard).containsExactly(first, second));
+    }
+}

@@ -1,0 +1,72 @@
+package io.vigil.web.sse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.web.auth.Scope;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventHubTest {
+    private static final Scope ALL = new Scope(Optional.empty(), List.of());
+
+    private final EventHub hub = new EventHub("run", 3, 10);
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    private static LiveEvent event(int number) {
+        return new LiveEvent("warning", "{\"n\":" + number + "}", scope -> true);
+    }
+
+    private String resumed(String lastSeen, String until) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        hub.subscribe(ALL, Optional.of(lastSeen), out);
+        Awaitility.await().until(() -> out.toString(StandardCharsets.UTF_8).contains(until));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void forgetsTheOldestAndThenTellsToReset() {
+        for (int i = 1; i <= 5; i++) {
+            hub.publish(event(i));
+        }
+
+        assertThat(resumed("run-2", "{\"n\":5}")).contains("{\"n\":3}").doesNotContain("reset");
+        assertThat(resumed("run-1", "reset")).contains("id: run-5").doesNotContain("{\"n\":");
+        assertThat(resumed("run-99", "reset")).contains("reset");
+        assertThat(resumed("run-x", "reset")).contains("reset");
+    }
+
+    @Test
+    void dropsABrowserThatReadsTooSlowlyAndNeverWaitsForIt() {
+        CountDownLatch release = new CountDownLatch(1);
+        OutputStream stuck =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        try {
+                            release.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                };
+        hub.subscribe(ALL, Optional.empty(), stuck);
+
+        for (int i = 1; i <= 20; i++) {
+            hub.publish(event(i));
+        }
+
+        assertThat(hub.subscriberCount()).isZero();
+        release.countDown();
+    }
+}

@@ -1,0 +1,70 @@
+package io.vigil.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MqttSourceTest {
+    private final MqttSource.Builder builder =
+            MqttSource.builder()
+                    .broker(BrokerSettings.of("tcp://b"))
+                    .clientId("vigil")
+                    .topics(List.of("up/+/x", "up/#"));
+
+    @Test
+    void hasTheDefaultsOfTheDocumentation() {
+        MqttSourceSettings settings = builder.build().settings();
+
+        assertThat(settings.filters()).containsExactly("up/+/x", "up/#");
+        assertThat(settings.shared()).isFalse();
+        assertThat(settings.receiveMaximum()).isEqualTo(20_000);
+        assertThat(settings.sessionExpiry()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void sharesEachFilterWithinTheGroup() {
+        MqttSourceSettings settings = builder.shareGroup(Optional.of("g")).build().settings();
+
+        assertThat(settings.filters()).containsExactly("$share/g/up/+/x", "$share/g/up/#");
+        assertThat(settings.shared()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "a/b#, must have + and # alone in their level",
+        "a+/b, must have + and # alone in their level",
+        "#/a, must have # in the last level only",
+        "$share/g/a, must not name a share group",
+        "'', must have 1 to 65535 bytes",
+    })
+    void refusesBadFiltersAndSaysWhy(String filter, String rule) {
+        assertThatThrownBy(() -> builder.topics(List.of(filter)).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(rule)
+                .hasMessageContaining("\"" + filter + "\"");
+    }
+
+    @Test
+    void refusesSettingsOutOfRange() {
+        assertThatThrownBy(() -> builder.receiveMaximum(65_535).build())
+                .hasMessage("receiveMaximum must be from 1 to 30000, but was 65535");
+        assertThatThrownBy(() -> builder.receiveMaximum(1).sessionExpiry(Duration.ZERO).build())
+                .hasMessageContaining("sessionExpiry");
+        assertThatThrownBy(() -> MqttSource.builder().build()).hasMessage("broker");
+    }
+
+    @Test
+    void survivesSerialization() throws Exception {
+        MqttSource source = builder.shareGroup(Optional.of("g")).build();
+
+        assertThat(InstantiationUtil.clone(source).settings()).isEqualTo(source.settings());
+    }
+}

@@ -1,0 +1,243 @@
+package io.vigil.rules.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vigil.model.Grade;
+import io.vigil.model.Measurement;
+import io.vigil.model.Quality;
+import io.vigil.model.Reading;
+import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Function;
+import io.vigil.rules.language.Rule;
+import io.vigil.warnings.Transition;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+
+/** Streaming evaluation against plain recomputation, on series as gateways deliver them. */
+class StreamingPropertiesTest {
+    private static final long LATENESS = 900_000;
+    private static final long HOLD = 120_000;
+
+    /** A delivery: a step of event time, a delay that puts it out of order, a value. */
+    record Delivery(int stepMillis, int delayMillis, int value, boolean twice) {}
+
+    @Provide
+    Arbitrary<List<Delivery>> deliveries() {
+        Arbitrary<Integer> steps =
+                Arbitraries.frequencyOf(
+                        Tuple.of(6, Arbitraries.integers().between(0, 90_000)),
+                        Tuple.of(1, Arbitraries.integers().between(0, 4_000_000)));
+        Arbitrary<Integer> delays =
+                Arbitraries.frequencyOf(
+                        Tuple.of(4, Arbitraries.just(0)),
+                        Tuple.of(1, Arbitraries.integers().between(0, (int) LATENESS)));
+        return Combinators.combine(
+                        steps,
+                        delays,
+                        Arbitraries.integers().between(-20, 20),
+                        Arbitraries.of(true, false))
+                .as(Delivery::new)
+                .list()
+                .ofMinSize(30)
+                .ofMaxSize(120);
+    }
+
+    @Property(tries = 400)
+    void windowsEqualAReferenceThatLooksAtEverything(@ForAll("deliveries") List<Delivery> series) {
+        long width = 600_000;
+        SampleWindow window = new SampleWindow("w");
+        Timeline timeline = new Timeline();
+        TreeMap<Long, Double> all = new TreeMap<>();
+        long newest = 0;
+        for (Delivery delivery : series) {
+            newest += delivery.stepMillis();
+            long at = newest - delivery.delayMillis();
+            for (int i = 0; i < (delivery.twice() ? 2 : 1); i++) {
+                long fresh = timeline.admit(at, 1);
+                assertThat(fresh == 0).as("duplicate").isEqualTo(all.containsKey(at) && fresh >= 0);
+                if (fresh == Timeline.HISTORY) {
+                    assertThat(all.tailMap(at, false)).hasSizeGreaterThanOrEqualTo(64);
+                }
+                if (fresh == 1) {
+                    all.put(at, (double) delivery.value());
+                    window.add(at, delivery.value(), width + LATENESS, HOLD);
+                }
+            }
+            if (all.containsKey(at)) {
+                compare(window, all, at, width);
+            }
+        }
+    }
+
+    private static void compare(
+            SampleWindow window, TreeMap<Long, Double> all, long at, long width) {
+        double[] in =
+                all.subMap(at - width, false, at, true).values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
+        assertThat(window.count(at, width)).isEqualTo(in.length);
+        assertThat(window.min(at, width)).isEqualTo(Arrays.stream(in).min().orElseThrow());
+        assertThat(window.max(at, width)).isEqualTo(Arrays.stream(in).max().orElseThrow());
+        assertThat(window.sum(at, width)).isEqualTo(Arrays.stream(in).sum());
+        assertThat(window.average(at, width, HOLD))
+                .isCloseTo(average(all, at, width), within(1e-9));
+        Double rise =
+                in.length < 2
+                        ? Double.NaN
+                        : in[in.length - 1]
+                                - Arrays.stream(in, 0, in.length - 1).min().orElseThrow();
+        assertThat((Double) window.rise(at, width)).isEqualTo(rise);
+    }
+
+    /** The held values, each from where it begins in the window to where it ends. */
+    private static double average(TreeMap<Long, Double> all, long at, long width) {
+        double area = 0;
+        long known = 0;
+        TreeMap<Long, Double> until = new TreeMap<>(all.headMap(at, true));
+        for (Map.Entry<Long, Double> sample : until.entrySet()) {
+            Long next = until.higherKey(sample.getKey());
+            long end = Math.min(next == null ? at : next, sample.getKey() + HOLD);
+            long begin = Math.max(sample.getKey(), at - width);
+            if (end > begin) {
+                area += sample.getValue() * (end - begin);
+                known += end - begin;
+            }
+        }
+        return known == 0 ? all.get(at) : area / known;
+    }
+
+    @Property(tries = 150)
+    void aDenseWindowStaysBoundedAndExactButForItsOldEnd(
+            @ForAll @IntRange(min = 1, max = 3000) int meanStep, @ForAll long seed) {
+        Random random = new Random(seed);
+        long width = 600_000;
+        long retention = width + LATENESS;
+        SampleWindow window = new SampleWindow("w");
+        TreeMap<Long, Double> all = new TreeMap<>();
+        long at = 0;
+        for (int i = 0; i < 4000; i++) {
+            at += 1 + random.nextInt(meanStep);
+            double value = random.nextInt(1000);
+            all.put(at, value);
+            window.add(at, value, retention, HOLD);
+        }
+        long fuzzy = retention / 200;
+        double most = all.subMap(at - width - fuzzy, false, at, true).size();
+        double least = all.subMap(at - width, false, at, true).size();
+
+        assertThat(window.count(at, width)).isBetween(least, most);
+        assertThat(written(window)).isLessThan(SampleWindow.CAPACITY * 72 + 100);
+        assertThat(window.max(at, width))
+                .isBetween(
+                        max(all.subMap(at - width, false, at, true)),
+                        max(all.subMap(at - width - fuzzy, false, at, true)));
+        assertThat(window.average(at, width, HOLD))
+                .isCloseTo(average(all, at, width), within(1000.0 * fuzzy / Math.min(width, at)));
+    }
+
+    private static int written(SampleWindow window) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            window.write(new DataOutputStream(out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.size();
+    }
+
+    private static double max(Map<Long, Double> samples) {
+        return samples.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aRestartAtAnyPointChangesNoTransition(
+            @ForAll("deliveries") List<Delivery> series, @ForAll long seed) {
+        List<Transition> undisturbed = run(series, new Random(seed), 0);
+        List<Transition> restarted = run(series, new Random(seed), 0.2);
+
+        assertThat(restarted).isEqualTo(undisturbed);
+        assertThat(undisturbed.stream().map(Transition::identity)).doesNotHaveDuplicates();
+    }
+
+    private static List<Transition> run(List<Delivery> series, Random random, double restarts) {
+        Random restartAt = new Random(7);
+        River river =
+                new River(
+                        everything("slow", new Rule.Raise(2, Duration.ofSeconds(30))),
+                        everything("quick", Rule.Raise.AT_ONCE));
+        long newest = River.START.toEpochMilli();
+        for (Delivery delivery : series) {
+            newest += delivery.stepMillis();
+            long at = newest - delivery.delayMillis();
+            List<Measurement> measurements = new ArrayList<>();
+            Quality quality = Quality.values()[random.nextInt(Quality.values().length)];
+            measurements.add(new Measurement("level", delivery.value() / 2.0, quality));
+            if (random.nextBoolean()) {
+                measurements.add(new Measurement("flow", delivery.value(), Quality.GOOD));
+            }
+            boolean late = random.nextInt(10) == 0;
+            Reading reading = new Reading(River.G1, at, Reading.NO_SEQUENCE, late, measurements);
+            for (int i = 0; i < (delivery.twice() ? 2 : 1); i++) {
+                river.observe(reading);
+                if (restartAt.nextDouble() < restarts) {
+                    river.restart();
+                }
+            }
+            if (random.nextInt(5) == 0) {
+                double minute = (newest - River.START.toEpochMilli()) / 60_000.0;
+                river.elapse(minute + random.nextInt(20));
+            }
+        }
+        return river.transitions;
+    }
+
+    /** A rule with functions of every sort of state, hysteresis and margin. */
+    private static Rule everything(String id, Rule.Raise raise) {
+        Expression level = Ast.quantity("level");
+        Expression tenMinutes = Ast.number(10, "min");
+        Map<Grade, Expression> grades = new EnumMap<>(Grade.class);
+        grades.put(
+                Grade.BLUE,
+                Ast.or(
+                        Ast.atLeast(Ast.call(Function.AVG, level, tenMinutes), Ast.number(1, "m")),
+                        Ast.call(Function.SILENT, Ast.number(30, "min"))));
+        grades.put(
+                Grade.YELLOW,
+                Ast.or(
+                        Ast.atLeast(
+                                Ast.call(Function.RATE, level, tenMinutes), Ast.number(20, "m/h")),
+                        Ast.and(
+                                Ast.call(Function.STUCK, level, Ast.number(2, "min")),
+                                Ast.atLeast(Ast.quantity("flow"), Ast.number(5, "m3/s")))));
+        grades.put(
+                Grade.ORANGE,
+                Ast.atMost(
+                        Ast.call(Function.ETA, level, Ast.number(9, "m"), tenMinutes),
+                        Ast.number(10, "min")));
+        grades.put(
+                Grade.RED,
+                Ast.atLeast(Ast.call(Function.MAX, level, tenMinutes), Ast.number(9, "m")));
+        return River.rule(
+                id, River.REVISION, grades, raise, River.clear(0.5, "m", Duration.ofMinutes(1)));
+    }
+}

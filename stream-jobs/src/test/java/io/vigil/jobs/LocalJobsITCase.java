@@ -1,0 +1,212 @@
+package io.vigil.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.jobs.config.ConfigurationDocument;
+import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreSettings;
+import io.vigil.store.Stores;
+import io.vigil.store.TransitionFilter;
+import io.vigil.testing.InfluxServer;
+import io.vigil.testing.MosquittoServer;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs on a real broker, with the embedded store and with a real InfluxDB. */
+class LocalJobsITCase {
+    private static final String UP = "vigil/v1/up/hydro/" + Samples.SENSOR;
+
+    @TempDir private Path directory;
+
+    private MosquittoServer broker;
+
+    @BeforeEach
+    void startBroker() throws Exception {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+        broker = MosquittoServer.open(Files.createDirectories(directory.resolve("mosquitto")));
+    }
+
+    @AfterEach
+    void stopBroker() {
+        if (broker != null) {
+            broker.close();
+        }
+        Awaitility.reset();
+    }
+
+    @Test
+    void aWarningIsPublishedStoredAndContinuedAfterARestart() throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        try (TestClient client =
+                new TestClient(broker.url(), "vigil/v1/events/#", "vigil/v1/down/#")) {
+            try (RunningJobs jobs = start(store)) {
+                client.publish(UP, reading(0, 26.9));
+                await().until(() -> client.on("vigil/v1/events/").size() == 1);
+                await().until(() -> jobs.counters().getOrDefault("transitions", 0L) == 1);
+                assertThat(client.on("vigil/v1/down/hydro/warnings")).hasSize(1);
+                assertThat(jobs.isRunning()).isTrue();
+            }
+
+            client.publish(UP, reading(1, 27.4));
+            try (RunningJobs jobs = start(store);
+                    SeriesStore reader = Stores.open(store)) {
+                await().until(
+                                () ->
+                                        identities(reader)
+                                                .containsAll(
+                                                        List.of(
+                                                                "river-stage:gauge-1:1#1",
+                                                                "river-stage:gauge-1:1#2")));
+
+                assertThat(jobs.isRunning()).isTrue();
+                assertThat(identities(reader)).hasSize(2);
+                assertThat(reader.query().readingCount(Instant.EPOCH, Instant.MAX)).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void refusedMessagesAreToldToTheSenderAndTheStreamGoesOn() throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        try (TestClient client =
+                        new TestClient(broker.url(), "vigil/v1/events/#", "vigil/v1/down/#");
+                RunningJobs jobs = start(store)) {
+            client.publish(UP, "{\"t\":");
+            client.publish(UP, reading(0, 26.9).replace("26.9", "NaN"));
+            client.publish("vigil/v1/up/hydro/nobody", reading(0, 26.9));
+            client.publish("vigil/v1/up/strangers/" + Samples.SENSOR, reading(0, 26.9));
+            client.publish(UP, reading(0, 26.9).replace("26.9", "{\"v\":26.9,\"u\":\"%LEL\"}"));
+            client.publish(UP, "{\"t\":\"2099-01-01T00:00:00Z\",\"values\":{\"level\":1}}");
+            client.publish(UP, " ".repeat(1_000_000));
+            client.publish("vigil/v1/up/hydro", "[" + "{},".repeat(9_999) + "{}]");
+            client.publish(UP, reading(0, 26.9));
+
+            await().until(() -> client.on("vigil/v1/events/").size() == 1);
+            await().until(() -> client.on("vigil/v1/down/hydro/rejects").size() == 7);
+            assertThat(String.join("\n", client.on("vigil/v1/down/hydro/rejects")))
+                    .contains(
+                            "BAD_JSON",
+                            "UNKNOWN_SENSOR",
+                            "WRONG_UNIT",
+                            "TIME_IN_FUTURE",
+                            "MESSAGE_TOO_LARGE",
+                            "TOO_MANY_READINGS");
+            assertThat(client.on("vigil/v1/down/strangers/rejects").get(0))
+                    .contains("FOREIGN_SENSOR");
+            assertThat(jobs.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void publishedRulesTakeEffectWithoutARestartAndWrongOnesChangeNothing() throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        String topic = ConfigurationDocument.TOPIC_PREFIX + ConfigurationDocument.RULES;
+        try (TestClient client = new TestClient(broker.url(), "vigil/v1/events/#");
+                RunningJobs jobs = start(store)) {
+            client.publish(UP, reading(0, 26.9));
+            await().until(() -> client.on("vigil/v1/events/").size() == 1);
+
+            client.publishRetained(topic, document(2, "- id: broken"));
+            await().until(() -> jobs.counters().getOrDefault("configurationRefused", 0L) == 1);
+            client.publishRetained(topic, document(3, Samples.otherRules()));
+            await().until(() -> client.on("vigil/v1/events/").size() == 2);
+            client.publish(UP, reading(1, 26.9));
+            await().until(() -> client.on("vigil/v1/events/").size() == 3);
+
+            assertThat(client.on("vigil/v1/events/").get(1)).contains("CLOSED");
+            assertThat(client.on("vigil/v1/events/").get(2)).contains("river-stage-2:gauge-1:1");
+        }
+    }
+
+    @Test
+    void aStoreThatIsDownDelaysNoWarningAndLosesNothing() throws Exception {
+        try (InfluxServer influx =
+                InfluxServer.start(Files.createDirectories(directory.resolve("influx")))) {
+            StoreSettings store =
+                    new StoreSettings.Influx(
+                            influx.url(),
+                            "-",
+                            "vigil",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+            try (TestClient client = new TestClient(broker.url(), "vigil/v1/events/#");
+                    RunningJobs jobs = start(store)) {
+                client.publish(UP, reading(0, 20.0));
+                try (SeriesStore reader = Stores.open(store)) {
+                    await().until(
+                                    () ->
+                                            reader.query()
+                                                            .readingCount(
+                                                                    Instant.EPOCH,
+                                                                    Samples.START.plusSeconds(600))
+                                                    == 1);
+                }
+                influx.kill();
+                client.publish(UP, reading(1, 26.9));
+                await().atMost(Duration.ofSeconds(5))
+                        .until(() -> client.on("vigil/v1/events/").size() == 1);
+
+                influx.restart();
+                try (SeriesStore reader = Stores.open(store)) {
+                    await().until(
+                                    () ->
+                                            identities(reader)
+                                                    .equals(List.of("river-stage:gauge-1:1#1")));
+                    await().until(
+                                    () ->
+                                            reader.query()
+                                                            .readingCount(
+                                                                    Instant.EPOCH,
+                                                                    Samples.START.plusSeconds(600))
+                                                    == 2);
+                    assertThat(reader.query().transitions(TransitionFilter.newest(100)))
+                            .extracting(Transition::kind)
+                            .containsExactly(TransitionKind.RAISED);
+                }
+                assertThat(jobs.isRunning()).isTrue();
+            }
+        }
+    }
+
+    private RunningJobs start(StoreSettings store) throws JobStartException {
+        JobSettings settings =
+                JobSettings.builder(BrokerSettings.of(broker.url()), store, Samples.files())
+                        .clock(ClockMode.EVENT)
+                        .checkpointInterval(Duration.ofMillis(200))
+                        .build();
+        return LocalJobs.start(settings, directory.resolve("checkpoints"), InstantSource.system());
+    }
+
+    private static List<String> identities(SeriesStore store) {
+        return store.query().transitions(TransitionFilter.newest(100)).stream()
+                .map(Transition::identity)
+                .toList();
+    }
+
+    private static String document(long revision, String rules) {
+        return new ConfigurationDocument(Samples.START.toEpochMilli() + revision, rules).toJson();
+    }
+
+    private static String reading(int minute, double metres) {
+        return "{\"t\":\""
+                + Samples.START.plusSeconds(60L * minute)
+                + "\",\"values\":{\"level\":"
+                + metres
+                + "}}";
+    }
+}

@@ -1,0 +1,89 @@
+package io.vigil.jobs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** A sender and a listener on a real broker. */
+final class TestClient implements AutoCloseable {
+    record Received(String topic, String text) {}
+
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final MqttClient client;
+
+    TestClient(String url, String... filters) throws MqttException {
+        client = new MqttClient(url, "test-" + UUID.randomUUID(), new MemoryPersistence());
+        client.setCallback(new Listener());
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        client.connect(options);
+        for (String filter : filters) {
+            client.subscribe(filter, 1);
+        }
+    }
+
+    void publish(String topic, String text) throws MqttException {
+        client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false);
+    }
+
+    void publishRetained(String topic, String text) throws MqttException {
+        client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, true);
+    }
+
+    /** Texts received on topics that begin so. */
+    List<String> on(String topicPrefix) {
+        return received.stream()
+                .filter(message -> message.topic().startsWith(topicPrefix))
+                .map(Received::text)
+                .toList();
+    }
+
+    @Override
+    public void close() throws MqttException {
+        client.disconnectForcibly();
+        client.close(true);
+    }
+
+    private final class Listener implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            received.add(
+                    new Received(topic, new String(message.getPayload(), StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            // The test ends with its assertions.
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            // The test ends with its assertions.
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            // Publishing waits for it already.
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {
+            // Connecting waits for it already.
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            // No extended authentication.
+        }
+    }
+}
