@@ -48,6 +48,8 @@ final class LiveRun {
      *
      * @param renewLogins whether everybody gets a new password, as a demo does
      * @param limit after which it ends by itself
+     * @param afterwards what is left to do once everything has stopped, also when the process is
+     *     told to end
      */
     record Request(
             VigilSettings settings,
@@ -55,7 +57,8 @@ final class LiveRun {
             Optional<String> baseMap,
             boolean renewLogins,
             Optional<Duration> limit,
-            Companion companion) {}
+            Companion companion,
+            Runnable afterwards) {}
 
     LiveRun(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
@@ -86,6 +89,7 @@ final class LiveRun {
                 companion.stop();
             }
         } finally {
+            request.afterwards().run();
             stopped.countDown();
             removeHook(hook);
         }

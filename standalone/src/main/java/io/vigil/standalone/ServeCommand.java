@@ -93,7 +93,8 @@ final class ServeCommand implements Callable<Integer> {
                                 baseMap(settings),
                                 false,
                                 Optional.empty(),
-                                LiveRun.Companion.NONE));
+                                LiveRun.Companion.NONE,
+                                () -> {}));
     }
 
     private static Optional<String> baseMap(VigilSettings settings) throws IOException {
