@@ -85,7 +85,7 @@ final class Vigil implements AutoCloseable {
             vigil.start();
             return vigil;
         } catch (StartException e) {
-            LOG.error("start failed: {}", e.key(), e);
+            LOG.warn("start failed: {}", e.key(), e);
             vigil.close();
             throw e;
         }
