@@ -23,6 +23,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 
 /**
@@ -97,6 +98,9 @@ public final class JudgeFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WarningEvent> out)
             throws Exception {
+        if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return; // the end of the input is not the passing of time
+        }
         Configuration current =
                 configuration.get(context.getBroadcastState(States.configuration()));
         SiteEvaluator evaluator = evaluator(context.getCurrentKey(), current);

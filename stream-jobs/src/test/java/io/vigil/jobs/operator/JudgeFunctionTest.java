@@ -152,6 +152,16 @@ class JudgeFunctionTest {
     }
 
     @Test
+    void theEndOfTheInputIsNotSilence() throws Exception {
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 26.9);
+            harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+
+            assertThat(harness.kinds()).containsExactly(TransitionKind.RAISED);
+        }
+    }
+
+    @Test
     void oneTimerIsSetForASiteHoweverManyReadingsCome() throws Exception {
         try (Harness harness = opened(ClockMode.WALL)) {
             harness.setProcessingTime(Samples.START.toEpochMilli());
