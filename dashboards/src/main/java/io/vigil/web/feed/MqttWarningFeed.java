@@ -100,9 +100,7 @@ public final class MqttWarningFeed implements WarningFeed {
     }
 
     private void awaitEither(CountDownLatch over) throws InterruptedException {
-        while (closed.getCount() > 0 && !over.await(200, TimeUnit.MILLISECONDS)) {
-            continue;
-        }
+        while (closed.getCount() > 0 && !over.await(200, TimeUnit.MILLISECONDS)) {}
     }
 
     private static void end(MqttAsyncClient client) {

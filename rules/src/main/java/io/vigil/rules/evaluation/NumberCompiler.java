@@ -216,8 +216,8 @@ final class NumberCompiler {
 
     private static boolean fits(MeasurementUnit left, MeasurementUnit right) {
         boolean forgotten =
-                left.symbol().isEmpty() && RATIOS.contains(right.symbol())
-                        || right.symbol().isEmpty() && RATIOS.contains(left.symbol());
+                (left.symbol().isEmpty() && RATIOS.contains(right.symbol()))
+                        || (right.symbol().isEmpty() && RATIOS.contains(left.symbol()));
         return !forgotten && left.isCompatibleWith(right);
     }
 

@@ -14,8 +14,8 @@ final class UnitFit {
 
     static boolean fits(MeasurementUnit left, MeasurementUnit right) {
         boolean forgotten =
-                isPlain(left) && RATIOS.contains(right.symbol())
-                        || isPlain(right) && RATIOS.contains(left.symbol());
+                (isPlain(left) && RATIOS.contains(right.symbol()))
+                        || (isPlain(right) && RATIOS.contains(left.symbol()));
         return !forgotten && left.isCompatibleWith(right);
     }
 
