@@ -56,8 +56,7 @@ public final class Accounts implements BrokerLogins {
         if (!Files.exists(file)) {
             SecretFile.write(file, SecretFile.newPassword(new SecureRandom()) + "\n");
         }
-        return new Accounts(
-                UserStore.open(data.path()), Files.readString(file).strip(), clock);
+        return new Accounts(UserStore.open(data.path()), Files.readString(file).strip(), clock);
     }
 
     /** The users of the board. */

@@ -64,8 +64,7 @@ final class BrokerProbe implements MqttCallback {
         settings.user().ifPresent(options::setUserName);
         settings.password()
                 .ifPresent(
-                        password ->
-                                options.setPassword(password.getBytes(StandardCharsets.UTF_8)));
+                        password -> options.setPassword(password.getBytes(StandardCharsets.UTF_8)));
         client.connect(options).waitForCompletion(PATIENCE_MILLIS);
         client.subscribe(VERSION_TOPIC, 0).waitForCompletion(PATIENCE_MILLIS);
         Optional<String> said;

@@ -22,7 +22,7 @@ final class CommandFailures implements IExecutionExceptionHandler {
         if (problem instanceof StartException start) {
             terminal.complain(start.key(), start.arguments());
         } else {
-            LOG.error("{} failed", parsed.originalArgs(), problem);
+            LOG.warn("{} failed", parsed.originalArgs(), problem);
             terminal.complain(
                     "failed",
                     problem.getMessage() == null

@@ -20,7 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Asks a running board as its web page does: logs in, lists warnings, listens to the live stream. */
+/**
+ * Asks a running board as its web page does: logs in, lists warnings, listens to the live stream.
+ */
 final class ConsoleClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -118,8 +120,7 @@ final class ConsoleClient {
     }
 
     private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw refused(response.body(), response.statusCode());
         }

@@ -67,17 +67,13 @@ final class DemoCommand implements Callable<Integer> {
             throw new UsageException(spec.commandLine(), "usage.port", "--port");
         }
         if (data != null) {
-            return run(data.toAbsolutePath().normalize());
+            return run(data.toAbsolutePath().normalize(), () -> {});
         }
         Path temporary = Files.createTempDirectory("vigil-demo-");
-        try {
-            return run(temporary);
-        } finally {
-            delete(temporary);
-        }
+        return run(temporary, () -> delete(temporary));
     }
 
-    private int run(Path directory) throws Exception {
+    private int run(Path directory, Runnable afterwards) throws Exception {
         Scenario scenario = Scenarios.byName("county").orElseThrow();
         Documents documents = documents();
         terminal.say(
@@ -95,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
                                 true,
                                 Optional.ofNullable(minutes)
                                         .map(m -> Duration.ofMillis(Math.round(m * 60_000))),
-                                vigil -> simulate(scenario, vigil)));
+                                vigil -> simulate(scenario, vigil),
+                                afterwards));
     }
 
     private Documents documents() {

@@ -48,6 +48,8 @@ final class LiveRun {
      *
      * @param renewLogins whether everybody gets a new password, as a demo does
      * @param limit after which it ends by itself
+     * @param afterwards what is left to do once everything has stopped, also when the process is
+     *     told to end
      */
     record Request(
             VigilSettings settings,
@@ -55,7 +57,8 @@ final class LiveRun {
             Optional<String> baseMap,
             boolean renewLogins,
             Optional<Duration> limit,
-            Companion companion) {}
+            Companion companion,
+            Runnable afterwards) {}
 
     LiveRun(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
@@ -75,10 +78,8 @@ final class LiveRun {
                         new WarningText(
                                 terminal.messages(), terminal.colours(), ZoneId.systemDefault()));
         Vigil.Plan plan =
-                new Vigil.Plan(
-                        request.settings(), request.documents(), request.baseMap(), printer);
-        try (Vigil vigil =
-                Vigil.start(plan, new Progress(terminal, clock, beginning), clock)) {
+                new Vigil.Plan(request.settings(), request.documents(), request.baseMap(), printer);
+        try (Vigil vigil = Vigil.start(plan, new Progress(terminal, clock, beginning), clock)) {
             Stop companion = request.companion().start(vigil);
             try {
                 summary(request, vigil);
@@ -88,6 +89,7 @@ final class LiveRun {
                 companion.stop();
             }
         } finally {
+            request.afterwards().run();
             stopped.countDown();
             removeHook(hook);
         }
@@ -97,8 +99,7 @@ final class LiveRun {
         List<Logins.Login> logins =
                 request.renewLogins()
                         ? Logins.renewAll(vigil.accounts(), request.documents().catalogue())
-                        : Logins.createMissing(
-                                vigil.accounts(), request.documents().catalogue());
+                        : Logins.createMissing(vigil.accounts(), request.documents().catalogue());
         Optional<Path> file = Logins.keepForHandingOver(logins, vigil.data().secrets());
         terminal.result("");
         terminal.say("ready.console", vigil.consoleUrl());

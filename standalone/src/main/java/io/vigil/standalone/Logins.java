@@ -37,8 +37,7 @@ final class Logins {
         List<Login> made = new ArrayList<>();
         for (User user : wanted(catalogue)) {
             Optional<String> password = accounts.createIfMissing(user);
-            password.ifPresent(
-                    text -> made.add(new Login(user.name(), text, user.role().key())));
+            password.ifPresent(text -> made.add(new Login(user.name(), text, user.role().key())));
         }
         return made;
     }
@@ -46,14 +45,13 @@ final class Logins {
     /** Gives everybody a new password: a demo can always be logged in to. */
     static List<Login> renewAll(Accounts accounts, Catalogue catalogue) {
         return wanted(catalogue).stream()
-                .map(
-                        user ->
-                                new Login(
-                                        user.name(), accounts.renew(user), user.role().key()))
+                .map(user -> new Login(user.name(), accounts.renew(user), user.role().key()))
                 .toList();
     }
 
-    /** Adds new enterprise passwords to a file for handing them over; returns it if there are any. */
+    /**
+     * Adds new enterprise passwords to a file for handing them over; returns it if there are any.
+     */
     static Optional<Path> keepForHandingOver(List<Login> made, Path secrets) throws IOException {
         List<String> lines =
                 made.stream()

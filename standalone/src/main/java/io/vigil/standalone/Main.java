@@ -17,9 +17,12 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%n",
         commandListHeading = "%n",
         footerHeading = "%n",
-        usageHelpAutoWidth = true,
+        usageHelpWidth = Main.HELP_WIDTH,
         subcommandsRepeatable = false)
 public final class Main implements Runnable {
+    /** Columns of the help; an example must fit, so that it can be copied. */
+    static final int HELP_WIDTH = 100;
+
     private static final String HELP = "io.vigil.i18n.commands";
 
     @Spec private CommandSpec spec;
@@ -58,8 +61,7 @@ public final class Main implements Runnable {
         line.addSubcommand(new SimulateCommand(terminal, clock));
         line.addSubcommand(new ReplayCommand(terminal, clock));
         line.addSubcommand(
-                new CommandLine(new RulesCommand())
-                        .addSubcommand(new RulesCheckCommand(terminal)));
+                new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
         line.addSubcommand(new WarningsCommand(terminal, clock));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setResourceBundle(
@@ -70,6 +72,7 @@ public final class Main implements Runnable {
                                 ResourceBundle.Control.FORMAT_PROPERTIES)));
         line.setOut(new java.io.PrintWriter(terminal.results(), true));
         line.setErr(new java.io.PrintWriter(terminal.complaints(), true));
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(new UsageProblems(terminal));
         line.setExecutionExceptionHandler(new CommandFailures(terminal));

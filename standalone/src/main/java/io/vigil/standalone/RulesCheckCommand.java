@@ -90,8 +90,7 @@ final class RulesCheckCommand implements Callable<Integer> {
         return new Problem(
                 finding.code().id(),
                 finding.code().severity().name().toLowerCase(java.util.Locale.ROOT),
-                new Place(
-                        finding.place().file(), finding.place().line(), finding.place().column()),
+                new Place(finding.place().file(), finding.place().line(), finding.place().column()),
                 sentences.text(finding),
                 sentences.hint(finding));
     }

@@ -52,8 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         terminal.complain(loaded.findings());
         if (loaded.settings().isEmpty()) {
             terminal.complain(
-                    "serve.refused",
-                    loaded.findings().stream().filter(Finding::isError).count());
+                    "serve.refused", loaded.findings().stream().filter(Finding::isError).count());
             return ExitCode.WRONG_USAGE;
         }
         VigilSettings settings = overridden(loaded.settings().get());
@@ -94,7 +93,8 @@ final class ServeCommand implements Callable<Integer> {
                                 baseMap(settings),
                                 false,
                                 Optional.empty(),
-                                LiveRun.Companion.NONE));
+                                LiveRun.Companion.NONE,
+                                () -> {}));
     }
 
     private static Optional<String> baseMap(VigilSettings settings) throws IOException {

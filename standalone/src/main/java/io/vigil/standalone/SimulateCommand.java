@@ -83,8 +83,7 @@ final class SimulateCommand implements Callable<Integer> {
             return broker.connect(spec, "vigil-sim-" + scenarioName + "-" + seed);
         }
         return out.toString().equals("-")
-                ? FileTarget.to(
-                        new OutputStreamWriter(terminal.results(), StandardCharsets.UTF_8))
+                ? FileTarget.to(new OutputStreamWriter(terminal.results(), StandardCharsets.UTF_8))
                 : FileTarget.create(out);
     }
 
@@ -104,8 +103,7 @@ final class SimulateCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(runner::stop, "vigil-stop"));
         long messages = runner.run();
         if (target instanceof Publisher publisher && !publisher.flush(FLUSH_PATIENCE)) {
-            terminal.complain(
-                    "publish.unacknowledged", publisher.counters().unacknowledged());
+            terminal.complain("publish.unacknowledged", publisher.counters().unacknowledged());
             return ExitCode.FAILED;
         }
         terminal.complain("simulate.end", messages);

@@ -18,8 +18,7 @@ final class UsageProblems implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
         terminal.complaints().println(sentence(problem));
-        terminal.complain(
-                "usage.help", problem.getCommandLine().getCommandSpec().qualifiedName());
+        terminal.complain("usage.help", problem.getCommandLine().getCommandSpec().qualifiedName());
         return ExitCode.WRONG_USAGE;
     }
 

@@ -85,7 +85,7 @@ final class Vigil implements AutoCloseable {
             vigil.start();
             return vigil;
         } catch (StartException e) {
-            LOG.error("start failed: {}", e.key(), e);
+            LOG.warn("start failed: {}", e.key(), e);
             vigil.close();
             throw e;
         }
@@ -109,8 +109,7 @@ final class Vigil implements AutoCloseable {
         } catch (DataDirectory.HeldException e) {
             throw new StartException("start.data-held", e, plan.settings().data());
         } catch (IOException e) {
-            throw new StartException(
-                    "start.data-unusable", e, plan.settings().data(), reason(e));
+            throw new StartException("start.data-unusable", e, plan.settings().data(), reason(e));
         }
     }
 
@@ -199,10 +198,7 @@ final class Vigil implements AutoCloseable {
         plan.baseMap().ifPresent(settings::baseMap);
         try {
             console =
-                    Console.with(
-                                    settings.build(),
-                                    () -> plan.documents().catalogue(),
-                                    store)
+                    Console.with(settings.build(), () -> plan.documents().catalogue(), store)
                             .clock(clock)
                             .runClock(jobs::runClock)
                             .users(accounts.users())
@@ -220,8 +216,7 @@ final class Vigil implements AutoCloseable {
     }
 
     private static StartException portTaken(PortTakenException e, String key) {
-        return new StartException(
-                "start.port-taken", e, e.host(), Integer.toString(e.port()), key);
+        return new StartException("start.port-taken", e, e.host(), Integer.toString(e.port()), key);
     }
 
     private static boolean hasCause(Throwable e, Class<?> type) {

@@ -51,8 +51,7 @@ final class WarningText {
     }
 
     private static String coloured(Transition transition, String text) {
-        boolean quiet =
-                transition.kind().ends() || transition.kind() == TransitionKind.STALE;
+        boolean quiet = transition.kind().ends() || transition.kind() == TransitionKind.STALE;
         String colour =
                 switch (transition.grade()) {
                     case BLUE -> "\u001B[34m";
@@ -69,8 +68,7 @@ final class WarningText {
     }
 
     private String sentence(Evidence evidence) {
-        String what =
-                evidence.function().isEmpty() ? evidence.quantity() : evidence.function();
+        String what = evidence.function().isEmpty() ? evidence.quantity() : evidence.function();
         String value = evidence.value() == null ? "?" : number(evidence.value());
         String comparison =
                 evidence.limit() == null || evidence.comparison().isEmpty()

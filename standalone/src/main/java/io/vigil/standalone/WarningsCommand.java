@@ -142,8 +142,7 @@ final class WarningsCommand implements Callable<Integer> {
         if (!active) {
             known.path("ended").forEach(warning -> newest.add(warning.path("newest")));
         }
-        newest.removeIf(
-                warning -> from.isPresent() && at(warning).isBefore(from.get()));
+        newest.removeIf(warning -> from.isPresent() && at(warning).isBefore(from.get()));
         newest.sort(Comparator.comparing(WarningsCommand::at));
         if (json && !follow) {
             terminal.result("{\"warnings\":[" + joined(newest) + "]}");

@@ -77,6 +77,7 @@ public final class JudgeFunction
             throws Exception {
         Configuration current =
                 configuration.get(context.getBroadcastState(States.configuration()));
+        startCatchingUp(context.timerService());
         SiteEvaluator evaluator = evaluator(input.site(), current);
         SiteMemory memory = memory();
         Consumer<Transition> sink = sink(input.site(), current, out);
@@ -138,13 +139,16 @@ public final class JudgeFunction
                 });
     }
 
+    private void startCatchingUp(TimerService timers) {
+        if (caughtUpAt == NOT_STARTED) {
+            caughtUpAt = timers.currentProcessingTime() + CATCH_UP.toMillis();
+        }
+    }
+
     /** Only by the wall clock: the event clock moves with the readings themselves. */
     private boolean catchesUp(TimerService timers) {
-        long now = timers.currentProcessingTime();
-        if (caughtUpAt == NOT_STARTED) {
-            caughtUpAt = now + CATCH_UP.toMillis();
-        }
-        return clock == ClockMode.WALL && now < caughtUpAt;
+        startCatchingUp(timers);
+        return clock == ClockMode.WALL && timers.currentProcessingTime() < caughtUpAt;
     }
 
     private SiteMemory memory() throws Exception {

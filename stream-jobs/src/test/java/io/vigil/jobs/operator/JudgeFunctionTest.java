@@ -66,6 +66,10 @@ class JudgeFunctionTest {
         return harness;
     }
 
+    private static long minute(int minute) {
+        return Samples.START.plusSeconds(60L * minute).toEpochMilli();
+    }
+
     @Test
     void raisesUpgradesAndTellsTheOwner() throws Exception {
         try (Harness harness = opened(ClockMode.EVENT)) {
@@ -122,6 +126,28 @@ class JudgeFunctionTest {
 
             assertThat(harness.kinds())
                     .containsExactly(TransitionKind.RAISED, TransitionKind.STALE);
+        }
+    }
+
+    @Test
+    void afterAnOutageTheBacklogIsJudgedBeforeSilenceIs() throws Exception {
+        OperatorSubtaskState saved;
+        try (Harness harness = opened(ClockMode.WALL)) {
+            harness.setProcessingTime(minute(0));
+            harness.reading(0, 26.9);
+            saved = harness.snapshot(1, 1);
+        }
+        try (Harness harness = new Harness(ClockMode.WALL)) {
+            harness.setProcessingTime(minute(60));
+            harness.initializeState(saved);
+            harness.open();
+            harness.setProcessingTime(minute(60) + 1);
+            for (int backlog = 1; backlog <= 60; backlog++) {
+                harness.reading(backlog, 26.9);
+            }
+            harness.setProcessingTime(minute(61));
+
+            assertThat(harness.kinds()).isEmpty();
         }
     }
 
