@@ -186,12 +186,13 @@ class StreamingPropertiesTest {
                 new River(
                         everything("slow", new Rule.Raise(2, Duration.ofSeconds(30))),
                         everything("quick", Rule.Raise.AT_ONCE));
+        List<Quality> qualities = List.of(Quality.values());
         long newest = River.START.toEpochMilli();
         for (Delivery delivery : series) {
             newest += delivery.stepMillis();
             long at = newest - delivery.delayMillis();
             List<Measurement> measurements = new ArrayList<>();
-            Quality quality = Quality.values()[random.nextInt(Quality.values().length)];
+            Quality quality = qualities.get(random.nextInt(qualities.size()));
             measurements.add(new Measurement("level", delivery.value() / 2.0, quality));
             if (random.nextBoolean()) {
                 measurements.add(new Measurement("flow", delivery.value(), Quality.GOOD));
