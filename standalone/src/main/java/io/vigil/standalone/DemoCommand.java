@@ -131,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
     /** The usual port if it is free: a demo should not fail because of a broker next door. */
     private static int brokerPort() {
         try (ServerSocket usual =
-                new ServerSocket(USUAL_BROKER_PORT, 1, InetAddress.getByName(LOOPBACK))) {
+                new ServerSocket(USUAL_BROKER_PORT, 1, InetAddress.getLoopbackAddress())) {
             return usual.getLocalPort();
         } catch (IOException e) {
             return 0;

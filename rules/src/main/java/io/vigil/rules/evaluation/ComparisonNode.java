@@ -69,7 +69,7 @@ record ComparisonNode(
 
     /** A value that reaches its limit must not miss it by the rounding of a conversion. */
     private static boolean areEqual(double x, double y) {
-        return x == y || Math.abs(x - y) <= ROUNDING * Math.abs(y) && Double.isFinite(y);
+        return x == y || (Math.abs(x - y) <= ROUNDING * Math.abs(y) && Double.isFinite(y));
     }
 
     /** +1 if the condition is met by large values, -1 by small ones, 0 by neither. */

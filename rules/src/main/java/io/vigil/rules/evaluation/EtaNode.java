@@ -43,7 +43,8 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
         }
         double distance = limit - fit.value();
         boolean rises = fit.slope() > 0;
-        boolean approaches = fit.lowest() > 0 && distance > 0 || fit.highest() < 0 && distance < 0;
+        boolean approaches =
+                (fit.lowest() > 0 && distance > 0) || (fit.highest() < 0 && distance < 0);
         if (!approaches || rises != distance > 0) {
             return Double.POSITIVE_INFINITY;
         }

@@ -128,7 +128,8 @@ final class SampleWindow {
         int last = from;
         for (int i = from + 1; i < to; i++) {
             if (i < to - 1 && at[i] - folded.first[last] <= span) {
-                folded.merge(last, i, value[last], Math.min(hold, folded.first[i] - at[last]));
+                folded.merge(
+                        last, i, value[last], (double) Math.min(hold, folded.first[i] - at[last]));
                 at[last] = at[i];
                 value[last] = value[i];
             } else {

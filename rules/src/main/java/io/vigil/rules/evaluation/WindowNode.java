@@ -15,7 +15,7 @@ record WindowNode(Function function, int quantity, int slot, long width) impleme
     @Override
     public double value(Moment moment) {
         if (moment.excludes(quantity, moment.at - width)
-                || function != Function.COUNT && !moment.isFresh(quantity)) {
+                || (function != Function.COUNT && !moment.isFresh(quantity))) {
             return Double.NaN;
         }
         SampleWindow window = moment.sensor.windows[slot];

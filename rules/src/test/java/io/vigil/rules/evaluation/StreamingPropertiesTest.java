@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -90,7 +91,7 @@ class StreamingPropertiesTest {
     }
 
     private static void compare(
-            SampleWindow window, TreeMap<Long, Double> all, long at, long width) {
+            SampleWindow window, NavigableMap<Long, Double> all, long at, long width) {
         double[] in =
                 all.subMap(at - width, false, at, true).values().stream()
                         .mapToDouble(Double::doubleValue)
@@ -110,7 +111,7 @@ class StreamingPropertiesTest {
     }
 
     /** The held values, each from where it begins in the window to where it ends. */
-    private static double average(TreeMap<Long, Double> all, long at, long width) {
+    private static double average(NavigableMap<Long, Double> all, long at, long width) {
         double area = 0;
         long known = 0;
         TreeMap<Long, Double> until = new TreeMap<>(all.headMap(at, true));
@@ -185,12 +186,13 @@ class StreamingPropertiesTest {
                 new River(
                         everything("slow", new Rule.Raise(2, Duration.ofSeconds(30))),
                         everything("quick", Rule.Raise.AT_ONCE));
+        List<Quality> qualities = List.of(Quality.values());
         long newest = River.START.toEpochMilli();
         for (Delivery delivery : series) {
             newest += delivery.stepMillis();
             long at = newest - delivery.delayMillis();
             List<Measurement> measurements = new ArrayList<>();
-            Quality quality = Quality.values()[random.nextInt(Quality.values().length)];
+            Quality quality = qualities.get(random.nextInt(qualities.size()));
             measurements.add(new Measurement("level", delivery.value() / 2.0, quality));
             if (random.nextBoolean()) {
                 measurements.add(new Measurement("flow", delivery.value(), Quality.GOOD));
