@@ -89,7 +89,7 @@ final class Rfc3339 {
     }
 
     private static long daysSinceEpoch(int year, int month, int day) {
-        long before = year - 1;
+        long before = year - 1L;
         long leapDays =
                 before / 4 - before / 100 + before / 400 - (1969 / 4 - 1969 / 100 + 1969 / 400);
         boolean leapDayPassed = month > 2 && isLeap(year);
