@@ -1,12 +1,14 @@
 package io.vigil.standalone;
 
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.broker.TrustFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -48,7 +50,7 @@ final class BrokerProbe implements MqttCallback {
             } finally {
                 client.close(true);
             }
-        } catch (MqttException e) {
+        } catch (MqttException | SSLException e) {
             return new Answer(Optional.of(reason(e)), Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -57,7 +59,7 @@ final class BrokerProbe implements MqttCallback {
     }
 
     private Answer ask(MqttAsyncClient client, BrokerSettings settings)
-            throws MqttException, InterruptedException {
+            throws MqttException, SSLException, InterruptedException {
         client.setCallback(this);
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
@@ -65,6 +67,9 @@ final class BrokerProbe implements MqttCallback {
         settings.password()
                 .ifPresent(
                         password -> options.setPassword(password.getBytes(StandardCharsets.UTF_8)));
+        if (settings.isEncrypted()) {
+            options.setSocketFactory(TrustFile.socketFactory(settings.trustFile()));
+        }
         client.connect(options).waitForCompletion(PATIENCE_MILLIS);
         client.subscribe(VERSION_TOPIC, 0).waitForCompletion(PATIENCE_MILLIS);
         Optional<String> said;

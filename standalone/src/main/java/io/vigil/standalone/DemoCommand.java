@@ -3,6 +3,7 @@ package io.vigil.standalone;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.simulator.CountyResources;
+import io.vigil.simulator.MessageTarget;
 import io.vigil.simulator.Publisher;
 import io.vigil.simulator.PublisherSettings;
 import io.vigil.simulator.SimulationRunner;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080", descriptionKey = "port")
     private int port;
 
+    @Option(names = "--broker-port", paramLabel = "N", descriptionKey = "demo.broker-port")
+    private Integer brokerPort;
+
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "demo.data")
     private Path data;
 
@@ -63,14 +68,21 @@ final class DemoCommand implements Callable<Integer> {
         if (minutes != null && !(minutes > 0 && minutes < 1e6)) {
             throw new UsageException(spec.commandLine(), "usage.positive", "--minutes");
         }
-        if (port < 0 || port > 65_535) {
-            throw new UsageException(spec.commandLine(), "usage.port", "--port");
+        requirePort("--port", port);
+        if (brokerPort != null) {
+            requirePort("--broker-port", brokerPort);
         }
         if (data != null) {
             return run(data.toAbsolutePath().normalize(), () -> {});
         }
         Path temporary = Files.createTempDirectory("vigil-demo-");
         return run(temporary, () -> delete(temporary));
+    }
+
+    private void requirePort(String option, int value) {
+        if (value < 0 || value > 65_535) {
+            throw new UsageException(spec.commandLine(), "usage.port", option);
+        }
     }
 
     private int run(Path directory, Runnable afterwards) throws Exception {
@@ -91,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                                 true,
                                 Optional.ofNullable(minutes)
                                         .map(m -> Duration.ofMillis(Math.round(m * 60_000))),
-                                vigil -> simulate(scenario, vigil),
+                                (vigil, logins) -> simulate(scenario, vigil, logins),
                                 afterwards));
     }
 
@@ -129,24 +141,28 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The usual port if it is free: a demo should not fail because of a broker next door. */
-    private static int brokerPort() {
+    private int brokerPort() {
+        if (brokerPort != null) {
+            return brokerPort;
+        }
         try (ServerSocket usual =
                 new ServerSocket(USUAL_BROKER_PORT, 1, InetAddress.getLoopbackAddress())) {
             return usual.getLocalPort();
         } catch (IOException e) {
+            terminal.say("demo.broker-port-taken", Integer.toString(USUAL_BROKER_PORT));
             return 0;
         }
     }
 
-    private LiveRun.Stop simulate(Scenario scenario, Vigil vigil) {
-        Publisher publisher =
-                Publisher.start(
-                        new PublisherSettings(
-                                vigil.internalBrokerUrl().orElseThrow(),
-                                Optional.of(Accounts.SERVICE),
-                                Optional.of(vigil.accounts().servicePassword()),
-                                "vigil-simulator",
-                                PublisherSettings.DEFAULT_IN_FLIGHT));
+    private LiveRun.Stop simulate(Scenario scenario, Vigil vigil, List<Logins.Login> logins) {
+        String url = vigil.brokerUrl().orElseThrow();
+        MessageTarget gateways =
+                new EnterpriseConnections(
+                        logins.stream()
+                                .filter(Logins.Login::isEnterprise)
+                                .collect(
+                                        Collectors.toMap(
+                                                Logins.Login::name, login -> gateway(url, login))));
         SimulationRunner runner =
                 new SimulationRunner(
                         new SimulationRunner.Options(
@@ -155,7 +171,7 @@ final class DemoCommand implements Callable<Integer> {
                                 clock.instant(),
                                 OptionalDouble.of(1),
                                 Optional.empty()),
-                        publisher,
+                        gateways,
                         clock,
                         progress -> {});
         Thread thread = new Thread(() -> simulate(runner), "vigil-simulator");
@@ -164,8 +180,18 @@ final class DemoCommand implements Callable<Integer> {
         return () -> {
             runner.stop();
             thread.join(5_000);
-            publisher.close();
+            gateways.close();
         };
+    }
+
+    private static MessageTarget gateway(String url, Logins.Login login) {
+        return Publisher.start(
+                new PublisherSettings(
+                        url,
+                        Optional.of(login.name()),
+                        Optional.of(login.password()),
+                        "simulator-" + login.name(),
+                        PublisherSettings.DEFAULT_IN_FLIGHT));
     }
 
     private static void simulate(SimulationRunner runner) {

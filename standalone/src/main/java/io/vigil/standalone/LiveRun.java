@@ -1,7 +1,6 @@
 package io.vigil.standalone;
 
 import io.vigil.standalone.config.VigilSettings;
-import io.vigil.web.auth.Role;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +29,15 @@ final class LiveRun {
     /** Something that runs beside Vigil and ends before it. */
     @FunctionalInterface
     interface Companion {
-        /** Starts it, and returns how it is stopped. */
-        Stop start(Vigil vigil);
+        /**
+         * Starts it, and returns how it is stopped.
+         *
+         * @param logins those that were made at this start
+         */
+        Stop start(Vigil vigil, List<Logins.Login> logins);
 
         /** For a run without one. */
-        Companion NONE = vigil -> () -> {};
+        Companion NONE = (vigil, logins) -> () -> {};
     }
 
     /** Stops something and waits until it has. */
@@ -80,9 +83,10 @@ final class LiveRun {
         Vigil.Plan plan =
                 new Vigil.Plan(request.settings(), request.documents(), request.baseMap(), printer);
         try (Vigil vigil = Vigil.start(plan, new Progress(terminal, clock, beginning), clock)) {
-            Stop companion = request.companion().start(vigil);
+            List<Logins.Login> logins = logins(request, vigil);
+            Stop companion = request.companion().start(vigil, logins);
             try {
-                summary(request, vigil);
+                summary(vigil, logins);
                 printer.release();
                 return awaitEnd(request.limit(), vigil);
             } finally {
@@ -95,11 +99,13 @@ final class LiveRun {
         }
     }
 
-    private void summary(Request request, Vigil vigil) throws Exception {
-        List<Logins.Login> logins =
-                request.renewLogins()
-                        ? Logins.renewAll(vigil.accounts(), request.documents().catalogue())
-                        : Logins.createMissing(vigil.accounts(), request.documents().catalogue());
+    private static List<Logins.Login> logins(Request request, Vigil vigil) {
+        return request.renewLogins()
+                ? Logins.renewAll(vigil.accounts(), request.documents().catalogue())
+                : Logins.createMissing(vigil.accounts(), request.documents().catalogue());
+    }
+
+    private void summary(Vigil vigil, List<Logins.Login> logins) throws Exception {
         Optional<Path> file = Logins.keepForHandingOver(logins, vigil.data().secrets());
         terminal.result("");
         terminal.say("ready.console", vigil.consoleUrl());
@@ -115,9 +121,9 @@ final class LiveRun {
             return;
         }
         terminal.say("ready.logins");
-        long enterprises = logins.stream().filter(LiveRun::isEnterprise).count();
+        long enterprises = logins.stream().filter(Logins.Login::isEnterprise).count();
         for (Logins.Login login : logins) {
-            if (!isEnterprise(login) || enterprises <= MOST_ENTERPRISES_PRINTED) {
+            if (!login.isEnterprise() || enterprises <= MOST_ENTERPRISES_PRINTED) {
                 terminal.say(
                         "ready.login",
                         String.format("%-20s", login.name()),
@@ -126,10 +132,6 @@ final class LiveRun {
             }
         }
         file.ifPresent(path -> terminal.say("ready.login-file", path));
-    }
-
-    private static boolean isEnterprise(Logins.Login login) {
-        return login.role().equals(Role.ENTERPRISE.key());
     }
 
     private int awaitEnd(Optional<Duration> limit, Vigil vigil) throws InterruptedException {

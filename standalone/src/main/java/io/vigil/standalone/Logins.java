@@ -21,7 +21,12 @@ final class Logins {
      *
      * @param role {@link Role#key()}
      */
-    record Login(String name, String password, String role) {}
+    record Login(String name, String password, String role) {
+        /** Whether it is an enterprise's, which is valid at the broker too. */
+        boolean isEnterprise() {
+            return role.equals(Role.ENTERPRISE.key());
+        }
+    }
 
     private static final List<User> PEOPLE =
             List.of(
@@ -55,7 +60,7 @@ final class Logins {
     static Optional<Path> keepForHandingOver(List<Login> made, Path secrets) throws IOException {
         List<String> lines =
                 made.stream()
-                        .filter(login -> login.role().equals(Role.ENTERPRISE.key()))
+                        .filter(Login::isEnterprise)
                         .map(login -> login.name() + " " + login.password())
                         .toList();
         if (lines.isEmpty()) {

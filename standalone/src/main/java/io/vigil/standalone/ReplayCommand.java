@@ -68,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
                 files.stream()
                         .map(file -> new ReplayRunner.Source(file, loaded.map().get()))
                         .toList();
-        try (Publisher publisher = broker.connect(spec, "vigil-replay-" + clock.millis())) {
+        try (Publisher publisher = broker.connect(spec, "replay-" + clock.millis())) {
             if (!publisher.awaitConnected(CONNECT_PATIENCE)) {
                 terminal.complain("publish.unreachable", CONNECT_PATIENCE.toSeconds());
                 return ExitCode.FAILED;

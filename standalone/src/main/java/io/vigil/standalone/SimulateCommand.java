@@ -80,7 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private MessageTarget target() throws IOException {
         if (out == null) {
-            return broker.connect(spec, "vigil-sim-" + scenarioName + "-" + seed);
+            return broker.connect(spec, "simulator-" + scenarioName + "-" + seed);
         }
         return out.toString().equals("-")
                 ? FileTarget.to(new OutputStreamWriter(terminal.results(), StandardCharsets.UTF_8))

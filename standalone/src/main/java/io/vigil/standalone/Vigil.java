@@ -1,6 +1,7 @@
 package io.vigil.standalone;
 
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.broker.TrustFile;
 import io.vigil.jobs.JobSettings;
 import io.vigil.jobs.JobStartException;
 import io.vigil.jobs.LocalJobs;
@@ -17,12 +18,17 @@ import io.vigil.web.Console;
 import io.vigil.web.ConsoleSettings;
 import io.vigil.web.feed.BrokerAccess;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +41,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Vigil implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
+
+    private static final String BROKER_PORT_KEY = "broker.embedded.port";
+    private static final String CONSOLE_PORT_KEY = "--port, console.port";
 
     private final Plan plan;
     private final Progress progress;
@@ -93,6 +102,7 @@ final class Vigil implements AutoCloseable {
 
     private void start() throws StartException {
         openData();
+        requireConsolePort();
         BrokerSettings broker = startBroker();
         SeriesStore store = openStore();
         startJobs(broker);
@@ -131,7 +141,7 @@ final class Vigil implements AutoCloseable {
             return BrokerSettings.of(broker.internalUrl())
                     .withLogin(Accounts.SERVICE, accounts.servicePassword());
         } catch (PortTakenException e) {
-            throw portTaken(e, "broker.embedded.port");
+            throw portTaken(e, BROKER_PORT_KEY);
         } catch (IOException e) {
             throw new StartException("start.broker-failed", e, reason(e));
         }
@@ -183,12 +193,35 @@ final class Vigil implements AutoCloseable {
         }
     }
 
+    private static BrokerAccess access(BrokerSettings broker) throws StartException {
+        try {
+            Optional<SSLSocketFactory> sockets =
+                    broker.trustFile().isPresent()
+                            ? Optional.of(TrustFile.socketFactory(broker.trustFile()))
+                            : Optional.empty();
+            return new BrokerAccess(broker.url(), broker.user(), broker.password(), sockets);
+        } catch (SSLException e) {
+            throw new StartException("start.broker-failed", e, reason(e));
+        }
+    }
+
+    /** Before anything is started: the board comes last, and a taken port is told at once. */
+    private void requireConsolePort() throws StartException {
+        VigilSettings.Console wanted = plan.settings().console();
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(wanted.host(), wanted.port()));
+        } catch (BindException e) {
+            throw portTaken(
+                    new PortTakenException(wanted.host(), wanted.port(), e), CONSOLE_PORT_KEY);
+        } catch (IOException | RuntimeException e) {
+            throw new StartException("start.console-failed", e, reason(e));
+        }
+    }
+
     private void startConsole(BrokerSettings broker, SeriesStore store) throws StartException {
         VigilSettings.Console wanted = plan.settings().console();
         ConsoleSettings.Builder settings =
-                ConsoleSettings.builder(
-                                data.path(),
-                                new BrokerAccess(broker.url(), broker.user(), broker.password()))
+                ConsoleSettings.builder(data.path(), access(broker))
                         .host(wanted.host())
                         .port(wanted.port())
                         .language(wanted.language());
@@ -207,9 +240,9 @@ final class Vigil implements AutoCloseable {
             started("console", console);
             progress.step("start.console", console.url());
         } catch (IOException | RuntimeException e) {
-            if (hasCause(e, java.net.BindException.class)) {
+            if (hasCause(e, BindException.class)) {
                 throw portTaken(
-                        new PortTakenException(wanted.host(), wanted.port(), e), "console.port");
+                        new PortTakenException(wanted.host(), wanted.port(), e), CONSOLE_PORT_KEY);
             }
             throw new StartException("start.console-failed", e, reason(e));
         }

@@ -5,19 +5,24 @@ import io.vigil.model.Grade;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
+import io.vigil.web.i18n.ConsoleMessages;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 
 /** One line of text for each step of a warning, in the person's language. Immutable. */
 final class WarningText {
     private static final String RESET = "\u001B[0m";
     private static final String DIM = "\u001B[2m";
 
+    private static final Map<String, String> SIGNS = Map.of(">=", "≥", "<=", "≤", "!=", "≠");
+
     private final Messages messages;
+    private final Messages words;
     private final boolean colours;
     private final DateTimeFormatter time;
 
@@ -26,6 +31,7 @@ final class WarningText {
      */
     WarningText(Messages messages, boolean colours, ZoneId zone) {
         this.messages = messages;
+        this.words = ConsoleMessages.in(messages.locale());
         this.colours = colours;
         this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
     }
@@ -64,11 +70,21 @@ final class WarningText {
 
     /** The comparison that matters most, as a sentence; empty if there is none. */
     private String evidence(Transition transition) {
-        return transition.evidence().stream().findFirst().map(this::sentence).orElse("");
+        return transition.evidence().stream()
+                .findFirst()
+                .map(evidence -> sentence(evidence, transition.title().in(messages.locale())))
+                .orElse("");
     }
 
-    private String sentence(Evidence evidence) {
-        String what = evidence.function().isEmpty() ? evidence.quantity() : evidence.function();
+    /**
+     * @param title what was said already: a quantity that it names is not named again
+     */
+    private String sentence(Evidence evidence, String title) {
+        String subject = subject(evidence);
+        String what =
+                title.toLowerCase(Locale.ROOT).contains(subject.toLowerCase(Locale.ROOT))
+                        ? ""
+                        : subject + " ";
         String value = evidence.value() == null ? "?" : number(evidence.value());
         String comparison =
                 evidence.limit() == null || evidence.comparison().isEmpty()
@@ -79,7 +95,7 @@ final class WarningText {
                                 what,
                                 value,
                                 evidence.unit(),
-                                evidence.comparison(),
+                                SIGNS.getOrDefault(evidence.comparison(), evidence.comparison()),
                                 number(evidence.limit()),
                                 evidence.sensor());
         return evidence.timeToLimitSeconds() == null
@@ -91,6 +107,26 @@ final class WarningText {
                                         Math.max(
                                                 0,
                                                 Math.round(evidence.timeToLimitSeconds() / 60))));
+    }
+
+    /** The quantity, or what a rule computes from it, in the words of the board. */
+    private String subject(Evidence evidence) {
+        String key = "quantity." + evidence.quantity();
+        String quantity = words.has(key) ? words.text(key) : evidence.quantity();
+        if (evidence.function().isEmpty() || evidence.function().equals(evidence.quantity())) {
+            return quantity;
+        }
+        String function = "function." + evidence.function().replaceFirst("\\(.*", "");
+        return words.has(function)
+                ? words.text(function, quantity, window(evidence))
+                : evidence.function();
+    }
+
+    private String window(Evidence evidence) {
+        long seconds = evidence.windowSeconds() == null ? 0 : evidence.windowSeconds();
+        return seconds % 60 == 0
+                ? messages.text("warning.minutes", Long.toString(seconds / 60))
+                : messages.text("warning.seconds", Long.toString(seconds));
     }
 
     private static String number(double value) {

@@ -131,6 +131,8 @@ public final class MqttWarningFeed implements WarningFeed {
                 .ifPresent(secret -> options.setPassword(secret.getBytes(StandardCharsets.UTF_8)));
         if (broker.url().startsWith("tcp:")) {
             options.setSocketFactory(new PromptSockets());
+        } else {
+            broker.tlsSockets().ifPresent(options::setSocketFactory);
         }
         return options;
     }

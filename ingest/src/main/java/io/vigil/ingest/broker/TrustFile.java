@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Turns a PEM file of trusted certificates into a socket factory. */
-final class TrustFile {
+public final class TrustFile {
     private TrustFile() {}
 
     /**
@@ -24,7 +24,7 @@ final class TrustFile {
      *
      * @throws SSLException naming the file, if it cannot be read or holds no certificate
      */
-    static SSLSocketFactory socketFactory(Optional<String> file) throws SSLException {
+    public static SSLSocketFactory socketFactory(Optional<String> file) throws SSLException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             TrustManagerFactory trust =
