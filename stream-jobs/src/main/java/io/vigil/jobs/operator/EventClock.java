@@ -14,7 +14,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * newest event time seen. Nothing is dropped for being behind it; lateness is the site's affair.
  */
 public final class EventClock {
-    /** After so long without input a source no longer holds the clock back. */
+    /**
+     * After so long without input one of several parallel sources no longer holds the clock back.
+     */
     private static final Duration IDLE_AFTER = Duration.ofSeconds(2);
 
     private EventClock() {}
@@ -30,9 +32,12 @@ public final class EventClock {
                 .withIdleness(IDLE_AFTER);
     }
 
-    /** For configuration, which has no event time and must never hold the clock back. */
+    /**
+     * For configuration, which has no event time: it neither holds the clock back nor, while the
+     * readings pause, drives it on.
+     */
     public static WatermarkStrategy<ConfigurationUpdate> forConfiguration() {
-        return WatermarkStrategy.forGenerator(context -> new AlwaysAhead());
+        return WatermarkStrategy.forGenerator(context -> new NoTime());
     }
 
     private static final class Newest implements WatermarkGenerator<SiteInput> {
@@ -52,15 +57,15 @@ public final class EventClock {
         }
     }
 
-    private static final class AlwaysAhead implements WatermarkGenerator<ConfigurationUpdate> {
+    private static final class NoTime implements WatermarkGenerator<ConfigurationUpdate> {
         @Override
         public void onEvent(ConfigurationUpdate update, long timestamp, WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
+            output.markIdle();
         }
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
+            output.markIdle();
         }
     }
 }
