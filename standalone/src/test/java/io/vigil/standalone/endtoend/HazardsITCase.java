@@ -91,13 +91,19 @@ class HazardsITCase {
 
     private static void compare(List<Transition> raised, List<TruthEvent> truth) {
         Instant settled = START.plus(LENGTH).minus(WARNED_WITHIN);
-        assertThat(truth)
-                .filteredOn(event -> event.beganAt().isBefore(settled))
-                .as("true events that were warned of")
-                .allMatch(event -> raised.stream().anyMatch(step -> concerns(step, event)));
-        assertThat(raised)
-                .as("warnings with a reason")
-                .allMatch(step -> truth.stream().anyMatch(event -> concerns(step, event)));
+        List<String> missed =
+                truth.stream()
+                        .filter(event -> event.beganAt().isBefore(settled))
+                        .filter(event -> raised.stream().noneMatch(step -> concerns(step, event)))
+                        .map(event -> event.id() + " at " + event.beganAt())
+                        .toList();
+        List<String> unfounded =
+                raised.stream()
+                        .filter(step -> truth.stream().noneMatch(event -> concerns(step, event)))
+                        .map(step -> step.episode() + " at " + step.at())
+                        .toList();
+        assertThat(missed).as("missed").isEmpty();
+        assertThat(unfounded).as("unfounded").isEmpty();
         assertThat(raised)
                 .extracting(Transition::hazard)
                 .contains("gas", "chemical", "flood", "fire");

@@ -48,6 +48,9 @@ public final class JudgeFunction
      */
     private static final Duration CATCH_UP = Duration.ofSeconds(15);
 
+    /** When a timer is set that is to fire with the first reading's time. */
+    private static final long BEGINNING_OF_TIME = 0;
+
     private static final long NOT_STARTED = Long.MIN_VALUE;
 
     private final ConfigurationFiles files;
@@ -85,6 +88,8 @@ public final class JudgeFunction
         if (input.isReading()) {
             Instant now = now(context.timerService(), input.reading().atMillis());
             evaluator.observe(memory.state(), input.reading(), now, sink);
+        } else if (isBeforeAllTime(context.timerService().currentWatermark())) {
+            context.timerService().registerEventTimeTimer(BEGINNING_OF_TIME);
         } else {
             evaluator.adopt(memory.state(), now(context.timerService(), Long.MIN_VALUE), sink);
             long secondLook =
@@ -98,8 +103,10 @@ public final class JudgeFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WarningEvent> out)
             throws Exception {
-        if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
-            return; // the end of the input is not the passing of time
+        long watermark = context.timerService().currentWatermark();
+        boolean atTheEnd = watermark == Watermark.MAX_WATERMARK.getTimestamp();
+        if (atTheEnd || isBeforeAllTime(watermark)) {
+            return; // the end of the input is not the passing of time, nor is what precedes it
         }
         Configuration current =
                 configuration.get(context.getBroadcastState(States.configuration()));
@@ -127,6 +134,9 @@ public final class JudgeFunction
             return;
         }
         evaluators.clear();
+        if (isBeforeAllTime(context.currentWatermark())) {
+            return;
+        }
         Configuration current =
                 configuration.get(context.getBroadcastState(States.configuration()));
         long millis =
@@ -141,6 +151,15 @@ public final class JudgeFunction
                     evaluator(site, current).adopt(memory.state(), now, sink(site, current, out));
                     state.update(memory);
                 });
+    }
+
+    /**
+     * By events, after every start, it is no time until the first reading has come: nothing can be
+     * judged, and a sensor that was watched since then would have been silent ever since. The
+     * evaluators adopt their configuration with what comes first after that.
+     */
+    private boolean isBeforeAllTime(long watermark) {
+        return clock == ClockMode.EVENT && watermark == Long.MIN_VALUE;
     }
 
     private void startCatchingUp(TimerService timers) {

@@ -221,4 +221,37 @@ class JudgeFunctionTest {
                     .containsExactly("river-stage-2:gauge-1:1#1");
         }
     }
+
+    /** By events it is no time before the first reading: silence counts from there. */
+    @Test
+    void nobodyHasBeenSilentSinceTheBeginningOfTime() throws Exception {
+        String silence =
+                """
+                - id: silence
+                  title: { zh: 失联, en: Silent }
+                  hazard: sensor-health
+                  applies: { kind: water-level }
+                  grades: { blue: silent(10 min) }
+                """;
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.processElement2(
+                    new StreamRecord<>(
+                            new ConfigurationUpdate(
+                                    ConfigurationDocument.RULES,
+                                    new ConfigurationDocument(
+                                                    Samples.START.toEpochMilli() + 1, silence)
+                                            .toJson())));
+            harness.processElement1(new StreamRecord<>(SiteInput.notice(Samples.SITE)));
+            harness.setProcessingTime(60_000);
+            harness.processBothWatermarks(new Watermark(Samples.START.toEpochMilli()));
+            assertThat(harness.kinds()).isEmpty();
+
+            harness.processBothWatermarks(
+                    new Watermark(Samples.START.plusSeconds(601).toEpochMilli()));
+
+            assertThat(harness.transitions())
+                    .extracting(Transition::at)
+                    .containsExactly(Samples.START.plusSeconds(600));
+        }
+    }
 }
