@@ -267,6 +267,26 @@ final class SampleWindow {
     }
 
     private Fit newFit(long time, long width) {
+        TrendPoints points = trendPoints(time, width);
+        return points == null ? null : points.fit();
+    }
+
+    /**
+     * On which side of {@code limit} the slope of {@link #fit} surely is: -1 below, 1 above; 0 if
+     * there is none or only the fit can tell.
+     *
+     * @param limit per millisecond
+     */
+    int sideOfSlope(long time, long width, double limit) {
+        if (fitAt == time && fitWidth == width) {
+            return 0;
+        }
+        TrendPoints points = trendPoints(time, width);
+        return points == null ? 0 : points.sideOfSlope(limit);
+    }
+
+    /** Null if there are too few for a line. */
+    private TrendPoints trendPoints(long time, long width) {
         int end = firstAfter(time);
         int start = firstAfter(time - width);
         int count = end - start;
@@ -275,21 +295,7 @@ final class SampleWindow {
                 || !isComplete(time, width)) {
             return null;
         }
-        if (count <= Fit.MOST_POINTS) {
-            return Fit.of(
-                    Arrays.copyOfRange(at, start, end),
-                    Arrays.copyOfRange(value, start, end),
-                    count,
-                    time);
-        }
-        long[] times = new long[Fit.MOST_POINTS];
-        double[] values = new double[Fit.MOST_POINTS];
-        for (int i = 0; i < Fit.MOST_POINTS; i++) {
-            int place = start + (int) ((long) i * (count - 1) / (Fit.MOST_POINTS - 1));
-            times[i] = at[place];
-            values[i] = value[place];
-        }
-        return Fit.of(times, values, Fit.MOST_POINTS, time);
+        return TrendPoints.of(at, value, start, end, time);
     }
 
     SampleWindow copy() {

@@ -14,8 +14,7 @@ record WindowNode(Function function, int quantity, int slot, long width) impleme
 
     @Override
     public double value(Moment moment) {
-        if (moment.excludes(quantity, moment.at - width)
-                || function != Function.COUNT && !moment.isFresh(quantity)) {
+        if (isUnknown(moment)) {
             return Double.NaN;
         }
         SampleWindow window = moment.sensor.windows[slot];
@@ -30,6 +29,28 @@ record WindowNode(Function function, int quantity, int slot, long width) impleme
             case ETA, SILENT, STUCK ->
                     throw new IllegalStateException(function + " is no function of a window");
         };
+    }
+
+    private boolean isUnknown(Moment moment) {
+        return moment.excludes(quantity, moment.at - width)
+                || function != Function.COUNT && !moment.isFresh(quantity);
+    }
+
+    @Override
+    public int cost() {
+        return switch (function) {
+            case COUNT -> 2;
+            case RATE -> Fit.COST;
+            default -> 10;
+        };
+    }
+
+    @Override
+    public int sideOf(double limit, Moment moment) {
+        if (function != Function.RATE || isUnknown(moment)) {
+            return 0;
+        }
+        return moment.sensor.windows[slot].sideOfSlope(moment.at, width, limit / HOUR);
     }
 
     private static double ratePerHour(Fit fit) {

@@ -21,9 +21,9 @@ class FitTest {
     };
 
     private static Fit fit() {
-        long[] at = new long[LEVELS.length];
-        Arrays.setAll(at, i -> 5 * MINUTE * i);
-        return Fit.of(at, LEVELS, LEVELS.length, 55 * MINUTE);
+        double[] at = new double[LEVELS.length];
+        Arrays.setAll(at, i -> 5 * MINUTE * i - 55 * MINUTE);
+        return Fit.of(at, LEVELS);
     }
 
     @Test
