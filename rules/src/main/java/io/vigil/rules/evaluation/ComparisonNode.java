@@ -51,7 +51,7 @@ record ComparisonNode(
     @Override
     public int test(Moment moment) {
         double y = ease.apply(limit.value(moment));
-        int side = value.sideOf(y, moment);
+        int side = value instanceof NumberNode.Quantity ? 0 : value.sideOf(y, moment);
         if (side != 0) {
             return Truth.of(isMetBeside(side));
         }

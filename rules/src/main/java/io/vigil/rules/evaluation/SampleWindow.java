@@ -1,5 +1,6 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.rules.language.Function;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -20,7 +21,8 @@ import java.util.Arrays;
  * as its newest sample lies inside: the window is longer by at most that 1/200; and except that
  * {@code rate} and {@code eta} see the newest sample of each place.
  *
- * <p>Answers are recomputed from the samples, so that nothing drifts however long it runs.
+ * <p>Answers are recomputed from the samples, so that nothing drifts however long it runs; {@link
+ * #sideOf} and {@link #sideOfSlope} settle most comparisons with less work.
  */
 final class SampleWindow {
     static final int CAPACITY = 512;
@@ -38,6 +40,9 @@ final class SampleWindow {
     private int from;
     private int to;
     private long forgotten = Times.NEVER;
+
+    /** Derived, not stored; null until first asked for. */
+    private WindowBounds bounds;
 
     private Fit fit;
     private long fitAt = Times.NEVER;
@@ -58,6 +63,9 @@ final class SampleWindow {
             return;
         }
         fitAt = Times.NEVER;
+        if (bounds != null) {
+            bounds.add(sample);
+        }
         if (to == at.length) {
             makeRoom();
         }
@@ -247,6 +255,43 @@ final class SampleWindow {
             }
         }
         return weight > 0 ? area / weight : value[end - 1];
+    }
+
+    /**
+     * On which side of {@code limit} what a function gives surely is: -1 below, 1 above; 0 if it is
+     * unknown or only the samples can tell.
+     */
+    int sideOf(Function function, long time, long width, double limit) {
+        int newest = firstAfter(time) - 1;
+        int needed = function == Function.RISE ? newest - 1 : newest;
+        boolean lacksPredecessor =
+                function == Function.AVG && forgotten != Times.NEVER && at[from] > time - width;
+        if (needed < from
+                || at[needed] <= time - width
+                || lacksPredecessor
+                || !isComplete(time, width)) {
+            return 0;
+        }
+        WindowBounds all = bounds();
+        return switch (function) {
+            case AVG, MIN, MAX -> WindowBounds.side(all.lowest, all.highest, limit);
+            case SUM -> WindowBounds.side(all.least, all.most, limit);
+            case RISE ->
+                    WindowBounds.side(
+                            value[newest] - all.highest, value[newest] - all.lowest, limit);
+            default -> 0;
+        };
+    }
+
+    private WindowBounds bounds() {
+        boolean isNew = bounds == null;
+        if (isNew) {
+            bounds = new WindowBounds();
+        }
+        if (isNew || bounds.isDue(to - from)) {
+            bounds.renew(value, folded, from, to);
+        }
+        return bounds;
     }
 
     private long firstOf(int place) {

@@ -47,10 +47,15 @@ record WindowNode(Function function, int quantity, int slot, long width) impleme
 
     @Override
     public int sideOf(double limit, Moment moment) {
-        if (function != Function.RATE || isUnknown(moment)) {
+        if (isUnknown(moment)) {
             return 0;
         }
-        return moment.sensor.windows[slot].sideOfSlope(moment.at, width, limit / HOUR);
+        SampleWindow window = moment.sensor.windows[slot];
+        return switch (function) {
+            case RATE -> window.sideOfSlope(moment.at, width, limit / HOUR);
+            case AVG, MIN, MAX, SUM, RISE -> window.sideOf(function, moment.at, width, limit);
+            case COUNT, ETA, SILENT, STUCK -> 0;
+        };
     }
 
     private static double ratePerHour(Fit fit) {
