@@ -156,6 +156,49 @@ class StreamingPropertiesTest {
                 .isCloseTo(average(all, at, width), within(1000.0 * fuzzy / Math.min(width, at)));
     }
 
+    @Property(tries = 300)
+    void aShortcutSaysNothingThatTheFunctionDoesNot(
+            @ForAll @IntRange(min = 1, max = 60_000) int meanStep, @ForAll long seed) {
+        Random random = new Random(seed);
+        long width = 600_000;
+        SampleWindow window = new SampleWindow("w");
+        Function[] functions = {
+            Function.AVG, Function.MIN, Function.MAX, Function.SUM, Function.RISE
+        };
+        double drift = random.nextInt(3) - 1;
+        int settled = 0;
+        long newest = 0;
+        for (int i = 0; i < 700; i++) {
+            newest += 1 + random.nextInt(meanStep);
+            long at = random.nextInt(5) == 0 ? newest - random.nextInt((int) LATENESS) : newest;
+            window.add(at, drift * i / 10 + random.nextInt(11) - 5, width + LATENESS, HOLD);
+            if (i < 600) {
+                continue;
+            }
+            for (Function function : functions) {
+                double exact =
+                        switch (function) {
+                            case AVG -> window.average(at, width, HOLD);
+                            case MIN -> window.min(at, width);
+                            case MAX -> window.max(at, width);
+                            case SUM -> window.sum(at, width);
+                            default -> window.rise(at, width);
+                        };
+                double limit = exact + random.nextInt(41) - 20;
+                int side = window.sideOf(function, at, width, limit);
+                settled += Math.abs(side);
+                assertThat(side).as("%s", function).isIn(0, (int) Math.signum(exact - limit));
+            }
+            double steepness = (random.nextDouble() - 0.5) / 5_000;
+            int side = window.sideOfSlope(at, width, steepness);
+            settled += Math.abs(side);
+            if (side != 0) {
+                assertThat(side * (window.fit(at, width).slope() - steepness)).isPositive();
+            }
+        }
+        assertThat(settled).isPositive();
+    }
+
     private static int written(SampleWindow window) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
