@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
     private List<Path> files;
 
     @Option(names = "--map", paramLabel = "MAP", required = true, descriptionKey = "replay.map")
-    private Path map;
+    private List<Path> maps;
 
     @Mixin private BrokerOptions broker;
 
@@ -59,15 +60,19 @@ final class ReplayCommand implements Callable<Integer> {
             }
         }
         Pace pace = new Pace(Speed.parse(spec, speed, true), clock);
-        ReplayMapLoader.Loaded loaded = ReplayMapLoader.load(map);
-        terminal.complain(loaded.findings(), MESSAGES);
-        if (loaded.map().isEmpty()) {
+        if (maps.size() != 1 && maps.size() != files.size()) {
+            throw new UsageException(spec.commandLine(), "usage.maps", maps.size(), files.size());
+        }
+        List<ReplayMapLoader.Loaded> loaded = maps.stream().map(ReplayMapLoader::load).toList();
+        loaded.forEach(map -> terminal.complain(map.findings(), MESSAGES));
+        if (loaded.stream().anyMatch(map -> map.map().isEmpty())) {
             return ExitCode.WRONG_USAGE;
         }
-        List<ReplayRunner.Source> sources =
-                files.stream()
-                        .map(file -> new ReplayRunner.Source(file, loaded.map().get()))
-                        .toList();
+        List<ReplayRunner.Source> sources = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            ReplayMapLoader.Loaded map = loaded.get(loaded.size() == 1 ? 0 : i);
+            sources.add(new ReplayRunner.Source(files.get(i), map.map().orElseThrow()));
+        }
         try (Publisher publisher = broker.connect(spec, "replay-" + clock.millis())) {
             if (!publisher.awaitConnected(CONNECT_PATIENCE)) {
                 terminal.complain("publish.unreachable", CONNECT_PATIENCE.toSeconds());

@@ -77,6 +77,7 @@ class MainTest {
         "'serve',                                            Missing: --config.",
         "'demo --prot 1',                                    Unknown: --prot",
         "'demo --minutes 0',                                 --minutes must be a number above 0.",
+        "'demo --broker-port 70000',                           --broker-port must be a port",
         "'demo --port 70000',                                --port must be a port",
         "'simulate moon --out x --minutes 1',                Unknown scenario \"moon\"",
         "'simulate river',                                   Give either --broker URL or --out FILE.",
@@ -91,6 +92,22 @@ class MainTest {
         assertThat(code).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(complaints()).contains(sentence).contains("--help");
         assertThat(results()).isEmpty();
+    }
+
+    @Test
+    void replayTakesOneMapOrOneForEachFile() throws IOException {
+        Path table = directory.resolve("a.csv");
+        Files.writeString(table, "time,level\n");
+
+        int code =
+                run(
+                        Locale.ENGLISH,
+                        ("replay %1$s %1$s %1$s --map a --map b --broker tcp://127.0.0.1:1")
+                                .formatted(table)
+                                .split(" "));
+
+        assertThat(code).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(complaints()).contains("--map is given 2 times for 3 files");
     }
 
     @Test

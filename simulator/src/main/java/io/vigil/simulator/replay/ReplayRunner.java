@@ -43,7 +43,7 @@ public final class ReplayRunner {
 
     /**
      * @param pace how fast the recording's time passes
-     * @param progress told every thousand messages
+     * @param progress told every thousand messages, and at the last one
      * @param findings told of each table that cannot be used and each row or value left out
      */
     public ReplayRunner(
@@ -125,10 +125,10 @@ public final class ReplayRunner {
             }
             target.send(head.message());
             messages++;
+            add(heads, tables, head.index());
             if (messages % PROGRESS_EVERY == 0 || heads.isEmpty()) {
                 progress.accept(new Progress(head.message().at(), messages));
             }
-            add(heads, tables, head.index());
         }
         return messages;
     }

@@ -41,6 +41,25 @@ class ReplayRunnerTest {
     private final List<SimulatedMessage> sent = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
+    @Test
+    void tellsItsProgressOncePerThousandMessagesAndAtTheEnd() throws Exception {
+        StringBuilder table = new StringBuilder("time,station,height,rain\n");
+        for (int i = 0; i < 1_500; i++) {
+            table.append(Instant.EPOCH.plusSeconds(1_700_000_000L + i)).append(",a,1,\n");
+        }
+        List<Long> told = new ArrayList<>();
+
+        new ReplayRunner(
+                        List.of(source("long.csv", table.toString())),
+                        new ListTarget(sent),
+                        new Pace(OptionalDouble.empty(), InstantSource.system()),
+                        progress -> told.add(progress.messages()),
+                        findings::add)
+                .run();
+
+        assertThat(told).containsExactly(1_000L, 1_500L);
+    }
+
     private Outcome run(Source... sources) throws InterruptedException {
         return new ReplayRunner(
                         List.of(sources),

@@ -1,0 +1,96 @@
+package io.vigil.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigil.model.EnterpriseId;
+import io.vigil.standalone.broker.BrokerUser;
+import io.vigil.web.auth.Role;
+import io.vigil.web.auth.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The data directory and who may log in. */
+class AccountsTest {
+    private static final User GAS = User.ofEnterprise("gas-co", new EnterpriseId("gas-co"));
+
+    @TempDir private Path directory;
+    private DataDirectory data;
+    private Accounts accounts;
+
+    @BeforeEach
+    void open() throws IOException {
+        data = DataDirectory.open(directory);
+        accounts = accounts();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        data.close();
+    }
+
+    private Accounts accounts() throws IOException {
+        return Accounts.open(data, InstantSource.fixed(Instant.parse("2026-07-01T01:30:00Z")));
+    }
+
+    @Test
+    void aDirectoryBelongsToOneAtATime() throws IOException {
+        assertThatThrownBy(() -> DataDirectory.open(directory))
+                .isInstanceOf(DataDirectory.HeldException.class);
+
+        data.close();
+        data = DataDirectory.open(directory);
+    }
+
+    @Test
+    void secretsAreTheOwnersAlone() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.secrets())))
+                .isEqualTo("rwx------");
+        assertThat(Files.getPosixFilePermissions(data.secrets().resolve("service")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void anEnterpriseLogsInAtTheBrokerWithThePasswordOfTheBoard() {
+        String password = accounts.createIfMissing(GAS).orElseThrow();
+
+        assertThat(accounts.login("gas-co", password))
+                .hasValueSatisfying(user -> assertThat(user.isService()).isFalse());
+        assertThat(accounts.login("gas-co", password + "x")).isEmpty();
+        assertThat(accounts.createIfMissing(GAS)).isEmpty();
+    }
+
+    @Test
+    void peopleHaveNothingToDoAtTheBroker() {
+        String password = accounts.createIfMissing(User.of("duty", Role.OPERATOR)).orElseThrow();
+
+        assertThat(accounts.login("duty", password)).isEmpty();
+    }
+
+    @Test
+    void aRenewedPasswordReplacesTheRememberedOne() {
+        String old = accounts.renew(GAS);
+        assertThat(accounts.login("gas-co", old)).isPresent();
+
+        String fresh = accounts.renew(GAS);
+
+        assertThat(accounts.login("gas-co", old)).isEmpty();
+        assertThat(accounts.login("gas-co", fresh)).isPresent();
+    }
+
+    @Test
+    void theServiceKeepsItsPasswordAndNobodyTakesItsName() throws IOException {
+        assertThat(accounts().servicePassword()).isEqualTo(accounts.servicePassword());
+        assertThat(accounts.login(Accounts.SERVICE, accounts.servicePassword()))
+                .hasValueSatisfying(user -> assertThat(user).matches(BrokerUser::isService));
+        assertThat(accounts.createIfMissing(User.of(Accounts.SERVICE, Role.VIEWER))).isEmpty();
+    }
+}
