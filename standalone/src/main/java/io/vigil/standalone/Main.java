@@ -66,6 +66,11 @@ public final class Main implements Runnable {
         line.addSubcommand(
                 new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
         line.addSubcommand(new WarningsCommand(terminal, clock));
+        line.addSubcommand(
+                new CommandLine(new BenchCommand())
+                        .addSubcommand(new BenchEndToEndCommand(terminal, clock))
+                        .addSubcommand(new BenchIngestCommand(terminal, clock))
+                        .addSubcommand(new BenchRulesCommand(terminal)));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setResourceBundle(
                 ResourceBundle.getBundle(

@@ -33,7 +33,7 @@ record WindowNode(Function function, int quantity, int slot, long width) impleme
 
     private boolean isUnknown(Moment moment) {
         return moment.excludes(quantity, moment.at - width)
-                || function != Function.COUNT && !moment.isFresh(quantity);
+                || (function != Function.COUNT && !moment.isFresh(quantity));
     }
 
     @Override
