@@ -295,7 +295,7 @@ class EvaluationSpeed {
             this.evaluator = evaluator;
             this.state = state;
             this.sensor = sensor;
-            this.interval = Duration.from(sensor.interval()).toMillis();
+            this.interval = sensor.interval().toMillis();
             this.phase = phase;
         }
 

@@ -9,6 +9,7 @@ import io.vigil.rules.language.Function;
 import io.vigil.warnings.Evidence;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -148,7 +149,7 @@ class FitTest {
             moment.sensor = new SensorState("g1", 0);
             moment.sensor.windows = new SampleWindow[] {window};
             double limit = random.nextGaussian() * 3;
-            EtaNode.Side side = EtaNode.Side.values()[random.nextInt(3)];
+            EtaNode.Side side = List.of(EtaNode.Side.values()).get(random.nextInt(3));
             EtaNode eta = new EtaNode(0, 0, 30 * MINUTE, limit, side);
             double minutes = random.nextInt(70);
 
