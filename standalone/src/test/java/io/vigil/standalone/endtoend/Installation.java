@@ -154,6 +154,15 @@ final class Installation implements AutoCloseable {
                 .until(board::newestReadings, sent.newest()::equals);
     }
 
+    /** Waits until the board knows a warning; what is printed begins only when it listens. */
+    void awaitWarning(String episode) {
+        Board board = board();
+        await("warning " + episode)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !board.stepsOf(episode).isEmpty());
+    }
+
     /** Waits until these steps have come out at the board, which asks the store for them. */
     void awaitSteps(Collection<Step> steps) {
         Board board = board();

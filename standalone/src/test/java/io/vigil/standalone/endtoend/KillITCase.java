@@ -46,9 +46,7 @@ class KillITCase {
                                     AFTER_THE_FIRST_WARNING,
                                     () -> {
                                         restart.join();
-                                        installation
-                                                .vigil()
-                                                .awaitOutput("raised", Duration.ofSeconds(30));
+                                        installation.awaitWarning("nws-stage:sacc2:1");
                                         killAndRestart();
                                     })
                             .before(

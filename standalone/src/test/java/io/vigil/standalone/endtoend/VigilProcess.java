@@ -77,7 +77,7 @@ final class VigilProcess implements AutoCloseable {
     }
 
     /** Waits until the present process has printed {@code text}. */
-    void awaitOutput(String text, Duration patience) {
+    private void awaitOutput(String text, Duration patience) {
         try {
             waitForOutput(text, patience);
         } catch (ConditionTimeoutException e) {
