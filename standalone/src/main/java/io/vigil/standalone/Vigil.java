@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 final class Vigil implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
 
-    private static final String BROKER_PORT_KEY = "broker.embedded.port";
+    private static final String BROKER_PORT_KEY = "demo --broker-port, broker.embedded.port";
     private static final String CONSOLE_PORT_KEY = "--port, console.port";
 
     private final Plan plan;
@@ -188,6 +188,13 @@ final class Vigil implements AutoCloseable {
                 embedded.get().admit();
                 progress.step("start.admitted", embedded.get().url());
             } catch (IOException e) {
+                if (hasCause(e, BindException.class)) {
+                    VigilSettings.Embedded wanted =
+                            (VigilSettings.Embedded) plan.settings().broker();
+                    throw portTaken(
+                            new PortTakenException(wanted.host(), wanted.port(), e),
+                            BROKER_PORT_KEY);
+                }
                 throw new StartException("start.broker-failed", e, reason(e));
             }
         }
