@@ -1,81 +1,122 @@
 package io.vigil;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import io.vigil.testing.TimeAndChance;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "io.vigil", importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * Which way the dependencies of the domain point. Plain tests, because ArchUnit's own test engine
+ * is passed over by Surefire without a word.
+ */
 class ArchitectureTest {
-    private static final String[] JUDGEMENT = {
-        "io.vigil.model..", "io.vigil.rules..", "io.vigil.warnings.."
-    };
+    private static final JavaClasses DOMAIN =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("io.vigil");
 
-    @ArchTest
-    static final ArchRule rules_know_nothing_of_the_engine =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "org.apache.flink..",
-                            "org.eclipse.paho..",
-                            "com.influxdb..",
-                            "io.javalin..")
-                    .because(
-                            "a rule must be testable and explainable without a cluster, a broker or"
-                                    + " a web server");
+    @Test
+    void theDomainKnowsNeitherEngineNorBrokerNorStoreNorWeb() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.measure..",
+                        "tech.units.indriya..",
+                        "com.fasterxml.jackson..",
+                        "org.yaml.snakeyaml..",
+                        "org.slf4j..",
+                        "io.vigil.findings..",
+                        "io.vigil.i18n..",
+                        "io.vigil.model..",
+                        "io.vigil.rejects..",
+                        "io.vigil.rules..",
+                        "io.vigil.units..",
+                        "io.vigil.warnings..")
+                .because(
+                        "a rule must be testable and explainable without a cluster, a broker or a"
+                                + " web server")
+                .check(DOMAIN);
+    }
 
-    @ArchTest
-    static final ArchRule judgement_reads_no_wall_clock =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(JUDGEMENT)
-                    .should()
-                    .callMethod(Instant.class, "now")
-                    .orShould()
-                    .callMethod(System.class, "currentTimeMillis")
-                    .orShould()
-                    .callMethod(System.class, "nanoTime")
-                    .orShould()
-                    .callMethod(Clock.class, "systemUTC")
-                    .orShould()
-                    .callMethod(Clock.class, "systemDefaultZone")
-                    .orShould()
-                    .callMethod(LocalDate.class, "now")
-                    .orShould()
-                    .callMethod(LocalDateTime.class, "now")
-                    .orShould()
-                    .callMethod(OffsetDateTime.class, "now")
-                    .orShould()
-                    .callMethod(ZonedDateTime.class, "now")
-                    .because("a replay must judge as the live run did");
+    @Test
+    void nothingReadsTheWallClock() {
+        TimeAndChance.wallClockOnlyIn().check(DOMAIN);
+    }
 
-    @ArchTest
-    static final ArchRule language_does_not_know_its_users =
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.vigil.rules.language..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.vigil.rules.evaluation..",
-                            "io.vigil.rules.check..",
-                            "io.vigil.warnings..");
+    @Test
+    void judgementMeasuresNoTimeOfItsOwn() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.vigil.model..", "io.vigil.rules..", "io.vigil.warnings..")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .because("a replay must judge as the live run did")
+                .check(DOMAIN);
+    }
 
-    @ArchTest
-    static final ArchRule model_does_not_know_rules =
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.vigil.model..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("io.vigil.rules..", "io.vigil.warnings..");
+    @Test
+    void nothingIsLeftToChance() {
+        TimeAndChance.chanceIsSeeded().check(DOMAIN);
+    }
+
+    @Test
+    void theLanguageDoesNotKnowItsUsers() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.vigil.rules.language..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vigil.rules.evaluation..",
+                        "io.vigil.rules.check..",
+                        "io.vigil.warnings..")
+                .because("a rule means the same to everyone who reads it")
+                .check(DOMAIN);
+    }
+
+    @Test
+    void evaluationDoesNotKnowTheChecks() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.vigil.rules.evaluation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vigil.rules.check..", "org.yaml.snakeyaml..")
+                .because("what judges is bound from rules, not from files")
+                .check(DOMAIN);
+    }
+
+    @Test
+    void theModelDoesNotKnowRules() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.vigil.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vigil.rules..", "io.vigil.warnings..")
+                .because("sites and sensors exist without rules")
+                .check(DOMAIN);
+    }
+
+    @Test
+    void unitsAndFindingsStandAtTheBottom() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.vigil.units..", "io.vigil.findings..", "io.vigil.i18n..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vigil.model..",
+                        "io.vigil.rejects..",
+                        "io.vigil.rules..",
+                        "io.vigil.warnings..")
+                .because("they serve all of the domain")
+                .check(DOMAIN);
+    }
 }

@@ -73,6 +73,8 @@ public final class Console implements AutoCloseable {
     }
 
     /**
+     * A console to be started, with defaults for what is not given.
+     *
      * @param catalogue asked for each request, so that edits are seen at once
      */
     public static Builder with(

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vigil.testing.TimeAndChance;
 import org.junit.jupiter.api.Test;
 
 /** Plain tests, because ArchUnit's own engine reports none to the build. */
@@ -24,7 +25,11 @@ class ArchitectureTest {
                         "com.influxdb..",
                         "io.questdb..",
                         "io.vigil.store.embedded..",
-                        "io.vigil.store.influx..")
+                        "io.vigil.store.influx..",
+                        "io.vigil.ingest..",
+                        "io.vigil.jobs..",
+                        "io.vigil.simulator..",
+                        "io.vigil.standalone..")
                 .because("the console must not care which store there is")
                 .check(CONSOLE);
     }
@@ -43,5 +48,10 @@ class ArchitectureTest {
                 .resideInAnyPackage("io.javalin..", "jakarta.servlet..")
                 .because("what is pushed and who may see it is tested without a server")
                 .check(CONSOLE);
+    }
+
+    @Test
+    void theWallClockIsReadOnlyWhereTheConsoleIsPutTogether() {
+        TimeAndChance.wallClockOnlyIn(Console.class).check(CONSOLE);
     }
 }

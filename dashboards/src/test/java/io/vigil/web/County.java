@@ -173,7 +173,7 @@ public final class County {
     /** A step of the flood warning at the bridge. */
     public static Transition flood(
             long episode, long sequence, TransitionKind kind, Grade grade, Instant at) {
-        double limit = 26.8 + 0.5 * grade.ordinal();
+        double limit = 26.8 + 0.5 * grade.rank();
         return transition(
                 new EpisodeId(new RuleId("river-stage"), GAUGE.value(), episode),
                 sequence,

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class LiveEventsTest {
     /** Reads the real stream on a thread of its own. */
     private static final class Stream implements AutoCloseable {
         private final InputStream body;
-        private final StringBuffer text = new StringBuffer();
+        private final AtomicReference<String> text = new AtomicReference<>("");
 
         Stream(ConsoleHarness harness, String cookie, String... headers) throws Exception {
             HttpRequest.Builder request =
@@ -60,16 +61,20 @@ class LiveEventsTest {
             byte[] buffer = new byte[8192];
             try {
                 for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-                    text.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                    append(new String(buffer, 0, n, StandardCharsets.UTF_8));
                 }
             } catch (IOException e) {
-                text.append("closed");
+                append("closed");
             }
         }
 
+        private void append(String part) {
+            text.accumulateAndGet(part, String::concat);
+        }
+
         String awaitContaining(String part) {
-            Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> text.indexOf(part) >= 0);
-            return text.toString();
+            Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> text.get().contains(part));
+            return text.get();
         }
 
         /** The id of the event whose data contains {@code part}. */

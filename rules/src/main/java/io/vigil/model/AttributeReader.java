@@ -29,8 +29,8 @@ final class AttributeReader {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            boolean later = i > 0 && (c >= '0' && c <= '9' || c == '_');
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean later = i > 0 && ((c >= '0' && c <= '9') || c == '_');
             if (!letter && !later) {
                 return false;
             }

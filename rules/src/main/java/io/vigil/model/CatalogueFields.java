@@ -250,7 +250,7 @@ final class CatalogueFields {
     /** The mappings of a list; what is not a mapping is a finding. */
     List<Fields> list(String key) {
         Optional<CatalogueNode> node = value(key, false);
-        if (node.isEmpty() || node.get() instanceof Scalar empty && empty.text().isEmpty()) {
+        if (node.isEmpty() || (node.get() instanceof Scalar empty && empty.text().isEmpty())) {
             return List.of();
         }
         if (!(node.get() instanceof Items items)) {

@@ -146,7 +146,7 @@ public final class CatalogueText {
     }
 
     private static boolean mustBeEscaped(char c) {
-        boolean control = c < 0x20 || c >= 0x7F && c < 0xA0;
+        boolean control = c < 0x20 || (c >= 0x7F && c < 0xA0);
         boolean lineSeparator = c == 0x2028 || c == 0x2029;
         boolean noCharacter = Character.isSurrogate(c) || c == 0xFEFF || c >= 0xFFFE;
         return control || lineSeparator || noCharacter;

@@ -10,10 +10,32 @@ import java.util.Optional;
  * grade means for a hazard is decided by the rule.
  */
 public enum Grade {
-    BLUE,
-    YELLOW,
-    ORANGE,
-    RED;
+    BLUE(0),
+    YELLOW(1),
+    ORANGE(2),
+    RED(3);
+
+    private static final Grade[] BY_RANK = {BLUE, YELLOW, ORANGE, RED};
+
+    private final int rank;
+
+    Grade(int rank) {
+        this.rank = rank;
+    }
+
+    /** 0 for blue to 3 for red. Stored in state, so it never changes. */
+    public int rank() {
+        return rank;
+    }
+
+    /**
+     * The grade with this {@link #rank()}.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public static Grade ofRank(int rank) {
+        return BY_RANK[rank];
+    }
 
     /** Lower-case name, as written in rule files, topics and JSON. */
     public String key() {
@@ -32,11 +54,11 @@ public enum Grade {
 
     /** The next less urgent grade; empty for blue. */
     public Optional<Grade> below() {
-        return this == BLUE ? Optional.empty() : Optional.of(values()[ordinal() - 1]);
+        return this == BLUE ? Optional.empty() : Optional.of(ofRank(rank - 1));
     }
 
     /** Whether this grade is more urgent than {@code other}. */
     public boolean isAbove(Grade other) {
-        return compareTo(other) > 0;
+        return rank > other.rank;
     }
 }

@@ -53,8 +53,10 @@ class CatalogueLoaderTest {
                     + "west,\"西站,\"\"老\"\"站\",West,river,hydro-bureau,430000/430900/430999,"
                     + "40.2,-104.9,,26.1 m\r\n";
     static final String SENSORS_CSV =
-            "id,site,kind,name_zh,name_en,interval,lat,lon,quantities,attr.maker\n"
-                    + "w1,west,water-level,水位计,,5 min,,,level:m:0:30;rain:mm,ACME\n";
+            """
+            id,site,kind,name_zh,name_en,interval,lat,lon,quantities,attr.maker
+            w1,west,water-level,水位计,,5 min,,,level:m:0:30;rain:mm,ACME
+            """;
 
     private static CatalogueLoader.Loaded yaml(String text) {
         return CatalogueLoader.parse(Map.of("a.yaml", text));
@@ -229,8 +231,11 @@ class CatalogueLoaderTest {
     @Test
     void refusesHostileYamlQuickly() {
         String bomb =
-                "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\n"
-                        + "sites: [*b,*b,*b,*b,*b,*b,*b,*b]\n";
+                """
+                a: &a [x,x,x,x,x,x,x,x,x]
+                b: &b [*a,*a,*a,*a,*a,*a,*a,*a]
+                sites: [*b,*b,*b,*b,*b,*b,*b,*b]
+                """;
         String nested = "sites: " + "[".repeat(500_000);
         String blocks = "- ".repeat(20_000);
 
@@ -243,10 +248,13 @@ class CatalogueLoaderTest {
     @Test
     void tellsThePlaceInTables() {
         String sites =
-                "id,name_zh,type,entreprise,lat,lat\n"
-                        + "a,甲,river,x,\"1\n2\",3\n"
-                        + "b,乙,river,x,1\n"
-                        + "c,\"丙\"x,river,x,1,2\n";
+                """
+                id,name_zh,type,entreprise,lat,lat
+                a,甲,river,x,"1
+                2",3
+                b,乙,river,x,1
+                c,"丙"x,river,x,1,2
+                """;
 
         assertThat(lines(CatalogueLoader.parse(Map.of("sites.csv", sites))))
                 .contains(

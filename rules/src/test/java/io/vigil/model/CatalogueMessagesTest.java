@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.findings.Finding;
 import io.vigil.findings.SourcePlace;
 import io.vigil.i18n.Messages;
+import io.vigil.testing.BundleFiles;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,10 @@ class CatalogueMessagesTest {
     private static final Messages CHINESE = Messages.load(Locale.CHINA, CatalogueLoader.MESSAGES);
 
     @Test
-    void bothLanguagesHaveTheSameKeys() {
-        assertThat(CHINESE.keys()).isEqualTo(ENGLISH.keys());
+    void bothLanguagesAgreeAndNothingIsLeftOver() {
+        BundleFiles.assertThatBothLanguagesAgree(CatalogueLoader.MESSAGES);
+        BundleFiles.assertThatEachHasMessageAndHint(
+                CatalogueLoader.MESSAGES, CatalogueFindingCode.values());
         assertThat(ENGLISH.keys()).hasSize(2 * CatalogueFindingCode.values().length);
     }
 

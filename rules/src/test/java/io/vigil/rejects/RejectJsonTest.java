@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.i18n.Messages;
+import io.vigil.testing.BundleFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,6 +67,12 @@ class RejectJsonTest {
                 .isInstanceOf(IOException.class);
     }
 
+    @Test
+    void bothLanguagesAgreeOnEachCode() {
+        BundleFiles.assertThatBothLanguagesAgree(RejectJson.MESSAGES);
+        BundleFiles.assertThatEachHasMessageAndHint(RejectJson.MESSAGES, RejectCode.values());
+    }
+
     @ParameterizedTest
     @EnumSource(RejectCode.class)
     void eachCodeHasASentenceAndAHintInBothLanguages(RejectCode code) {
@@ -73,7 +80,6 @@ class RejectJsonTest {
         Messages chinese = Messages.load(Locale.CHINA, RejectJson.MESSAGES);
         String[] arguments = {"A0A", "A1A", "A2A"};
 
-        assertThat(chinese.keys()).isEqualTo(english.keys());
         assertThat(english.keys()).hasSize(2 * RejectCode.values().length);
         for (String key : List.of(code.id(), code.id() + ".hint")) {
             String en = english.text(key, (Object[]) arguments);

@@ -1,5 +1,7 @@
 package io.vigil.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -210,7 +212,7 @@ public final class MosquittoServer implements AutoCloseable {
 
     private static void run(String... command) throws IOException {
         Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(started.getInputStream().readAllBytes());
+        String output = new String(started.getInputStream().readAllBytes(), UTF_8);
         try {
             if (started.waitFor() != 0) {
                 throw new IOException(command[0] + ": " + output);

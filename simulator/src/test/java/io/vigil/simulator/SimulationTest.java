@@ -12,6 +12,7 @@ import io.vigil.model.SensorQuantity;
 import io.vigil.simulator.TruthEvent.Crossing;
 import io.vigil.simulator.scenario.Scenario;
 import io.vigil.simulator.scenario.Scenarios;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,7 +41,12 @@ class SimulationTest {
         List<String> lines = new ArrayList<>();
         while (run.now().isBefore(START.plusSeconds(seconds))) {
             SimulatedMessage message = run.next();
-            lines.add(message.at() + " " + message.topic() + " " + new String(message.payload()));
+            lines.add(
+                    message.at()
+                            + " "
+                            + message.topic()
+                            + " "
+                            + new String(message.payload(), StandardCharsets.UTF_8));
         }
         return lines;
     }

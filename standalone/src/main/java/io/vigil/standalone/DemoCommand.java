@@ -146,7 +146,7 @@ final class DemoCommand implements Callable<Integer> {
             return brokerPort;
         }
         try (ServerSocket usual =
-                new ServerSocket(USUAL_BROKER_PORT, 1, InetAddress.getByName(LOOPBACK))) {
+                new ServerSocket(USUAL_BROKER_PORT, 1, InetAddress.getLoopbackAddress())) {
             return usual.getLocalPort();
         } catch (IOException e) {
             terminal.say("demo.broker-port-taken", Integer.toString(USUAL_BROKER_PORT));

@@ -1,5 +1,8 @@
 package io.vigil.standalone;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -32,14 +35,14 @@ public final class Main implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             descriptionKey = "help")
-    private boolean help;
+    boolean help;
 
     @Option(
             names = "--lang",
             paramLabel = "zh-CN|en",
             scope = ScopeType.INHERIT,
             descriptionKey = "lang")
-    private String language;
+    String language;
 
     private Main() {}
 
@@ -63,6 +66,11 @@ public final class Main implements Runnable {
         line.addSubcommand(
                 new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
         line.addSubcommand(new WarningsCommand(terminal, clock));
+        line.addSubcommand(
+                new CommandLine(new BenchCommand())
+                        .addSubcommand(new BenchEndToEndCommand(terminal, clock))
+                        .addSubcommand(new BenchIngestCommand(terminal, clock))
+                        .addSubcommand(new BenchRulesCommand(terminal)));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setResourceBundle(
                 ResourceBundle.getBundle(
@@ -70,13 +78,18 @@ public final class Main implements Runnable {
                         terminal.locale(),
                         ResourceBundle.Control.getNoFallbackControl(
                                 ResourceBundle.Control.FORMAT_PROPERTIES)));
-        line.setOut(new java.io.PrintWriter(terminal.results(), true));
-        line.setErr(new java.io.PrintWriter(terminal.complaints(), true));
+        line.setOut(writer(terminal.results()));
+        line.setErr(writer(terminal.complaints()));
         line.setUsageHelpWidth(HELP_WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(new UsageProblems(terminal));
         line.setExecutionExceptionHandler(new CommandFailures(terminal));
         return line;
+    }
+
+    /** Older JDKs would otherwise write what the platform says. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** Without a command there is only help to give. */

@@ -33,6 +33,7 @@ public record Terminal(
     }
 
     /** The process's own streams, in UTF-8 whatever the platform says. */
+    @SuppressWarnings("SystemConsoleNull") // the launcher asks newer JDKs for the console of old
     static Terminal ofProcess(List<String> arguments) {
         Locale locale = Language.of(arguments, System.getenv());
         boolean colours =

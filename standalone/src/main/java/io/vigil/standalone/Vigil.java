@@ -153,7 +153,7 @@ final class Vigil implements AutoCloseable {
             SeriesStore store = Stores.open(settings);
             started("store", store);
             progress.step(
-                    settings instanceof StoreSettings.Influx influx
+                    settings instanceof StoreSettings.Influx
                             ? "start.store-elsewhere"
                             : "start.store",
                     settings instanceof StoreSettings.Influx influx ? influx.url() : "");

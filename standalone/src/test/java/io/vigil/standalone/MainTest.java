@@ -120,8 +120,11 @@ class MainTest {
 
         assertThat(main.getSubcommands())
                 .containsOnlyKeys(
-                        "demo", "serve", "simulate", "replay", "rules", "warnings", "doctor");
+                        "demo", "serve", "simulate", "replay", "rules", "warnings", "bench",
+                        "doctor");
         assertThat(main.getSubcommands().get("rules").getSubcommands()).containsOnlyKeys("check");
+        assertThat(main.getSubcommands().get("bench").getSubcommands())
+                .containsOnlyKeys("end-to-end", "ingest", "rules");
     }
 
     @Test

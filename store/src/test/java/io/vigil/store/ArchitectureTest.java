@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vigil.testing.TimeAndChance;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,5 +57,10 @@ class ArchitectureTest {
                 .resideInAPackage("..store.embedded..")
                 .because("each can be left out")
                 .check(STORE);
+    }
+
+    @Test
+    void theWallClockIsPassedIn() {
+        TimeAndChance.wallClockOnlyIn().check(STORE);
     }
 }

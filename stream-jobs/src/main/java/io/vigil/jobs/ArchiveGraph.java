@@ -23,13 +23,18 @@ final class ArchiveGraph {
 
     static void define(
             StreamExecutionEnvironment env,
-            Ends ends,
+            Ends.Inlets inlets,
             Source<MqttMessageRecord, ?, ?> publishedWarnings,
+            Ends.Keepers keepers,
             ConfigurationFiles files,
             ClockMode clock) {
         SingleOutputStreamOperator<SiteInput> decoded =
                 EarlyWarningGraph.decoded(
-                        env, ends, files, clock, EarlyWarningGraph.configuration(env, ends, files));
+                        env,
+                        inlets,
+                        files,
+                        clock,
+                        EarlyWarningGraph.configuration(env, inlets, files));
         DataStream<WarningEvent> warnings =
                 env.fromSource(
                                 publishedWarnings,
@@ -42,6 +47,6 @@ final class ArchiveGraph {
                         .name("parse warnings")
                         .uid(Uids.PARSE_WARNINGS)
                         .setParallelism(1);
-        EarlyWarningGraph.keep(ends, decoded, warnings, decoded.getSideOutput(Outputs.REJECTS));
+        EarlyWarningGraph.keep(keepers, decoded, warnings, decoded.getSideOutput(Outputs.REJECTS));
     }
 }

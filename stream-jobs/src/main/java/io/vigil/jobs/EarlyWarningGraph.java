@@ -14,6 +14,7 @@ import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
 import io.vigil.rejects.Reject;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,11 +36,19 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class EarlyWarningGraph {
     private EarlyWarningGraph() {}
 
+    /**
+     * @param keepers the store's sinks, unless a job of its own keeps everything
+     */
     static void define(
-            StreamExecutionEnvironment env, Ends ends, ConfigurationFiles files, ClockMode clock) {
-        BroadcastStream<ConfigurationUpdate> configuration = configuration(env, ends, files);
+            StreamExecutionEnvironment env,
+            Ends.Inlets inlets,
+            Ends.Announcements announcements,
+            Optional<Ends.Keepers> keepers,
+            ConfigurationFiles files,
+            ClockMode clock) {
+        BroadcastStream<ConfigurationUpdate> configuration = configuration(env, inlets, files);
         SingleOutputStreamOperator<SiteInput> decoded =
-                decoded(env, ends, files, clock, configuration);
+                decoded(env, inlets, files, clock, configuration);
         SideOutputDataStream<Reject> rejects = decoded.getSideOutput(Outputs.REJECTS);
         SingleOutputStreamOperator<WarningEvent> warnings =
                 decoded.assignTimestampsAndWatermarks(EventClock.forReadings(clock))
@@ -53,22 +62,22 @@ final class EarlyWarningGraph {
         warnings.flatMap(new PublishWarningFunction())
                 .name("publish warnings")
                 .uid(Uids.PUBLISH_WARNINGS)
-                .sinkTo(ends.warningsOut())
+                .sinkTo(announcements.warnings())
                 .name("warnings to broker")
                 .uid(Uids.WARNINGS_TO_BROKER);
         rejects.flatMap(new PublishRejectFunction())
                 .name("publish rejects")
                 .uid(Uids.PUBLISH_REJECTS)
-                .sinkTo(ends.rejectsOut())
+                .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);
-        keep(ends, decoded, warnings, rejects);
+        keepers.ifPresent(sinks -> keep(sinks, decoded, warnings, rejects));
     }
 
     static BroadcastStream<ConfigurationUpdate> configuration(
-            StreamExecutionEnvironment env, Ends ends, ConfigurationFiles files) {
+            StreamExecutionEnvironment env, Ends.Inlets inlets, ConfigurationFiles files) {
         return env.fromSource(
-                        ends.configuration(), WatermarkStrategy.noWatermarks(), "configuration")
+                        inlets.configuration(), WatermarkStrategy.noWatermarks(), "configuration")
                 .uid(Uids.CONFIGURATION)
                 .setParallelism(1)
                 .process(new CheckConfigurationFunction(files))
@@ -84,12 +93,12 @@ final class EarlyWarningGraph {
 
     static SingleOutputStreamOperator<SiteInput> decoded(
             StreamExecutionEnvironment env,
-            Ends ends,
+            Ends.Inlets inlets,
             ConfigurationFiles files,
             ClockMode clock,
             BroadcastStream<ConfigurationUpdate> configuration) {
         DataStream<MqttMessageRecord> messages =
-                env.fromSource(ends.readings(), WatermarkStrategy.noWatermarks(), "readings")
+                env.fromSource(inlets.readings(), WatermarkStrategy.noWatermarks(), "readings")
                         .uid(Uids.READINGS);
         return messages.connect(configuration)
                 .process(new DecodeFunction(files, clock), States.SITE_INPUT)
@@ -98,27 +107,12 @@ final class EarlyWarningGraph {
     }
 
     static void keep(
-            Ends ends,
+            Ends.Keepers sinks,
             DataStream<SiteInput> decoded,
             DataStream<WarningEvent> warnings,
             DataStream<Reject> rejects) {
-        ends.readingsStore()
-                .ifPresent(
-                        sink ->
-                                decoded.sinkTo(sink)
-                                        .name("readings to store")
-                                        .uid(Uids.READINGS_TO_STORE));
-        ends.warningsStore()
-                .ifPresent(
-                        sink ->
-                                warnings.sinkTo(sink)
-                                        .name("warnings to store")
-                                        .uid(Uids.WARNINGS_TO_STORE));
-        ends.rejectsStore()
-                .ifPresent(
-                        sink ->
-                                rejects.sinkTo(sink)
-                                        .name("rejects to store")
-                                        .uid(Uids.REJECTS_TO_STORE));
+        decoded.sinkTo(sinks.readings()).name("readings to store").uid(Uids.READINGS_TO_STORE);
+        warnings.sinkTo(sinks.warnings()).name("warnings to store").uid(Uids.WARNINGS_TO_STORE);
+        rejects.sinkTo(sinks.rejects()).name("rejects to store").uid(Uids.REJECTS_TO_STORE);
     }
 }

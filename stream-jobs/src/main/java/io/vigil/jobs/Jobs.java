@@ -8,11 +8,9 @@ import io.vigil.jobs.operator.PublishWarningFunction;
 import io.vigil.jobs.sink.StoreConverters;
 import io.vigil.jobs.sink.StoreSink;
 import io.vigil.jobs.state.RejectCodec;
-import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.SiteInputCodec;
-import io.vigil.jobs.state.WarningEvent;
 import io.vigil.jobs.state.WarningEventCodec;
-import io.vigil.rejects.Reject;
+import io.vigil.store.StoreSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,36 +32,29 @@ final class Jobs {
     static final String ARCHIVE = "archive";
 
     private static final String READINGS_FILTER = "vigil/v1/up/#";
+    private static final int CONFIGURATION_RECEIVE_MAXIMUM = 1_000;
     private static final String CONFIGURATION_FILTER = ConfigurationDocument.TOPIC_PREFIX + "#";
 
     private Jobs() {}
 
     /** Adds the early-warning graph, which also writes the store unless the archive is separate. */
     static void defineEarlyWarning(StreamExecutionEnvironment env, JobSettings settings) {
-        boolean keeps = !settings.separateArchive();
-        Ends ends =
-                new Ends(
-                        readings(settings, EARLY_WARNING),
-                        configuration(settings, EARLY_WARNING),
-                        toBroker(settings, "warnings"),
-                        toBroker(settings, "rejects"),
-                        keeps ? Optional.of(readingsStore(settings)) : Optional.empty(),
-                        keeps ? Optional.of(warningsStore(settings)) : Optional.empty(),
-                        keeps ? Optional.of(rejectsStore(settings)) : Optional.empty());
-        EarlyWarningGraph.define(env, ends, settings.files(), settings.clock());
+        Ends.Announcements announcements =
+                new Ends.Announcements(
+                        toBroker(settings, "warnings"), toBroker(settings, "rejects"));
+        EarlyWarningGraph.define(
+                env,
+                inlets(settings, EARLY_WARNING),
+                announcements,
+                settings.separateArchive()
+                        ? Optional.empty()
+                        : Optional.of(keepers(settings.store())),
+                settings.files(),
+                settings.clock());
     }
 
     /** Adds the archive graph. */
     static void defineArchive(StreamExecutionEnvironment env, JobSettings settings) {
-        Ends ends =
-                new Ends(
-                        readings(settings, ARCHIVE),
-                        configuration(settings, ARCHIVE),
-                        toBroker(settings, "unused"),
-                        toBroker(settings, "unused"),
-                        Optional.of(readingsStore(settings)),
-                        Optional.of(warningsStore(settings)),
-                        Optional.of(rejectsStore(settings)));
         MqttSource publishedWarnings =
                 MqttSource.builder()
                         .broker(settings.broker())
@@ -71,7 +62,13 @@ final class Jobs {
                         .topics(List.of(PublishWarningFunction.EVENTS_TOPIC))
                         .receiveMaximum(settings.receiveMaximum())
                         .build();
-        ArchiveGraph.define(env, ends, publishedWarnings, settings.files(), settings.clock());
+        ArchiveGraph.define(
+                env,
+                inlets(settings, ARCHIVE),
+                publishedWarnings,
+                keepers(settings.store()),
+                settings.files(),
+                settings.clock());
     }
 
     /** What both jobs need of Flink, wherever they run. */
@@ -95,26 +92,26 @@ final class Jobs {
         return configuration;
     }
 
-    private static MqttSource readings(JobSettings settings, String job) {
-        return MqttSource.builder()
-                .broker(settings.broker())
-                .clientId(clientId(settings, job, "readings"))
-                .topics(List.of(READINGS_FILTER))
-                .receiveMaximum(settings.receiveMaximum())
-                .shareGroup(
-                        settings.parallelism() > 1
-                                ? Optional.of(clientId(settings, job, "readings"))
-                                : Optional.empty())
-                .build();
-    }
-
-    private static MqttSource configuration(JobSettings settings, String job) {
-        return MqttSource.builder()
-                .broker(settings.broker())
-                .clientId(clientId(settings, job, "configuration"))
-                .topics(List.of(CONFIGURATION_FILTER))
-                .receiveMaximum(1_000)
-                .build();
+    private static Ends.Inlets inlets(JobSettings settings, String job) {
+        MqttSource readings =
+                MqttSource.builder()
+                        .broker(settings.broker())
+                        .clientId(clientId(settings, job, "readings"))
+                        .topics(List.of(READINGS_FILTER))
+                        .receiveMaximum(settings.receiveMaximum())
+                        .shareGroup(
+                                settings.parallelism() > 1
+                                        ? Optional.of(clientId(settings, job, "readings"))
+                                        : Optional.empty())
+                        .build();
+        MqttSource configuration =
+                MqttSource.builder()
+                        .broker(settings.broker())
+                        .clientId(clientId(settings, job, "configuration"))
+                        .topics(List.of(CONFIGURATION_FILTER))
+                        .receiveMaximum(CONFIGURATION_RECEIVE_MAXIMUM)
+                        .build();
+        return new Ends.Inlets(readings, configuration);
     }
 
     private static Sink<OutboundMessage> toBroker(JobSettings settings, String what) {
@@ -124,25 +121,17 @@ final class Jobs {
                 .build();
     }
 
-    private static Sink<SiteInput> readingsStore(JobSettings settings) {
-        return new StoreSink<>(
-                "storedReadings",
-                settings.store(),
-                new SiteInputCodec(),
-                StoreConverters::readings);
-    }
-
-    private static Sink<WarningEvent> warningsStore(JobSettings settings) {
-        return new StoreSink<>(
-                "storedWarnings",
-                settings.store(),
-                new WarningEventCodec(),
-                StoreConverters::transition);
-    }
-
-    private static Sink<Reject> rejectsStore(JobSettings settings) {
-        return new StoreSink<>(
-                "storedRejects", settings.store(), new RejectCodec(), StoreConverters::reject);
+    private static Ends.Keepers keepers(StoreSettings store) {
+        return new Ends.Keepers(
+                new StoreSink<>(
+                        "storedReadings", store, new SiteInputCodec(), StoreConverters::readings),
+                new StoreSink<>(
+                        "storedWarnings",
+                        store,
+                        new WarningEventCodec(),
+                        StoreConverters::transition),
+                new StoreSink<>(
+                        "storedRejects", store, new RejectCodec(), StoreConverters::reject));
     }
 
     private static String clientId(JobSettings settings, String job, String what) {

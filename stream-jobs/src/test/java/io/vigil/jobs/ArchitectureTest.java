@@ -5,7 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.time.Instant;
+import io.vigil.testing.TimeAndChance;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -19,7 +19,12 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.javalin..", "org.apache.activemq..", "io.vigil.web..")
+                .resideInAnyPackage(
+                        "io.javalin..",
+                        "org.apache.activemq..",
+                        "io.vigil.web..",
+                        "io.vigil.simulator..",
+                        "io.vigil.standalone..")
                 .because("the same job runs on a cluster")
                 .check(CLASSES);
     }
@@ -40,12 +45,18 @@ class ArchitectureTest {
 
     @Test
     void nothingReadsTheWallClock() {
+        TimeAndChance.wallClockOnlyIn().check(CLASSES);
+    }
+
+    @Test
+    void whatIsStoredKnowsNotWhoWorksOnIt() {
         noClasses()
+                .that()
+                .resideInAPackage("io.vigil.jobs.state..")
                 .should()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
-                .callMethod(Instant.class, "now")
-                .because("time comes from Flink or is passed in")
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vigil.jobs.operator..", "io.vigil.jobs.sink..")
+                .because("state outlives the operators of a version")
                 .check(CLASSES);
     }
 }

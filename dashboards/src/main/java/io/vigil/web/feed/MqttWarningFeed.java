@@ -100,8 +100,9 @@ public final class MqttWarningFeed implements WarningFeed {
     }
 
     private void awaitEither(CountDownLatch over) throws InterruptedException {
-        while (closed.getCount() > 0 && !over.await(200, TimeUnit.MILLISECONDS)) {
-            continue;
+        boolean ended = false;
+        while (!ended && closed.getCount() > 0) {
+            ended = over.await(200, TimeUnit.MILLISECONDS);
         }
     }
 

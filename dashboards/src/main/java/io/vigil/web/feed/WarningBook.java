@@ -143,7 +143,7 @@ public final class WarningBook {
         Entry known = entries.get(newest.episode());
         return known == null
                 || known.newest.sequence() < newest.sequence()
-                || known.newest.sequence() == newest.sequence() && !known.whole;
+                || (known.newest.sequence() == newest.sequence() && !known.whole);
     }
 
     private static Entry read(StoreQueries store, Transition newest) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -112,9 +113,14 @@ public final class LiveBoard implements AutoCloseable {
                         connectionIs(now);
                     }
                 });
-        pulse.scheduleAtFixedRate(this::beat, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
-        reader.scheduleWithFixedDelay(
-                this::catchUp, CATCH_UP.toMillis(), CATCH_UP.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unusedBeats =
+                pulse.scheduleAtFixedRate(this::beat, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unusedRounds =
+                reader.scheduleWithFixedDelay(
+                        this::catchUp,
+                        CATCH_UP.toMillis(),
+                        CATCH_UP.toMillis(),
+                        TimeUnit.MILLISECONDS);
         reader.execute(this::pushSensors);
     }
 
@@ -162,7 +168,8 @@ public final class LiveBoard implements AutoCloseable {
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         long rest = Math.max(PULSE.toMillis() - took, REST_FACTOR * took);
         if (!reader.isShutdown()) {
-            reader.schedule(this::pushSensors, rest, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    reader.schedule(this::pushSensors, rest, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -245,7 +245,7 @@ class BoardITCase {
         assertThat(page.locator(".alarm-bar.server"))
                 .isVisible(
                         new LocatorAssertions.IsVisibleOptions()
-                                .setTimeout(Duration.ofSeconds(6).toMillis()));
+                                .setTimeout((double) Duration.ofSeconds(6).toMillis()));
         shoot(page, "lost-en-1366");
         page.context().close();
     }

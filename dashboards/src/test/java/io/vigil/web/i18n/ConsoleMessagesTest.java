@@ -3,6 +3,7 @@ package io.vigil.web.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.Grade;
+import io.vigil.testing.BundleFiles;
 import io.vigil.warnings.TransitionKind;
 import io.vigil.web.auth.Role;
 import io.vigil.web.http.ProblemCode;
@@ -31,7 +32,7 @@ class ConsoleMessagesTest {
 
     @Test
     void bothLanguagesHaveTheSameKeysAndPlaceholdersAndNoEmptyValue() {
-        assertThat(CHINESE.keySet()).isEqualTo(ENGLISH.keySet());
+        BundleFiles.assertThatBothLanguagesAgree(ConsoleMessages.BUNDLE);
         ENGLISH.forEach(
                 (key, value) -> {
                     assertThat(value).as(key).isNotBlank();

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class EventHubTest {
 
     private String resumed(String lastSeen, String until) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        hub.subscribe(ALL, Optional.of(lastSeen), out);
+        CompletableFuture<Void> unused = hub.subscribe(ALL, Optional.of(lastSeen), out);
         Awaitility.await().until(() -> out.toString(StandardCharsets.UTF_8).contains(until));
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -60,7 +61,7 @@ class EventHubTest {
                         }
                     }
                 };
-        hub.subscribe(ALL, Optional.empty(), stuck);
+        CompletableFuture<Void> unused = hub.subscribe(ALL, Optional.empty(), stuck);
 
         for (int i = 1; i <= 20; i++) {
             hub.publish(event(i));

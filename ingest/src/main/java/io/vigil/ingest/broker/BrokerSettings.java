@@ -117,7 +117,7 @@ public record BrokerSettings(
         boolean tcp = "tcp".equals(uri.getScheme());
         boolean ssl = "ssl".equals(uri.getScheme());
         boolean bare = uri.getPath() == null || uri.getPath().isEmpty();
-        if (!tcp && !ssl || uri.getHost() == null || uri.getUserInfo() != null || !bare) {
+        if ((!tcp && !ssl) || uri.getHost() == null || uri.getUserInfo() != null || !bare) {
             throw badUrl(url, null);
         }
         int port = uri.getPort() > 0 ? uri.getPort() : ssl ? 8883 : 1883;

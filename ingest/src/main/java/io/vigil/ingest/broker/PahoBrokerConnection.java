@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -244,7 +245,8 @@ public final class PahoBrokerConnection implements BrokerConnection {
 
     private void schedule(Duration pause) {
         try {
-            supervisor.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    supervisor.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("no further attempt, the connection is closed", e);
         }

@@ -102,7 +102,7 @@ final class MessageRejects {
             char c = result == null ? text.charAt(i) : result.charAt(i);
             boolean paired =
                     Character.isSurrogate(c) && isPaired(result == null ? text : result, i);
-            if (Character.isISOControl(c) || Character.isSurrogate(c) && !paired) {
+            if (Character.isISOControl(c) || (Character.isSurrogate(c) && !paired)) {
                 if (result == null) {
                     result = new StringBuilder(text);
                 }

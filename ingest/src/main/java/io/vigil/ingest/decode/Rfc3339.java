@@ -89,7 +89,7 @@ final class Rfc3339 {
     }
 
     private static long daysSinceEpoch(int year, int month, int day) {
-        int before = year - 1;
+        long before = year - 1L;
         long leapDays =
                 before / 4 - before / 100 + before / 400 - (1969 / 4 - 1969 / 100 + 1969 / 400);
         boolean leapDayPassed = month > 2 && isLeap(year);
@@ -120,7 +120,7 @@ final class Rfc3339 {
         if (sign == 'Z' || sign == 'z') {
             return i + 1 == end ? millis : INVALID;
         }
-        if (sign != '+' && sign != '-' || i + 6 != end || text[i + 3] != ':') {
+        if ((sign != '+' && sign != '-') || i + 6 != end || text[i + 3] != ':') {
             return INVALID;
         }
         int hours = digits(text, i + 1, 2);

@@ -61,7 +61,7 @@ final class UnitConversions {
                         : MeasurementUnit.find(symbol)
                                 .map(unit -> Conversion.between(unit, target))
                                 .orElse(Conversion.NONE);
-        if (conversion != Conversion.NONE) {
+        if (!conversion.equals(Conversion.NONE)) {
             if (known.size() >= MAX_SPELLINGS) {
                 known.clear();
             }

@@ -98,12 +98,12 @@ public abstract class MessageSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public boolean equals(Object other) {
-        return other != null && other.getClass() == getClass();
+        return other instanceof MessageSerializer<?> that && that.elementClass == elementClass;
     }
 
     @Override
     public int hashCode() {
-        return getClass().hashCode();
+        return elementClass.hashCode();
     }
 
     private static void writeBytes(byte[] bytes, DataOutputView target) throws IOException {

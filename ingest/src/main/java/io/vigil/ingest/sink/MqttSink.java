@@ -98,6 +98,8 @@ public final class MqttSink implements Sink<OutboundMessage> {
         }
 
         /**
+         * The sink with these settings.
+         *
          * @throws IllegalArgumentException naming the setting, its value and what is expected
          */
         public MqttSink build() {

@@ -187,6 +187,8 @@ public final class MqttSource
         }
 
         /**
+         * The source with these settings.
+         *
          * @throws IllegalArgumentException naming the setting, its value and what is expected
          */
         public MqttSource build() {

@@ -3,6 +3,7 @@ package io.vigil.ingest.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.i18n.Messages;
+import io.vigil.testing.BundleFiles;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ class BrokerMessagesTest {
         }
 
         assertThat(english.keys()).isEqualTo(expected);
-        assertThat(chinese.keys()).isEqualTo(expected);
+        BundleFiles.assertThatBothLanguagesAgree(BrokerProblem.BUNDLE);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.vigil.ingest.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +43,7 @@ public final class FakeBroker {
 
     /** Publishes to every session that exists. */
     public synchronized void publish(String topic, String text, int qos) {
-        Message message = new Message(topic, text.getBytes(), qos);
+        Message message = new Message(topic, text.getBytes(UTF_8), qos);
         sessions.values().stream()
                 .filter(session -> session.exists)
                 .forEach(
@@ -224,7 +226,7 @@ public final class FakeBroker {
                 if (!session.connected || session.epoch != epoch) {
                     return false;
                 }
-                published.add(new Published(topic, new String(payload), retained));
+                published.add(new Published(topic, new String(payload, UTF_8), retained));
                 if (answering) {
                     session.listener.published(epoch, number, publishRefusal);
                 }

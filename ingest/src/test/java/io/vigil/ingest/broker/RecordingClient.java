@@ -1,5 +1,6 @@
 package io.vigil.ingest.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class RecordingClient implements BrokerListener, AutoCloseable {
 
     public boolean publish(String topic, String text) {
         return connection.publish(
-                epoch(), numbers.incrementAndGet(), topic, text.getBytes(), false);
+                epoch(), numbers.incrementAndGet(), topic, text.getBytes(UTF_8), false);
     }
 
     public int acknowledge(long epoch, int... packetIds) {
@@ -123,7 +124,7 @@ public final class RecordingClient implements BrokerListener, AutoCloseable {
 
     @Override
     public void arrived(long epoch, int packetId, String topic, byte[] payload) {
-        arrived.add(new Arrived(epoch, packetId, topic, new String(payload)));
+        arrived.add(new Arrived(epoch, packetId, topic, new String(payload, UTF_8)));
     }
 
     @Override

@@ -377,7 +377,7 @@ class MessageDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"C328", "C0AF", "EDA080", "F8888080", "E28228", "FF", "C3"})
     void refusesBytesThatAreNotUtf8(String hex) {
-        byte[] head = ("{\"note\":\"").getBytes(StandardCharsets.US_ASCII);
+        byte[] head = "{\"note\":\"".getBytes(StandardCharsets.US_ASCII);
         byte[] bad = HexFormat.of().parseHex(hex);
         byte[] tail =
                 ("\"," + w1("{\"level\":1}").substring(1)).getBytes(StandardCharsets.US_ASCII);

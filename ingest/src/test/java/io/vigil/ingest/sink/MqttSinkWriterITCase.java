@@ -1,5 +1,6 @@
 package io.vigil.ingest.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.ingest.broker.BrokerSettings;
@@ -49,7 +50,8 @@ class MqttSinkWriterITCase {
             for (int i = 0; i < n; i++) {
                 String topic = i == refused ? "forbidden" : "allowed";
                 writer.write(
-                        new OutboundMessage(topic, Integer.toString(i).getBytes(), false), null);
+                        new OutboundMessage(topic, Integer.toString(i).getBytes(UTF_8), false),
+                        null);
             }
             writer.flush(false);
             writer.close();

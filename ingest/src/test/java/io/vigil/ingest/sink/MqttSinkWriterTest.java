@@ -1,5 +1,6 @@
 package io.vigil.ingest.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -143,7 +144,7 @@ class MqttSinkWriterTest {
     private void write(int from, int to) throws InterruptedException {
         for (int i = from; i <= to; i++) {
             String text = Integer.toString(i);
-            writer.write(new OutboundMessage("t", text.getBytes(), false), null);
+            writer.write(new OutboundMessage("t", text.getBytes(UTF_8), false), null);
         }
     }
 

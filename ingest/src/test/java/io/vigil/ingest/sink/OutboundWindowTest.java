@@ -1,5 +1,6 @@
 package io.vigil.ingest.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,14 +56,14 @@ class OutboundWindowTest {
 
     private void add(String... texts) {
         for (String text : texts) {
-            window.add(new OutboundMessage("t", text.getBytes(), false));
+            window.add(new OutboundMessage("t", text.getBytes(UTF_8), false));
         }
     }
 
     private List<String> takeAll() {
         List<String> taken = new ArrayList<>();
         while (window.hasUnsent()) {
-            taken.add(new String(window.takeUnsent().getValue().payload()));
+            taken.add(new String(window.takeUnsent().getValue().payload(), UTF_8));
         }
         return taken;
     }

@@ -25,7 +25,7 @@ final class BoundRule {
     private final BoundGrade[] grades;
 
     /**
-     * @param grades by ordinal of the grade, null where not applicable; at least one is not
+     * @param grades by rank of the grade, null where not applicable; at least one is not
      */
     BoundRule(
             Rule rule,
@@ -55,8 +55,8 @@ final class BoundRule {
     }
 
     /** Null where the grade is not applicable. */
-    BoundGrade grade(int ordinal) {
-        return grades[ordinal];
+    BoundGrade grade(int rank) {
+        return grades[rank];
     }
 
     /**
@@ -64,7 +64,7 @@ final class BoundRule {
      * rule has none (any more), that of the nearest grade above; null if there is none either.
      */
     BoundGrade holding(Grade held) {
-        for (int i = held.ordinal(); i < grades.length; i++) {
+        for (int i = held.rank(); i < grades.length; i++) {
             if (grades[i] != null) {
                 return grades[i];
             }
@@ -74,7 +74,7 @@ final class BoundRule {
 
     /** The nearest grade below that the rule has; null if there is none. */
     BoundGrade below(Grade held) {
-        for (int i = held.ordinal() - 1; i >= 0; i--) {
+        for (int i = held.rank() - 1; i >= 0; i--) {
             if (grades[i] != null) {
                 return grades[i];
             }

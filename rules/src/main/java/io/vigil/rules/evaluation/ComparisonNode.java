@@ -50,8 +50,12 @@ record ComparisonNode(
 
     @Override
     public int test(Moment moment) {
-        double x = value.value(moment);
         double y = ease.apply(limit.value(moment));
+        int side = value instanceof NumberNode.Quantity ? 0 : value.sideOf(y, moment);
+        if (side != 0) {
+            return Truth.of(isMetBeside(side));
+        }
+        double x = value.value(moment);
         if (Double.isNaN(x) || Double.isNaN(y)) {
             return Truth.UNKNOWN;
         }
@@ -67,9 +71,19 @@ record ComparisonNode(
                 });
     }
 
+    /** Whether values surely below (-1) or above (1) the limit meet the condition. */
+    private boolean isMetBeside(int side) {
+        return side == direction() || operator == ComparisonOperator.UNEQUAL;
+    }
+
+    @Override
+    public int cost() {
+        return value.cost() + limit.cost();
+    }
+
     /** A value that reaches its limit must not miss it by the rounding of a conversion. */
     private static boolean areEqual(double x, double y) {
-        return x == y || Math.abs(x - y) <= ROUNDING * Math.abs(y) && Double.isFinite(y);
+        return x == y || (Math.abs(x - y) <= ROUNDING * Math.abs(y) && Double.isFinite(y));
     }
 
     /** +1 if the condition is met by large values, -1 by small ones, 0 by neither. */

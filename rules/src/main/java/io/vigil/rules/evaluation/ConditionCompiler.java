@@ -120,7 +120,7 @@ final class ConditionCompiler {
                 operator == ComparisonOperator.AT_LEAST || operator == ComparisonOperator.ABOVE;
         boolean lower =
                 operator == ComparisonOperator.AT_MOST || operator == ComparisonOperator.BELOW;
-        if (margin.isEmpty() || !upper && !lower) {
+        if (margin.isEmpty() || (!upper && !lower)) {
             return Ease.NONE;
         }
         double sign = upper ? -1 : 1;

@@ -8,6 +8,9 @@ interface ConditionNode {
     /** One of the constants of {@link Truth}. */
     int test(Moment moment);
 
+    /** About how much work the test is. */
+    int cost();
+
     /**
      * Adds the comparisons that make this condition what it is.
      *
@@ -18,12 +21,28 @@ interface ConditionNode {
     /** The first comparison that makes this condition true; null if it is not or has none. */
     ComparisonNode lead(Moment moment);
 
-    /** True once both are, false once either is. */
-    record And(ConditionNode left, ConditionNode right) implements ConditionNode {
+    /**
+     * True once both are, false once either is.
+     *
+     * @param rightFirst whether the right side is less work; the order does not change the result
+     */
+    record And(ConditionNode left, ConditionNode right, boolean rightFirst)
+            implements ConditionNode {
+        And(ConditionNode left, ConditionNode right) {
+            this(left, right, right.cost() < left.cost());
+        }
+
+        @Override
+        public int cost() {
+            return left.cost() + right.cost();
+        }
+
         @Override
         public int test(Moment moment) {
-            int first = left.test(moment);
-            return first == Truth.FALSE ? first : Math.min(first, right.test(moment));
+            int first = (rightFirst ? right : left).test(moment);
+            return first == Truth.FALSE
+                    ? first
+                    : Math.min(first, (rightFirst ? left : right).test(moment));
         }
 
         @Override
@@ -44,12 +63,28 @@ interface ConditionNode {
         }
     }
 
-    /** True once either is, false once both are. */
-    record Or(ConditionNode left, ConditionNode right) implements ConditionNode {
+    /**
+     * True once either is, false once both are.
+     *
+     * @param rightFirst whether the right side is less work; the order does not change the result
+     */
+    record Or(ConditionNode left, ConditionNode right, boolean rightFirst)
+            implements ConditionNode {
+        Or(ConditionNode left, ConditionNode right) {
+            this(left, right, right.cost() < left.cost());
+        }
+
+        @Override
+        public int cost() {
+            return left.cost() + right.cost();
+        }
+
         @Override
         public int test(Moment moment) {
-            int first = left.test(moment);
-            return first == Truth.TRUE ? first : Math.max(first, right.test(moment));
+            int first = (rightFirst ? right : left).test(moment);
+            return first == Truth.TRUE
+                    ? first
+                    : Math.max(first, (rightFirst ? left : right).test(moment));
         }
 
         @Override
@@ -72,6 +107,11 @@ interface ConditionNode {
         @Override
         public int test(Moment moment) {
             return -operand.test(moment);
+        }
+
+        @Override
+        public int cost() {
+            return operand.cost();
         }
 
         @Override

@@ -14,6 +14,9 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
     /** How many windows ahead a trend may speak. */
     private static final int HORIZON_WINDOWS = 2;
 
+    /** Longer times are computed; an absurd one must not lose the sureness to rounding. */
+    private static final double MOST_MINUTES = 1e9;
+
     /** On which side of the limit the danger lies. */
     enum Side {
         ABOVE,
@@ -30,10 +33,39 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
 
     /** Null while unknown. */
     Fit fit(Moment moment) {
-        if (moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity)) {
-            return null;
+        return isUnknown(moment) ? null : moment.sensor.windows[slot].fit(moment.at, width);
+    }
+
+    private boolean isUnknown(Moment moment) {
+        return moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity);
+    }
+
+    @Override
+    public int cost() {
+        return Fit.COST;
+    }
+
+    /**
+     * Surely above, if even the steepest slope that the window could have does not bring its
+     * highest (lowest) value to the limit in that time.
+     */
+    @Override
+    public int sideOf(double minutes, Moment moment) {
+        if (side == Side.EITHER || !(minutes >= 0 && minutes < MOST_MINUTES) || isUnknown(moment)) {
+            return 0;
         }
-        return moment.sensor.windows[slot].fit(moment.at, width);
+        SampleWindow window = moment.sensor.windows[slot];
+        long at = moment.at;
+        boolean above = side == Side.ABOVE;
+        double nearest = above ? window.max(at, width) : window.min(at, width);
+        double distance = above ? limit - nearest : nearest - limit;
+        double gap = distance - Fit.SURELY * (Math.abs(limit) + Math.abs(nearest));
+        if (!(gap > 0)) {
+            return 0;
+        }
+        double steepest = gap / (minutes * MINUTE + width) * (1 - Fit.SURELY);
+        int slope = window.sideOfSlope(at, width, above ? steepest : -steepest);
+        return slope == (above ? -1 : 1) ? 1 : 0;
     }
 
     /** Milliseconds. */
@@ -43,7 +75,8 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
         }
         double distance = limit - fit.value();
         boolean rises = fit.slope() > 0;
-        boolean approaches = fit.lowest() > 0 && distance > 0 || fit.highest() < 0 && distance < 0;
+        boolean approaches =
+                (fit.lowest() > 0 && distance > 0) || (fit.highest() < 0 && distance < 0);
         if (!approaches || rises != distance > 0) {
             return Double.POSITIVE_INFINITY;
         }

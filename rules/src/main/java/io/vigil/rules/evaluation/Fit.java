@@ -19,38 +19,57 @@ record Fit(double slope, double lowest, double highest, double value) {
 
     private static final double Z_95 = 1.959963984540054;
 
+    /** Work of a fit, beside that of looking at one value. */
+    static final int COST = 1000;
+
+    /** By what share something must lie beyond a limit, so that no rounding brings it back. */
+    static final double SURELY = 1e-9;
+
     /**
-     * Fits the first {@code count} points, at least {@link #FEWEST_POINTS}, in order of time and no
-     * two at the same.
+     * Fits at least {@link #FEWEST_POINTS} points.
      *
-     * @param now the time at which {@link #value} is wanted
+     * @param at in order, no two the same, milliseconds from the time at which {@link #value} is
+     *     wanted
      */
-    static Fit of(long[] at, double[] value, int count, long now) {
-        double[] slopes = new double[count * (count - 1) / 2];
-        int n = 0;
-        for (int j = 1; j < count; j++) {
-            for (int i = 0; i < j; i++) {
-                slopes[n++] = (value[j] - value[i]) / (at[j] - at[i]);
-            }
-        }
-        double spread = Z_95 * Math.sqrt(variance(value, count));
+    static Fit of(double[] at, double[] value) {
+        int count = at.length;
+        double[] slopes = slopes(at, value);
+        int n = slopes.length;
+        double spread = Z_95 * Math.sqrt(variance(value));
         int lower = Math.max(0, (int) Math.floor((n - spread) / 2));
         int upper = Math.min(n - 1, (int) Math.ceil((n + spread) / 2));
         double slope = Selection.median(slopes, n);
         double[] heights = new double[count];
         for (int i = 0; i < count; i++) {
-            heights[i] = value[i] - slope * (at[i] - now);
+            heights[i] = value[i] - slope * at[i];
         }
         return new Fit(
                 slope,
-                Selection.kth(slopes, n, lower),
-                Selection.kth(slopes, n, upper),
+                lower < n / 2 ? Selection.kth(slopes, 0, n / 2, lower) : slopes[lower],
+                upper > n / 2 ? Selection.kth(slopes, n / 2 + 1, n, upper) : slopes[upper],
                 Selection.median(heights, count));
     }
 
+    /** Of all pairs. */
+    private static double[] slopes(double[] at, double[] value) {
+        int count = at.length;
+        double[] slopes = new double[count * (count - 1) / 2];
+        int n = 0;
+        for (int j = 1; j < count; j++) {
+            double time = at[j];
+            double height = value[j];
+            for (int i = 0; i < j; i++) {
+                slopes[n + i] = (height - value[i]) / (time - at[i]);
+            }
+            n += j;
+        }
+        return slopes;
+    }
+
     /** Variance of Kendall's S, with its correction for equal values. */
-    private static double variance(double[] value, int count) {
-        double[] sorted = Arrays.copyOf(value, count);
+    private static double variance(double[] value) {
+        int count = value.length;
+        double[] sorted = value.clone();
         Arrays.sort(sorted);
         double ties = 0;
         int start = 0;

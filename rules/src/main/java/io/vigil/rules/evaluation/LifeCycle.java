@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  */
 final class LifeCycle {
     private static final int NONE = -1;
-    private static final int ORANGE = Grade.ORANGE.ordinal();
-    private static final int RED = Grade.RED.ordinal();
+    private static final int ORANGE = Grade.ORANGE.rank();
+    private static final int RED = Grade.RED.rank();
     private static final Grade[] GRADES = Grade.values();
 
     /** At most one update of the evidence in so long, event time. */
@@ -41,7 +41,7 @@ final class LifeCycle {
             open.stale = false;
             emit(moment, rule.id, state, TransitionKind.FRESH, open.grade, List.of(), out);
         }
-        int held = open == null ? NONE : open.grade.ordinal();
+        int held = open == null ? NONE : open.grade.rank();
         int reached =
                 rule.raisesAtOnce() ? highest(moment, rule, held) : pending(moment, rule, state);
         if (reached > held) {
@@ -137,7 +137,7 @@ final class LifeCycle {
     /** Why a grade holds; a capped one holds because of the condition of a grade above. */
     private static List<Evidence> reasons(Moment moment, BoundRule rule, Grade grade, int truth) {
         List<Evidence> evidence = new ArrayList<>();
-        for (int i = grade.ordinal(); i <= RED && evidence.isEmpty(); i++) {
+        for (int i = grade.rank(); i <= RED && evidence.isEmpty(); i++) {
             if (rule.grade(i) != null) {
                 rule.grade(i).condition().explain(moment, truth, evidence);
             }
@@ -168,7 +168,7 @@ final class LifeCycle {
     private static int easedTruth(Moment moment, BoundRule rule, Grade grade) {
         BoundGrade holding = rule.holding(grade);
         int truth = holding == null ? Truth.FALSE : holding.eased().test(moment);
-        for (int i = RED; i > grade.ordinal() && truth == Truth.FALSE; i--) {
+        for (int i = RED; i > grade.rank() && truth == Truth.FALSE; i--) {
             BoundGrade above = rule.grade(i);
             if (above != null && above.eased().test(moment) == Truth.TRUE) {
                 truth = Truth.TRUE;
@@ -214,8 +214,8 @@ final class LifeCycle {
         BoundGrade holding = rule.holding(open.grade);
         if (moment.byClock
                 || holding == null
-                || open.publishedAt != Times.NEVER
-                        && moment.at - open.publishedAt < UPDATE_INTERVAL) {
+                || (open.publishedAt != Times.NEVER
+                        && moment.at - open.publishedAt < UPDATE_INTERVAL)) {
             return;
         }
         ComparisonNode lead = holding.condition().lead(moment);

@@ -10,10 +10,10 @@ import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.ArithmeticOperator;
 import io.vigil.rules.language.Function;
 import io.vigil.units.MeasurementUnit;
+import io.vigil.units.UnitFit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Compiles numbers of one grade for one sensor, carrying units along: values stay in the unit of
@@ -24,9 +24,6 @@ final class NumberCompiler {
     private static final MeasurementUnit MINUTE = MeasurementUnit.of("min");
     private static final MeasurementUnit HOUR = MeasurementUnit.of("h");
     private static final long DEFAULT_ETA_WINDOW = 3_600_000;
-
-    /** A number without unit beside one of these is far more likely a mistake than a ratio. */
-    private static final Set<String> RATIOS = Set.of("%", "%VOL", "‰", "ppm", "ppb");
 
     private final Site site;
     private final Sensor sensor;
@@ -201,7 +198,7 @@ final class NumberCompiler {
         if (operand.unit().equals(unit) || operand.isPlainZero()) {
             return operand.with(operand.node(), unit, operand.form());
         }
-        if (!fits(operand.unit(), unit)) {
+        if (!UnitFit.fits(operand.unit(), unit)) {
             throw new NotApplicable(
                     BindingCode.UNITS_DIFFER,
                     expression.place(),
@@ -214,15 +211,8 @@ final class NumberCompiler {
         return operand.with(linear(operand.node(), factor, offset), unit, operand.form());
     }
 
-    private static boolean fits(MeasurementUnit left, MeasurementUnit right) {
-        boolean forgotten =
-                left.symbol().isEmpty() && RATIOS.contains(right.symbol())
-                        || right.symbol().isEmpty() && RATIOS.contains(left.symbol());
-        return !forgotten && left.isCompatibleWith(right);
-    }
-
     private static String shown(MeasurementUnit unit) {
-        return unit.symbol().isEmpty() ? "1" : unit.symbol();
+        return UnitFit.isPlain(unit) ? "1" : unit.symbol();
     }
 
     private Operand call(Expression.Call call) throws NotApplicable {

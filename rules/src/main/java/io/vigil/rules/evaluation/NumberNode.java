@@ -6,11 +6,28 @@ import io.vigil.rules.language.Expression.ArithmeticOperator;
 interface NumberNode {
     double value(Moment moment);
 
+    /** About how much work the value is; decides which side of a condition is asked first. */
+    int cost();
+
+    /**
+     * On which side of a limit the value is, where that can be told with far less work than the
+     * value itself: -1 if it is known and surely below, 1 if surely above, 0 if the value must be
+     * asked for. Sure means by more than any rounding.
+     */
+    default int sideOf(double limit, Moment moment) {
+        return 0;
+    }
+
     /** A literal, an attribute, or what was computed from them when the rule was bound. */
     record Constant(double number) implements NumberNode {
         @Override
         public double value(Moment moment) {
             return number;
+        }
+
+        @Override
+        public int cost() {
+            return 0;
         }
     }
 
@@ -20,6 +37,11 @@ interface NumberNode {
         public double value(Moment moment) {
             return moment.value(quantity);
         }
+
+        @Override
+        public int cost() {
+            return 1;
+        }
     }
 
     /** {@code operand * factor + offset}: a change of unit or of sign. */
@@ -27,6 +49,11 @@ interface NumberNode {
         @Override
         public double value(Moment moment) {
             return operand.value(moment) * factor + offset;
+        }
+
+        @Override
+        public int cost() {
+            return operand.cost();
         }
     }
 
@@ -45,6 +72,11 @@ interface NumberNode {
                         case DIVIDED_BY -> y == 0 ? Double.NaN : x / y;
                     };
             return Double.isInfinite(result) ? Double.NaN : result;
+        }
+
+        @Override
+        public int cost() {
+            return left.cost() + right.cost();
         }
     }
 }

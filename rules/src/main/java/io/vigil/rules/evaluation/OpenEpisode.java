@@ -48,7 +48,7 @@ final class OpenEpisode {
 
     void write(DataOutput out) throws IOException {
         card.write(out);
-        out.writeByte(grade.ordinal());
+        out.writeByte(grade.rank());
         out.writeLong(sequence);
         out.writeBoolean(stale);
         out.writeLong(clearSince);
@@ -60,8 +60,8 @@ final class OpenEpisode {
 
     static OpenEpisode read(DataInput in) throws IOException {
         EpisodeCard card = EpisodeCard.read(in);
-        int ordinal = Stored.count(in.readByte(), Grade.values().length - 1);
-        OpenEpisode result = new OpenEpisode(card, Grade.values()[ordinal]);
+        int rank = Stored.count(in.readByte(), Grade.values().length - 1);
+        OpenEpisode result = new OpenEpisode(card, Grade.ofRank(rank));
         result.sequence = in.readLong();
         result.stale = in.readBoolean();
         result.clearSince = in.readLong();

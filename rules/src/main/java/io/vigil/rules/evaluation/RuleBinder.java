@@ -65,7 +65,7 @@ final class RuleBinder {
             NumberCompiler numbers = new NumberCompiler(site, slots, sides);
             ConditionCompiler conditions = new ConditionCompiler(numbers, slots);
             try {
-                grades[entry.getKey().ordinal()] =
+                grades[entry.getKey().rank()] =
                         new BoundGrade(
                                 entry.getKey(),
                                 conditions.compile(entry.getValue(), Optional.empty()),

@@ -1,5 +1,6 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.rules.language.Function;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -20,7 +21,8 @@ import java.util.Arrays;
  * as its newest sample lies inside: the window is longer by at most that 1/200; and except that
  * {@code rate} and {@code eta} see the newest sample of each place.
  *
- * <p>Answers are recomputed from the samples, so that nothing drifts however long it runs.
+ * <p>Answers are recomputed from the samples, so that nothing drifts however long it runs; {@link
+ * #sideOf} and {@link #sideOfSlope} settle most comparisons with less work.
  */
 final class SampleWindow {
     static final int CAPACITY = 512;
@@ -38,6 +40,9 @@ final class SampleWindow {
     private int from;
     private int to;
     private long forgotten = Times.NEVER;
+
+    /** Derived, not stored; null until first asked for. */
+    private WindowBounds bounds;
 
     private Fit fit;
     private long fitAt = Times.NEVER;
@@ -58,6 +63,9 @@ final class SampleWindow {
             return;
         }
         fitAt = Times.NEVER;
+        if (bounds != null) {
+            bounds.add(sample);
+        }
         if (to == at.length) {
             makeRoom();
         }
@@ -128,7 +136,8 @@ final class SampleWindow {
         int last = from;
         for (int i = from + 1; i < to; i++) {
             if (i < to - 1 && at[i] - folded.first[last] <= span) {
-                folded.merge(last, i, value[last], Math.min(hold, folded.first[i] - at[last]));
+                folded.merge(
+                        last, i, value[last], (double) Math.min(hold, folded.first[i] - at[last]));
                 at[last] = at[i];
                 value[last] = value[i];
             } else {
@@ -249,6 +258,43 @@ final class SampleWindow {
         return weight > 0 ? area / weight : value[end - 1];
     }
 
+    /**
+     * On which side of {@code limit} what a function gives surely is: -1 below, 1 above; 0 if it is
+     * unknown or only the samples can tell.
+     */
+    int sideOf(Function function, long time, long width, double limit) {
+        int newest = firstAfter(time) - 1;
+        int needed = function == Function.RISE ? newest - 1 : newest;
+        boolean lacksPredecessor =
+                function == Function.AVG && forgotten != Times.NEVER && at[from] > time - width;
+        if (needed < from
+                || at[needed] <= time - width
+                || lacksPredecessor
+                || !isComplete(time, width)) {
+            return 0;
+        }
+        WindowBounds all = bounds();
+        return switch (function) {
+            case AVG, MIN, MAX -> WindowBounds.side(all.lowest, all.highest, limit);
+            case SUM -> WindowBounds.side(all.least, all.most, limit);
+            case RISE ->
+                    WindowBounds.side(
+                            value[newest] - all.highest, value[newest] - all.lowest, limit);
+            default -> 0;
+        };
+    }
+
+    private WindowBounds bounds() {
+        boolean isNew = bounds == null;
+        if (isNew) {
+            bounds = new WindowBounds();
+        }
+        if (isNew || bounds.isDue(to - from)) {
+            bounds.renew(value, folded, from, to);
+        }
+        return bounds;
+    }
+
     private long firstOf(int place) {
         return folded == null ? at[place] : folded.first[place];
     }
@@ -267,6 +313,26 @@ final class SampleWindow {
     }
 
     private Fit newFit(long time, long width) {
+        TrendPoints points = trendPoints(time, width);
+        return points == null ? null : points.fit();
+    }
+
+    /**
+     * On which side of {@code limit} the slope of {@link #fit} surely is: -1 below, 1 above; 0 if
+     * there is none or only the fit can tell.
+     *
+     * @param limit per millisecond
+     */
+    int sideOfSlope(long time, long width, double limit) {
+        if (fitAt == time && fitWidth == width) {
+            return 0;
+        }
+        TrendPoints points = trendPoints(time, width);
+        return points == null ? 0 : points.sideOfSlope(limit);
+    }
+
+    /** Null if there are too few for a line. */
+    private TrendPoints trendPoints(long time, long width) {
         int end = firstAfter(time);
         int start = firstAfter(time - width);
         int count = end - start;
@@ -275,21 +341,7 @@ final class SampleWindow {
                 || !isComplete(time, width)) {
             return null;
         }
-        if (count <= Fit.MOST_POINTS) {
-            return Fit.of(
-                    Arrays.copyOfRange(at, start, end),
-                    Arrays.copyOfRange(value, start, end),
-                    count,
-                    time);
-        }
-        long[] times = new long[Fit.MOST_POINTS];
-        double[] values = new double[Fit.MOST_POINTS];
-        for (int i = 0; i < Fit.MOST_POINTS; i++) {
-            int place = start + (int) ((long) i * (count - 1) / (Fit.MOST_POINTS - 1));
-            times[i] = at[place];
-            values[i] = value[place];
-        }
-        return Fit.of(times, values, Fit.MOST_POINTS, time);
+        return TrendPoints.of(at, value, start, end, time);
     }
 
     SampleWindow copy() {

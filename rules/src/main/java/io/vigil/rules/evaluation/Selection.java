@@ -19,8 +19,16 @@ final class Selection {
 
     /** The {@code k}-th smallest, from 0; smaller ones end up before index {@code k}. */
     static double kth(double[] values, int count, int k) {
-        int from = 0;
-        int to = count - 1;
+        return kth(values, 0, count, k);
+    }
+
+    /**
+     * As {@link #kth(double[], int, int)}, where everything before {@code begin} is known to be
+     * smaller or equal and everything from {@code end} on greater or equal.
+     */
+    static double kth(double[] values, int begin, int end, int k) {
+        int from = begin;
+        int to = end - 1;
         while (from < to) {
             double pivot = values[(from + to) >>> 1];
             int i = from;

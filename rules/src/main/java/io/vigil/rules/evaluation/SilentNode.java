@@ -18,6 +18,11 @@ record SilentNode(long length, String sensor, String text) implements ConditionN
     }
 
     @Override
+    public int cost() {
+        return 1;
+    }
+
+    @Override
     public void explain(Moment moment, int truth, List<Evidence> evidence) {
         if (test(moment) == truth) {
             evidence.add(

@@ -24,6 +24,11 @@ record StuckNode(
     }
 
     @Override
+    public int cost() {
+        return 1;
+    }
+
+    @Override
     public void explain(Moment moment, int truth, List<Evidence> evidence) {
         if (test(moment) == truth) {
             evidence.add(

@@ -14,8 +14,7 @@ record WindowNode(Function function, int quantity, int slot, long width) impleme
 
     @Override
     public double value(Moment moment) {
-        if (moment.excludes(quantity, moment.at - width)
-                || function != Function.COUNT && !moment.isFresh(quantity)) {
+        if (isUnknown(moment)) {
             return Double.NaN;
         }
         SampleWindow window = moment.sensor.windows[slot];
@@ -29,6 +28,33 @@ record WindowNode(Function function, int quantity, int slot, long width) impleme
             case RATE -> ratePerHour(window.fit(moment.at, width));
             case ETA, SILENT, STUCK ->
                     throw new IllegalStateException(function + " is no function of a window");
+        };
+    }
+
+    private boolean isUnknown(Moment moment) {
+        return moment.excludes(quantity, moment.at - width)
+                || (function != Function.COUNT && !moment.isFresh(quantity));
+    }
+
+    @Override
+    public int cost() {
+        return switch (function) {
+            case COUNT -> 2;
+            case RATE -> Fit.COST;
+            default -> 10;
+        };
+    }
+
+    @Override
+    public int sideOf(double limit, Moment moment) {
+        if (isUnknown(moment)) {
+            return 0;
+        }
+        SampleWindow window = moment.sensor.windows[slot];
+        return switch (function) {
+            case RATE -> window.sideOfSlope(moment.at, width, limit / HOUR);
+            case AVG, MIN, MAX, SUM, RISE -> window.sideOf(function, moment.at, width, limit);
+            case COUNT, ETA, SILENT, STUCK -> 0;
         };
     }
 

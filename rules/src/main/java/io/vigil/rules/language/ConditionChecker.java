@@ -12,6 +12,7 @@ import io.vigil.rules.language.Expression.Not;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.QuantityReference;
 import io.vigil.units.MeasurementUnit;
+import io.vigil.units.UnitFit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.vigil.rules.language;
 
-import io.vigil.rules.language.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class Lexer {
         this.report = report;
     }
 
-    /** The tokens, the last of them {@link Type#END}. */
+    /** The tokens, the last of them {@link Token.Type#END}. */
     static List<Token> tokens(YamlNode.Scalar scalar, RuleReport report) {
         Lexer lexer = new Lexer(scalar, report);
         lexer.run();
@@ -60,7 +59,7 @@ final class Lexer {
         while (true) {
             skipSpace();
             if (at == text.length()) {
-                add(Type.END, "", at);
+                add(Token.Type.END, "", at);
                 return;
             }
             char c = text.charAt(at);
@@ -88,7 +87,7 @@ final class Lexer {
             skipDigits();
         }
         if ((peek(0) == 'e' || peek(0) == 'E')
-                && (isDigit(peek(1)) || isSign(peek(1)) && isDigit(peek(2)))) {
+                && (isDigit(peek(1)) || (isSign(peek(1)) && isDigit(peek(2))))) {
             at += 2;
             skipDigits();
         }
@@ -100,7 +99,7 @@ final class Lexer {
             report.add(RuleFindingCode.BAD_NUMBER, places.at(start), text.substring(start, at));
             number = "0";
         }
-        add(Type.NUMBER, number, start);
+        add(Token.Type.NUMBER, number, start);
         unit();
     }
 
@@ -133,7 +132,7 @@ final class Lexer {
         if (WORDS.contains(symbol)) {
             at = before;
         } else {
-            add(Type.UNIT, normalised(symbol), start);
+            add(Token.Type.UNIT, normalised(symbol), start);
         }
     }
 
@@ -151,24 +150,24 @@ final class Lexer {
         while (Character.isLetterOrDigit(peek(0)) || peek(0) == '_') {
             at++;
         }
-        add(Type.NAME, text.substring(start, at), start);
+        add(Token.Type.NAME, text.substring(start, at), start);
     }
 
     private void sign(char c) {
         int start = at++;
         switch (c) {
-            case '+' -> add(Type.PLUS, "+", start);
-            case '-' -> add(Type.MINUS, "-", start);
-            case '*' -> add(Type.TIMES, "*", start);
-            case '/' -> add(Type.DIVIDED_BY, "/", start);
-            case '.' -> add(Type.DOT, ".", start);
-            case ',' -> add(Type.COMMA, ",", start);
-            case '(' -> add(Type.OPEN, "(", start);
-            case ')' -> add(Type.CLOSE, ")", start);
+            case '+' -> add(Token.Type.PLUS, "+", start);
+            case '-' -> add(Token.Type.MINUS, "-", start);
+            case '*' -> add(Token.Type.TIMES, "*", start);
+            case '/' -> add(Token.Type.DIVIDED_BY, "/", start);
+            case '.' -> add(Token.Type.DOT, ".", start);
+            case ',' -> add(Token.Type.COMMA, ",", start);
+            case '(' -> add(Token.Type.OPEN, "(", start);
+            case ')' -> add(Token.Type.CLOSE, ")", start);
             case '=' -> equal(start);
-            case '≥' -> add(Type.COMPARISON, ">=", start);
-            case '≤' -> add(Type.COMPARISON, "<=", start);
-            case '≠' -> add(Type.COMPARISON, "!=", start);
+            case '≥' -> add(Token.Type.COMPARISON, ">=", start);
+            case '≤' -> add(Token.Type.COMPARISON, "<=", start);
+            case '≠' -> add(Token.Type.COMPARISON, "!=", start);
             case '>', '<', '!' -> comparison(c, start);
             default -> unexpected(start);
         }
@@ -177,16 +176,16 @@ final class Lexer {
     private void comparison(char c, int start) {
         if (peek(0) == '=') {
             at++;
-            add(Type.COMPARISON, c + "=", start);
+            add(Token.Type.COMPARISON, c + "=", start);
         } else if (c == '!') {
             unexpected(start);
         } else {
-            add(Type.COMPARISON, String.valueOf(c), start);
+            add(Token.Type.COMPARISON, String.valueOf(c), start);
         }
     }
 
     private void equal(int start) {
-        add(Type.COMPARISON, "=", start);
+        add(Token.Type.COMPARISON, "=", start);
         if (peek(0) == '=') {
             report.add(RuleFindingCode.UNEXPECTED_CHARACTER, places.at(at), "==", "=");
             at++;
@@ -208,21 +207,21 @@ final class Lexer {
     /** Takes the character for what was meant, so that it is not reported a second time. */
     private void goOnAsIf(String meant, int start) {
         switch (meant) {
-            case "(" -> add(Type.OPEN, meant, start);
-            case ")" -> add(Type.CLOSE, meant, start);
-            case "," -> add(Type.COMMA, meant, start);
-            case "." -> add(Type.DOT, meant, start);
-            case ">", "<", "=" -> add(Type.COMPARISON, meant, start);
-            case "+" -> add(Type.PLUS, meant, start);
-            case "-" -> add(Type.MINUS, meant, start);
-            case "*" -> add(Type.TIMES, meant, start);
-            case "/" -> add(Type.DIVIDED_BY, meant, start);
-            case "and", "or", "not" -> add(Type.NAME, meant, start);
+            case "(" -> add(Token.Type.OPEN, meant, start);
+            case ")" -> add(Token.Type.CLOSE, meant, start);
+            case "," -> add(Token.Type.COMMA, meant, start);
+            case "." -> add(Token.Type.DOT, meant, start);
+            case ">", "<", "=" -> add(Token.Type.COMPARISON, meant, start);
+            case "+" -> add(Token.Type.PLUS, meant, start);
+            case "-" -> add(Token.Type.MINUS, meant, start);
+            case "*" -> add(Token.Type.TIMES, meant, start);
+            case "/" -> add(Token.Type.DIVIDED_BY, meant, start);
+            case "and", "or", "not" -> add(Token.Type.NAME, meant, start);
             default -> {}
         }
     }
 
-    private void add(Type type, String written, int offset) {
+    private void add(Token.Type type, String written, int offset) {
         tokens.add(new Token(type, written, offset));
     }
 

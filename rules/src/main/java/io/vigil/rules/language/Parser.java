@@ -15,7 +15,6 @@ import io.vigil.rules.language.Expression.Not;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.Owner;
 import io.vigil.rules.language.Expression.QuantityReference;
-import io.vigil.rules.language.Token.Type;
 import io.vigil.units.MeasurementUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,9 +74,9 @@ final class Parser {
 
     private Expression whole() {
         Expression expression = disjunction();
-        while (!current().is(Type.END)) {
+        while (!current().is(Token.Type.END)) {
             FindingCode code =
-                    current().is(Type.CLOSE)
+                    current().is(Token.Type.CLOSE)
                             ? RuleFindingCode.UNCLOSED_PARENTHESIS
                             : RuleFindingCode.UNEXPECTED_TOKEN;
             reportUnexpected(code, "and, or");
@@ -146,14 +145,14 @@ final class Parser {
 
     private Expression comparison() {
         Expression left = sum();
-        if (!current().is(Type.COMPARISON)) {
+        if (!current().is(Token.Type.COMPARISON)) {
             return left;
         }
         ComparisonOperator operator = comparisonOperator(take());
         Expression right = sum();
-        if (current().is(Type.COMPARISON)) {
+        if (current().is(Token.Type.COMPARISON)) {
             report.add(RuleFindingCode.CHAINED_COMPARISON, place(current()), current().text());
-            while (current().is(Type.COMPARISON)) {
+            while (current().is(Token.Type.COMPARISON)) {
                 take();
                 sum();
             }
@@ -170,8 +169,8 @@ final class Parser {
 
     private Expression sum() {
         Expression left = product();
-        while (current().is(Type.PLUS) || current().is(Type.MINUS)) {
-            boolean plus = take().is(Type.PLUS);
+        while (current().is(Token.Type.PLUS) || current().is(Token.Type.MINUS)) {
+            boolean plus = take().is(Token.Type.PLUS);
             ArithmeticOperator operator = plus ? ArithmeticOperator.PLUS : ArithmeticOperator.MINUS;
             left = new Arithmetic(operator, left, product(), left.place());
         }
@@ -180,8 +179,8 @@ final class Parser {
 
     private Expression product() {
         Expression left = signed();
-        while (current().is(Type.TIMES) || current().is(Type.DIVIDED_BY)) {
-            boolean times = take().is(Type.TIMES);
+        while (current().is(Token.Type.TIMES) || current().is(Token.Type.DIVIDED_BY)) {
+            boolean times = take().is(Token.Type.TIMES);
             ArithmeticOperator operator =
                     times ? ArithmeticOperator.TIMES : ArithmeticOperator.DIVIDED_BY;
             left = new Arithmetic(operator, left, signed(), left.place());
@@ -190,11 +189,11 @@ final class Parser {
     }
 
     private Expression signed() {
-        if (!current().is(Type.MINUS)) {
+        if (!current().is(Token.Type.MINUS)) {
             return primary();
         }
         Token minus = take();
-        if (current().is(Type.NUMBER)) {
+        if (current().is(Token.Type.NUMBER)) {
             return negative(minus, number(take()));
         }
         enter(minus);
@@ -229,18 +228,18 @@ final class Parser {
 
     /** Reads the closing sign; false, with a finding, if something else stands in its place. */
     private boolean close(Token open) {
-        if (current().is(Type.CLOSE)) {
+        if (current().is(Token.Type.CLOSE)) {
             take();
             return true;
         }
-        if (current().is(Type.END)) {
+        if (current().is(Token.Type.END)) {
             report.add(RuleFindingCode.UNCLOSED_PARENTHESIS, place(open), "(");
             return false;
         }
         reportUnexpected(RuleFindingCode.UNEXPECTED_TOKEN, ")");
-        for (int inside = 1; inside > 0 && !current().is(Type.END); ) {
+        for (int inside = 1; inside > 0 && !current().is(Token.Type.END); ) {
             Token skipped = take();
-            inside += skipped.is(Type.OPEN) ? 1 : skipped.is(Type.CLOSE) ? -1 : 0;
+            inside += skipped.is(Token.Type.OPEN) ? 1 : skipped.is(Token.Type.CLOSE) ? -1 : 0;
         }
         return false;
     }
@@ -248,7 +247,7 @@ final class Parser {
     private Expression number(Token token) {
         double value = Double.parseDouble(token.text());
         SourcePlace place = place(token);
-        if (!current().is(Type.UNIT)) {
+        if (!current().is(Token.Type.UNIT)) {
             return new NumberLiteral(value, MeasurementUnit.NUMBER, place);
         }
         Token symbol = take();
@@ -278,7 +277,7 @@ final class Parser {
 
     private Expression attribute(Token owner) {
         take();
-        if (!current().is(Type.NAME)) {
+        if (!current().is(Token.Type.NAME)) {
             throw unexpected("name");
         }
         Token name = take();
@@ -300,9 +299,9 @@ final class Parser {
         Token open = take();
         enter(open);
         List<Expression> arguments = new ArrayList<>();
-        if (!current().is(Type.CLOSE)) {
+        if (!current().is(Token.Type.CLOSE)) {
             arguments.add(disjunction());
-            while (current().is(Type.COMMA)) {
+            while (current().is(Token.Type.COMMA)) {
                 take();
                 arguments.add(disjunction());
             }
@@ -352,7 +351,7 @@ final class Parser {
         }
         reported = next;
         Token found = current();
-        if (found.is(Type.END)) {
+        if (found.is(Token.Type.END)) {
             report.add(RuleFindingCode.UNEXPECTED_END, place(found), expected);
         } else {
             report.add(code, place(found), found.text(), expected);
@@ -362,13 +361,13 @@ final class Parser {
     /** Skips to the next {@code and} or {@code or}, or to what closes the part it stands in. */
     private void skipToOperand() {
         int open = 0;
-        while (!current().is(Type.END)) {
-            boolean closes = current().is(Type.CLOSE) || current().is(Type.COMMA);
+        while (!current().is(Token.Type.END)) {
+            boolean closes = current().is(Token.Type.CLOSE) || current().is(Token.Type.COMMA);
             boolean joins = current().isWord("and") || current().isWord("or");
             if (open == 0 && (closes || joins)) {
                 return;
             }
-            open += current().is(Type.OPEN) ? 1 : current().is(Type.CLOSE) ? -1 : 0;
+            open += current().is(Token.Type.OPEN) ? 1 : current().is(Token.Type.CLOSE) ? -1 : 0;
             take();
         }
     }
@@ -379,7 +378,7 @@ final class Parser {
 
     private Token take() {
         Token token = tokens.get(next);
-        if (!token.is(Type.END)) {
+        if (!token.is(Token.Type.END)) {
             next++;
         }
         return token;

@@ -11,6 +11,7 @@ import io.vigil.rules.language.Rule.Clear;
 import io.vigil.rules.language.Rule.Margin;
 import io.vigil.rules.language.Rule.Raise;
 import io.vigil.units.MeasurementUnit;
+import io.vigil.units.UnitFit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -23,7 +23,7 @@ final class SourceText {
     private boolean startsLine(int index) {
         int before = codePoints[index - 1];
         return before == '\n'
-                || before == '\r' && (index == codePoints.length || codePoints[index] != '\n');
+                || (before == '\r' && (index == codePoints.length || codePoints[index] != '\n'));
     }
 
     String file() {

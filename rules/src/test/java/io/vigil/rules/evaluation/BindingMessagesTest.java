@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.findings.Finding;
 import io.vigil.findings.SourcePlace;
 import io.vigil.i18n.Messages;
+import io.vigil.testing.BundleFiles;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -19,7 +20,7 @@ class BindingMessagesTest {
 
     @Test
     void bothLanguagesSayEverythingWithTheSamePlaceholders() {
-        assertThat(CHINESE.keys()).isEqualTo(ENGLISH.keys());
+        BundleFiles.assertThatBothLanguagesAgree(BindingCode.BUNDLE);
         for (String key : ENGLISH.keys()) {
             String english = ENGLISH.text(key, "<0>", "<1>", "<2>");
             String chinese = CHINESE.text(key, "<0>", "<1>", "<2>");
@@ -39,6 +40,7 @@ class BindingMessagesTest {
 
     @Test
     void everyCodeHasASentenceAndAHint() {
+        BundleFiles.assertThatEachHasMessageAndHint(BindingCode.BUNDLE, BindingCode.values());
         for (BindingCode code : BindingCode.values()) {
             Finding finding = Finding.of(code, SourcePlace.ofFile("river.yaml"), "a", "b", "c");
             assertThat(ENGLISH.line(finding)).contains("river.yaml").endsWith(code.id() + "]");

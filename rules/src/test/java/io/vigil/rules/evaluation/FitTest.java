@@ -21,9 +21,9 @@ class FitTest {
     };
 
     private static Fit fit() {
-        long[] at = new long[LEVELS.length];
-        Arrays.setAll(at, i -> 5 * MINUTE * i);
-        return Fit.of(at, LEVELS, LEVELS.length, 55 * MINUTE);
+        double[] at = new double[LEVELS.length];
+        Arrays.setAll(at, i -> 5 * MINUTE * i - 55 * MINUTE);
+        return Fit.of(at, LEVELS);
     }
 
     @Test
@@ -129,6 +129,35 @@ class FitTest {
                                 Ast.number(1, "min")));
 
         assertThat(rising(negated).story()).containsExactly("35 RAISED yellow");
+    }
+
+    @Test
+    void aShortcutForEtaSaysNothingThatTheFitDoesNot() {
+        Random random = new Random(5);
+        int settled = 0;
+        for (int round = 0; round < 300; round++) {
+            SampleWindow window = new SampleWindow("w");
+            double drift = random.nextGaussian() / 20;
+            for (int i = 0; i <= 30; i++) {
+                double level = drift * i + random.nextInt(11) / 50.0;
+                window.add(MINUTE * i, level, 100 * MINUTE, 2 * MINUTE);
+            }
+            Moment moment = new Moment();
+            moment.at = 30 * MINUTE;
+            moment.present = 1;
+            moment.sensor = new SensorState("g1", 0);
+            moment.sensor.windows = new SampleWindow[] {window};
+            double limit = random.nextGaussian() * 3;
+            EtaNode.Side side = EtaNode.Side.values()[random.nextInt(3)];
+            EtaNode eta = new EtaNode(0, 0, 30 * MINUTE, limit, side);
+            double minutes = random.nextInt(70);
+
+            int beside = eta.sideOf(minutes, moment);
+
+            settled += beside;
+            assertThat(beside).isIn(0, eta.value(moment) > minutes ? 1 : 0);
+        }
+        assertThat(settled).isBetween(20, 280);
     }
 
     @Test

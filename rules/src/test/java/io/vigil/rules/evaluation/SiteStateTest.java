@@ -1,5 +1,6 @@
 package io.vigil.rules.evaluation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,7 +112,7 @@ class SiteStateTest {
 
     @Test
     void somethingElseIsRefused() {
-        assertThatThrownBy(() -> read("not a site state at all".getBytes()))
+        assertThatThrownBy(() -> read("not a site state at all".getBytes(UTF_8)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not a site state");
         byte[] damaged = River.bytes(lived().state);

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -90,7 +91,7 @@ class StreamingPropertiesTest {
     }
 
     private static void compare(
-            SampleWindow window, TreeMap<Long, Double> all, long at, long width) {
+            SampleWindow window, NavigableMap<Long, Double> all, long at, long width) {
         double[] in =
                 all.subMap(at - width, false, at, true).values().stream()
                         .mapToDouble(Double::doubleValue)
@@ -110,7 +111,7 @@ class StreamingPropertiesTest {
     }
 
     /** The held values, each from where it begins in the window to where it ends. */
-    private static double average(TreeMap<Long, Double> all, long at, long width) {
+    private static double average(NavigableMap<Long, Double> all, long at, long width) {
         double area = 0;
         long known = 0;
         TreeMap<Long, Double> until = new TreeMap<>(all.headMap(at, true));
@@ -155,6 +156,49 @@ class StreamingPropertiesTest {
                 .isCloseTo(average(all, at, width), within(1000.0 * fuzzy / Math.min(width, at)));
     }
 
+    @Property(tries = 300)
+    void aShortcutSaysNothingThatTheFunctionDoesNot(
+            @ForAll @IntRange(min = 1, max = 60_000) int meanStep, @ForAll long seed) {
+        Random random = new Random(seed);
+        long width = 600_000;
+        SampleWindow window = new SampleWindow("w");
+        Function[] functions = {
+            Function.AVG, Function.MIN, Function.MAX, Function.SUM, Function.RISE
+        };
+        double drift = random.nextInt(3) - 1;
+        int settled = 0;
+        long newest = 0;
+        for (int i = 0; i < 700; i++) {
+            newest += 1 + random.nextInt(meanStep);
+            long at = random.nextInt(5) == 0 ? newest - random.nextInt((int) LATENESS) : newest;
+            window.add(at, drift * i / 10 + random.nextInt(11) - 5, width + LATENESS, HOLD);
+            if (i < 600) {
+                continue;
+            }
+            for (Function function : functions) {
+                double exact =
+                        switch (function) {
+                            case AVG -> window.average(at, width, HOLD);
+                            case MIN -> window.min(at, width);
+                            case MAX -> window.max(at, width);
+                            case SUM -> window.sum(at, width);
+                            default -> window.rise(at, width);
+                        };
+                double limit = exact + random.nextInt(41) - 20;
+                int side = window.sideOf(function, at, width, limit);
+                settled += Math.abs(side);
+                assertThat(side).as("%s", function).isIn(0, (int) Math.signum(exact - limit));
+            }
+            double steepness = (random.nextDouble() - 0.5) / 5_000;
+            int side = window.sideOfSlope(at, width, steepness);
+            settled += Math.abs(side);
+            if (side != 0) {
+                assertThat(side * (window.fit(at, width).slope() - steepness)).isPositive();
+            }
+        }
+        assertThat(settled).isPositive();
+    }
+
     private static int written(SampleWindow window) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -185,12 +229,13 @@ class StreamingPropertiesTest {
                 new River(
                         everything("slow", new Rule.Raise(2, Duration.ofSeconds(30))),
                         everything("quick", Rule.Raise.AT_ONCE));
+        List<Quality> qualities = List.of(Quality.values());
         long newest = River.START.toEpochMilli();
         for (Delivery delivery : series) {
             newest += delivery.stepMillis();
             long at = newest - delivery.delayMillis();
             List<Measurement> measurements = new ArrayList<>();
-            Quality quality = Quality.values()[random.nextInt(Quality.values().length)];
+            Quality quality = qualities.get(random.nextInt(qualities.size()));
             measurements.add(new Measurement("level", delivery.value() / 2.0, quality));
             if (random.nextBoolean()) {
                 measurements.add(new Measurement("flow", delivery.value(), Quality.GOOD));

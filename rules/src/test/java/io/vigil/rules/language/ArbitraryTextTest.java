@@ -39,7 +39,7 @@ class ArbitraryTextTest {
         RuleLoader.Loaded loaded = loader.parse(Map.of("f", text));
 
         assertThat(loaded.rules().rules().isEmpty())
-                .isEqualTo(loaded.hasErrors() || loaded.findings().isEmpty() && isNoRule(text));
+                .isEqualTo(loaded.hasErrors() || (loaded.findings().isEmpty() && isNoRule(text)));
         for (Finding finding : loaded.findings()) {
             assertThat(messages.line(finding)).contains(finding.code().id());
         }

@@ -17,17 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  * findings as comments.
  */
 class RuleFileExamplesTest {
-    private static Stream<Path> valid() throws IOException, URISyntaxException {
+    static List<Path> valid() throws IOException, URISyntaxException {
         return files("valid");
     }
 
-    private static Stream<Path> invalid() throws IOException, URISyntaxException {
+    static List<Path> invalid() throws IOException, URISyntaxException {
         return files("invalid");
     }
 
-    private static Stream<Path> files(String folder) throws IOException, URISyntaxException {
+    private static List<Path> files(String folder) throws IOException, URISyntaxException {
         var url = RuleFileExamplesTest.class.getResource("/rules/" + folder);
-        return Files.list(Path.of(Objects.requireNonNull(url).toURI())).sorted();
+        try (Stream<Path> found = Files.list(Path.of(Objects.requireNonNull(url).toURI()))) {
+            return found.sorted().toList();
+        }
     }
 
     @ParameterizedTest(name = "{0}")

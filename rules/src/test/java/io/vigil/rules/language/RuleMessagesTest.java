@@ -3,49 +3,31 @@ package io.vigil.rules.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.i18n.Messages;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import io.vigil.testing.BundleFiles;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RuleMessagesTest {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([0-9]+)");
-
-    private final Properties english = read("rules.properties");
-    private final Properties chinese = read("rules_zh_CN.properties");
-
     @Test
     void bothLanguagesHaveTheSameKeysAndPlaceholders() {
-        assertThat(chinese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
-        for (String key : english.stringPropertyNames()) {
-            assertThat(english.getProperty(key)).as(key).isNotBlank();
-            assertThat(chinese.getProperty(key)).as(key).isNotBlank();
-            assertThat(placeholders(chinese.getProperty(key)))
-                    .as(key)
-                    .isEqualTo(placeholders(english.getProperty(key)));
-        }
+        BundleFiles.assertThatBothLanguagesAgree(Messages.RULES);
     }
 
     @Test
     void everyCodeHasMessageAndHintAndNoKeyIsLeftOver() {
-        Set<String> expected =
+        BundleFiles.assertThatEachHasMessageAndHint(Messages.RULES, RuleFindingCode.values());
+
+        Set<String> known =
                 Arrays.stream(RuleFindingCode.values())
                         .map(RuleFindingCode::id)
-                        .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(expected).hasSameSizeAs(RuleFindingCode.values());
-        assertThat(english.stringPropertyNames())
+                        .collect(Collectors.toSet());
+        assertThat(known).hasSameSizeAs(RuleFindingCode.values());
+        assertThat(Messages.load(Locale.ENGLISH, Messages.RULES).keys())
                 .filteredOn(key -> key.startsWith("RULE-"))
-                .filteredOn(key -> !key.endsWith(".hint"))
-                .containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(expected).allMatch(id -> english.containsKey(id + ".hint"));
+                .allMatch(key -> known.contains(key.replace(".hint", "")));
     }
 
     @Test
@@ -61,26 +43,5 @@ class RuleMessagesTest {
                 }
             }
         }
-    }
-
-    private static Set<String> placeholders(String text) {
-        return PLACEHOLDER
-                .matcher(text)
-                .results()
-                .map(result -> result.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Properties read(String name) {
-        Properties properties = new Properties();
-        try (InputStreamReader reader =
-                new InputStreamReader(
-                        RuleMessagesTest.class.getResourceAsStream("/io/vigil/i18n/" + name),
-                        StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return properties;
     }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -45,7 +46,7 @@ final class BulkConnection implements AutoCloseable {
     private final Thread reader;
     private volatile IOException failure;
     private volatile boolean closing;
-    private volatile long refused;
+    private final AtomicLong refused = new AtomicLong();
 
     /**
      * Connects.
@@ -171,7 +172,7 @@ final class BulkConnection implements AutoCloseable {
 
     /** How many PUBACKs said no. */
     long refused() {
-        return refused;
+        return refused.get();
     }
 
     /** Throws what the reading thread died of. */
@@ -198,7 +199,7 @@ final class BulkConnection implements AutoCloseable {
                 int reason = length > 2 ? in.readUnsignedByte() : 0;
                 in.skipNBytes(Math.max(0, length - 3));
                 if (reason >= FIRST_ERROR_REASON) {
-                    refused++;
+                    refused.incrementAndGet();
                 }
                 acknowledged.accept(id);
                 window.release();

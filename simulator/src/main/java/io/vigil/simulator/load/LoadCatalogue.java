@@ -46,6 +46,8 @@ public final class LoadCatalogue {
     private LoadCatalogue() {}
 
     /**
+     * Sensors of water levels, spread evenly over the enterprises.
+     *
      * @param interval how often each sensor reports
      */
     public static Catalogue of(int sensors, int enterprises, Duration interval) {

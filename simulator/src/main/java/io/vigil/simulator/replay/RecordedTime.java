@@ -56,6 +56,8 @@ public final class RecordedTime {
     }
 
     /**
+     * Times written in this format; without an offset they are of the zone.
+     *
      * @throws IllegalArgumentException if the pattern cannot be understood
      */
     public static RecordedTime of(String format, ZoneId zone) {
@@ -78,6 +80,8 @@ public final class RecordedTime {
     }
 
     /**
+     * The instant a text stands for.
+     *
      * @throws DateTimeException if the text is not a time of this format
      */
     public Instant parse(String text) {

@@ -67,7 +67,7 @@ final class ChemicalModel implements HazardModel {
         weather.step(moment.secondOfDay(), 1);
         if (script.begins(moment.second())) {
             UnitModels unit = script.place();
-            if (!opened || unit.reactors().isEmpty() && random.nextBoolean()) {
+            if (!opened || (unit.reactors().isEmpty() && random.nextBoolean())) {
                 unit.release().begin(0.8 + 0.8 * random.nextDouble(), moment.second());
                 opened = true;
             } else if (unit.reactors().isEmpty()) {

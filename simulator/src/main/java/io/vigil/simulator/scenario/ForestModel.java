@@ -149,7 +149,7 @@ final class ForestModel implements HazardModel {
             return;
         }
         if (moment.second() < reached) {
-            fire.burn(moment.second() - ignited);
+            fire.burn((double) (moment.second() - ignited));
         } else {
             fire.quench(1, QUENCH_SECONDS);
         }

@@ -135,8 +135,8 @@ final class RoomModel {
         double percent = methane.step(leaking ? leak : 0, fan, 1);
         double co = monoxide.step(phase == Phase.BURNING_BADLY ? leak : 0, fan, 1);
         double lel = percent / LEL * 100;
-        if (leaking && lel >= peak
-                || phase == Phase.BURNING_BADLY && co * MG_PER_PERCENT_CO >= peak * 0.9) {
+        if ((leaking && lel >= peak)
+                || (phase == Phase.BURNING_BADLY && co * MG_PER_PERCENT_CO >= peak * 0.9)) {
             phase = Phase.CLEARING;
         } else if (phase == Phase.CLEARING && lel < 0.1 && co * MG_PER_PERCENT_CO < 0.5) {
             phase = Phase.QUIET;

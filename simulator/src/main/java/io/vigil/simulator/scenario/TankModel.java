@@ -86,8 +86,8 @@ final class TankModel {
         double share = tank.fill() / 100;
         if (phase == Phase.OVERFILLING && tank.level() >= TRIP) {
             phase = Phase.DRAWING_DOWN;
-        } else if (phase == Phase.FILLING && share >= HIGHEST_SHARE
-                || phase == Phase.DRAWING_DOWN && share <= HIGHEST_SHARE) {
+        } else if ((phase == Phase.FILLING && share >= HIGHEST_SHARE)
+                || (phase == Phase.DRAWING_DOWN && share <= HIGHEST_SHARE)) {
             phase = Phase.EMPTYING;
         } else if (phase == Phase.EMPTYING && share <= LOWEST_SHARE) {
             phase = Phase.FILLING;

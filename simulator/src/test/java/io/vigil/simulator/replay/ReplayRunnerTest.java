@@ -11,6 +11,7 @@ import io.vigil.simulator.SimulatedMessage;
 import io.vigil.simulator.replay.ReplayRunner.Outcome;
 import io.vigil.simulator.replay.ReplayRunner.Source;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -76,7 +77,9 @@ class ReplayRunnerTest {
     }
 
     private List<String> payloads() {
-        return sent.stream().map(m -> m.topic() + " " + new String(m.payload())).toList();
+        return sent.stream()
+                .map(m -> m.topic() + " " + new String(m.payload(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Test

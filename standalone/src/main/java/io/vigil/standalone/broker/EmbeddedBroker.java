@@ -45,7 +45,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int MAX_DISK_USAGE_PERCENT = 98;
     private static final int MAX_PACKET_BYTES = 4 << 20;
     private static final int RIGHTS_REMEMBERED = 10_000;
-    private static final Duration RIGHTS_REMEMBERED_FOR = Duration.ofSeconds(10);
+
+    /**
+     * Asking again costs as much as a tenth of a publication, for each topic; {@code Accounts}
+     * remembers logins as long.
+     */
+    private static final Duration RIGHTS_REMEMBERED_FOR = Duration.ofMinutes(1);
 
     /** What waits for an enterprise that does not come back must not fill the disk. */
     private static final Duration FEEDBACK_KEPT_FOR = Duration.ofDays(7);

@@ -70,8 +70,8 @@ public final class ConfigurationLoader {
         }
         boolean separate =
                 archive == ArchiveMode.SEPARATE
-                        || archive == ArchiveMode.AUTO
-                                && !(store.get() instanceof StoreSettings.Embedded);
+                        || (archive == ArchiveMode.AUTO
+                                && !(store.get() instanceof StoreSettings.Embedded));
         return Optional.of(
                 new VigilSettings(
                         data,

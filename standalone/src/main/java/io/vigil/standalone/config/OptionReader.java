@@ -48,7 +48,7 @@ final class OptionReader {
     /** All values of an option that takes a list; reported if it is required and missing. */
     <T> List<T> values(Option<T> option) {
         Optional<ConfigFile.Entry> entry = file.entry(option.key());
-        if (entry.isEmpty() || option.many() && entry.get().values().isEmpty()) {
+        if (entry.isEmpty() || (option.many() && entry.get().values().isEmpty())) {
             if (option.presence() == Option.Presence.REQUIRED) {
                 findings.add(
                         ConfigCode.MISSING,

@@ -196,7 +196,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void saysWhichPortIsTaken(@TempDir Path directory) throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             EmbeddedBrokerSettings settings =
                     EmbeddedBrokerSettings.onLoopback(directory, other.getLocalPort());
 

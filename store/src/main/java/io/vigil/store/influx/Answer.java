@@ -49,7 +49,7 @@ record Answer(Kind kind, String reason) {
         if (text.contains("retention policy not found")) {
             return new Answer(Kind.MISCONFIGURED, reason);
         }
-        boolean badPoints = status == 413 || status == 422 || status == 400 && aboutPoints(text);
+        boolean badPoints = status == 413 || status == 422 || (status == 400 && aboutPoints(text));
         if (badPoints) {
             return new Answer(Kind.REFUSED, reason);
         }
@@ -63,7 +63,7 @@ record Answer(Kind kind, String reason) {
     /** Whether a complaint with status 400 is about the data and not about the request. */
     private static boolean aboutPoints(String text) {
         return !(text.contains("database is required")
-                || text.contains("org") && text.contains("required")
-                || text.contains("bucket") && text.contains("required"));
+                || (text.contains("org") && text.contains("required"))
+                || (text.contains("bucket") && text.contains("required")));
     }
 }

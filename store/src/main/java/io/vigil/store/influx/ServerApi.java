@@ -104,6 +104,8 @@ final class ServerApi implements Interceptor {
         }
         int major = Integer.parseInt(matcher.group(1));
         int minor = Integer.parseInt(matcher.group(2));
-        return major == 0 || major == 1 && minor < 8 ? InfluxOptions.Api.V1 : InfluxOptions.Api.V2;
+        return major == 0 || (major == 1 && minor < 8)
+                ? InfluxOptions.Api.V1
+                : InfluxOptions.Api.V2;
     }
 }

@@ -111,7 +111,7 @@ public final class LineProtocol {
                 throw new IllegalArgumentException(
                         what + " must not hold the control character " + (int) c);
             }
-            if (c == ',' || c == ' ' || equalsToo && c == '=') {
+            if (c == ',' || c == ' ' || (equalsToo && c == '=')) {
                 out.append('\\');
             }
             out.append(c);

@@ -2,6 +2,7 @@ package io.vigil.store.embedded;
 
 import static io.vigil.store.StoreRecords.minute;
 import static io.vigil.store.StoreRecords.reading;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.store.SeriesStore;
@@ -60,7 +61,7 @@ class EmbeddedStoreProcessITCase {
             store.write(List.of(reading(minute(1), 1)));
 
             Process second = startWriter();
-            String output = new String(second.getInputStream().readAllBytes());
+            String output = new String(second.getInputStream().readAllBytes(), UTF_8);
 
             assertThat(second.waitFor()).isZero();
             assertThat(output.strip())

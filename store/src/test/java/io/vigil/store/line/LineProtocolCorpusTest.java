@@ -80,7 +80,7 @@ class LineProtocolCorpusTest {
                             .getKey()
                             .matches("float|int|bool|string")
                     || !field.path("key").isTextual()
-                    || value.has("float") && !value.path("float").isNumber()) {
+                    || (value.has("float") && !value.path("float").isNumber())) {
                 return false;
             }
             keys.add(field.path("key").asText());

@@ -32,7 +32,7 @@ public final class EventClock {
 
     /** For configuration, which has no event time and must never hold the clock back. */
     public static WatermarkStrategy<ConfigurationUpdate> forConfiguration() {
-        return WatermarkStrategy.forGenerator(context -> new AlwaysAhead());
+        return WatermarkStrategy.forGenerator(context -> new NeverHeeded());
     }
 
     private static final class Newest implements WatermarkGenerator<SiteInput> {
@@ -52,15 +52,19 @@ public final class EventClock {
         }
     }
 
-    private static final class AlwaysAhead implements WatermarkGenerator<ConfigurationUpdate> {
+    /**
+     * Idle at all times, and never a watermark: one far ahead would become the clock of the whole
+     * graph as soon as the readings pause.
+     */
+    private static final class NeverHeeded implements WatermarkGenerator<ConfigurationUpdate> {
         @Override
         public void onEvent(ConfigurationUpdate update, long timestamp, WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
+            output.markIdle();
         }
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
+            output.markIdle();
         }
     }
 }

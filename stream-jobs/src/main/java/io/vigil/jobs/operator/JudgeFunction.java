@@ -23,6 +23,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 
 /**
@@ -46,6 +47,9 @@ public final class JudgeFunction
      * outage.
      */
     private static final Duration CATCH_UP = Duration.ofSeconds(15);
+
+    /** When a timer is set that is to fire with the first reading's time. */
+    private static final long BEGINNING_OF_TIME = 0;
 
     private static final long NOT_STARTED = Long.MIN_VALUE;
 
@@ -77,12 +81,15 @@ public final class JudgeFunction
             throws Exception {
         Configuration current =
                 configuration.get(context.getBroadcastState(States.configuration()));
+        startCatchingUp(context.timerService());
         SiteEvaluator evaluator = evaluator(input.site(), current);
         SiteMemory memory = memory();
         Consumer<Transition> sink = sink(input.site(), current, out);
         if (input.isReading()) {
             Instant now = now(context.timerService(), input.reading().atMillis());
             evaluator.observe(memory.state(), input.reading(), now, sink);
+        } else if (isBeforeAllTime(context.timerService().currentWatermark())) {
+            context.timerService().registerEventTimeTimer(BEGINNING_OF_TIME);
         } else {
             evaluator.adopt(memory.state(), now(context.timerService(), Long.MIN_VALUE), sink);
             long secondLook =
@@ -96,6 +103,11 @@ public final class JudgeFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WarningEvent> out)
             throws Exception {
+        long watermark = context.timerService().currentWatermark();
+        boolean atTheEnd = watermark == Watermark.MAX_WATERMARK.getTimestamp();
+        if (atTheEnd || isBeforeAllTime(watermark)) {
+            return; // the end of the input is not the passing of time, nor is what precedes it
+        }
         Configuration current =
                 configuration.get(context.getBroadcastState(States.configuration()));
         SiteEvaluator evaluator = evaluator(context.getCurrentKey(), current);
@@ -122,6 +134,9 @@ public final class JudgeFunction
             return;
         }
         evaluators.clear();
+        if (isBeforeAllTime(context.currentWatermark())) {
+            return;
+        }
         Configuration current =
                 configuration.get(context.getBroadcastState(States.configuration()));
         long millis =
@@ -138,13 +153,25 @@ public final class JudgeFunction
                 });
     }
 
+    /**
+     * By events, after every start, it is no time until the first reading has come: nothing can be
+     * judged, and a sensor that was watched since then would have been silent ever since. The
+     * evaluators adopt their configuration with what comes first after that.
+     */
+    private boolean isBeforeAllTime(long watermark) {
+        return clock == ClockMode.EVENT && watermark == Long.MIN_VALUE;
+    }
+
+    private void startCatchingUp(TimerService timers) {
+        if (caughtUpAt == NOT_STARTED) {
+            caughtUpAt = timers.currentProcessingTime() + CATCH_UP.toMillis();
+        }
+    }
+
     /** Only by the wall clock: the event clock moves with the readings themselves. */
     private boolean catchesUp(TimerService timers) {
-        long now = timers.currentProcessingTime();
-        if (caughtUpAt == NOT_STARTED) {
-            caughtUpAt = now + CATCH_UP.toMillis();
-        }
-        return clock == ClockMode.WALL && now < caughtUpAt;
+        startCatchingUp(timers);
+        return clock == ClockMode.WALL && timers.currentProcessingTime() < caughtUpAt;
     }
 
     private SiteMemory memory() throws Exception {

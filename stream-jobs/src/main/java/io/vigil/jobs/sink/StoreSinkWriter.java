@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -111,12 +112,13 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
             return;
         }
         timerSet = true;
-        time.registerTimer(
-                time.getCurrentProcessingTime() + delay.toMillis(),
-                now -> {
-                    timerSet = false;
-                    send();
-                });
+        ScheduledFuture<?> unused =
+                time.registerTimer(
+                        time.getCurrentProcessingTime() + delay.toMillis(),
+                        now -> {
+                            timerSet = false;
+                            send();
+                        });
     }
 
     private void send() {

@@ -66,6 +66,10 @@ class JudgeFunctionTest {
         return harness;
     }
 
+    private static long minute(int minute) {
+        return Samples.START.plusSeconds(60L * minute).toEpochMilli();
+    }
+
     @Test
     void raisesUpgradesAndTellsTheOwner() throws Exception {
         try (Harness harness = opened(ClockMode.EVENT)) {
@@ -122,6 +126,38 @@ class JudgeFunctionTest {
 
             assertThat(harness.kinds())
                     .containsExactly(TransitionKind.RAISED, TransitionKind.STALE);
+        }
+    }
+
+    @Test
+    void afterAnOutageTheBacklogIsJudgedBeforeSilenceIs() throws Exception {
+        OperatorSubtaskState saved;
+        try (Harness harness = opened(ClockMode.WALL)) {
+            harness.setProcessingTime(minute(0));
+            harness.reading(0, 26.9);
+            saved = harness.snapshot(1, 1);
+        }
+        try (Harness harness = new Harness(ClockMode.WALL)) {
+            harness.setProcessingTime(minute(60));
+            harness.initializeState(saved);
+            harness.open();
+            harness.setProcessingTime(minute(60) + 1);
+            for (int backlog = 1; backlog <= 60; backlog++) {
+                harness.reading(backlog, 26.9);
+            }
+            harness.setProcessingTime(minute(61));
+
+            assertThat(harness.kinds()).isEmpty();
+        }
+    }
+
+    @Test
+    void theEndOfTheInputIsNotSilence() throws Exception {
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 26.9);
+            harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+
+            assertThat(harness.kinds()).containsExactly(TransitionKind.RAISED);
         }
     }
 
@@ -183,6 +219,39 @@ class JudgeFunctionTest {
             assertThat(harness.transitions())
                     .extracting(Transition::identity)
                     .containsExactly("river-stage-2:gauge-1:1#1");
+        }
+    }
+
+    /** By events it is no time before the first reading: silence counts from there. */
+    @Test
+    void nobodyHasBeenSilentSinceTheBeginningOfTime() throws Exception {
+        String silence =
+                """
+                - id: silence
+                  title: { zh: 失联, en: Silent }
+                  hazard: sensor-health
+                  applies: { kind: water-level }
+                  grades: { blue: silent(10 min) }
+                """;
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.processElement2(
+                    new StreamRecord<>(
+                            new ConfigurationUpdate(
+                                    ConfigurationDocument.RULES,
+                                    new ConfigurationDocument(
+                                                    Samples.START.toEpochMilli() + 1, silence)
+                                            .toJson())));
+            harness.processElement1(new StreamRecord<>(SiteInput.notice(Samples.SITE)));
+            harness.setProcessingTime(60_000);
+            harness.processBothWatermarks(new Watermark(Samples.START.toEpochMilli()));
+            assertThat(harness.kinds()).isEmpty();
+
+            harness.processBothWatermarks(
+                    new Watermark(Samples.START.plusSeconds(601).toEpochMilli()));
+
+            assertThat(harness.transitions())
+                    .extracting(Transition::at)
+                    .containsExactly(Samples.START.plusSeconds(600));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,7 +59,7 @@ class InboundBufferTest {
         for (int i = 0; i < n; i++) {
             buffer.add(i);
             if (i % 16 == 0) {
-                Thread.yield();
+                LockSupport.parkNanos(1);
             }
         }
     }

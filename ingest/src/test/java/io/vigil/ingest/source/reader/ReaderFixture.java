@@ -1,5 +1,7 @@
 package io.vigil.ingest.source.reader;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.FakeBroker;
 import io.vigil.ingest.source.MqttMessageRecord;
@@ -96,7 +98,7 @@ final class ReaderFixture implements AutoCloseable {
     private final class Output implements ReaderOutput<MqttMessageRecord> {
         @Override
         public void collect(MqttMessageRecord message) {
-            emitted.add(new String(message.payload()));
+            emitted.add(new String(message.payload(), UTF_8));
         }
 
         @Override

@@ -1,0 +1,2 @@
+/** Measurements of the whole system and of its parts, with exact accounts. */
+package io.vigil.standalone.bench;

@@ -1,0 +1,108 @@
+package io.vigil.standalone.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The board of a running Vigil, asked over HTTP as the web page does. */
+final class Board {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                    .build();
+    private final URI base;
+
+    private Board(URI base) {
+        this.base = base;
+    }
+
+    static Board login(int port, String user, String password) {
+        Board board = new Board(URI.create("http://127.0.0.1:" + port + "/api/v1/"));
+        String body = "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}";
+        board.answer(
+                board.request("login")
+                        .header("Content-Type", "application/json")
+                        .header("X-Vigil-Request", "1")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+        return board;
+    }
+
+    /** Time of the newest stored value of each sensor that has one. */
+    Map<String, Instant> newestReadings() {
+        Map<String, Instant> newest = new TreeMap<>();
+        for (JsonNode sensor : answer(request("sensors").GET().build()).path("sensors")) {
+            JsonNode at = sensor.path("state").path("at");
+            if (at.isTextual()) {
+                newest.put(sensor.path("id").asText(), Instant.parse(at.asText()));
+            }
+        }
+        return newest;
+    }
+
+    /** Identities of all steps of a warning; empty if it is not known. */
+    List<String> stepsOf(String episode) {
+        HttpResponse<byte[]> response = send(request("warnings/" + episode).GET().build());
+        if (response.statusCode() == 404) {
+            return List.of();
+        }
+        List<String> identities = new ArrayList<>();
+        for (JsonNode step : json(response).path("transitions")) {
+            identities.add(step.path("id").asText() + "#" + step.path("n").asLong());
+        }
+        return identities;
+    }
+
+    /** Id of the newest warning event that the board knows of. */
+    String newestWarning() {
+        return answer(request("warnings").GET().build()).path("cursor").asText();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        return json(send(request));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(
+                    response.uri() + ": " + response.statusCode() + new String(response.body()));
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package io.vigil.standalone.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vigil.simulator.Publisher;
+import io.vigil.simulator.PublisherSettings;
+import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreSettings;
+import io.vigil.store.Stores;
+import io.vigil.testing.MosquittoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
+/** A Vigil process with its broker, inside it or a real Mosquitto beside it. */
+final class Installation implements AutoCloseable {
+    /** Small enough that a crash leaves much unacknowledged on both sides. */
+    private static final int IN_FLIGHT = 100;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final VigilProcess vigil;
+    private final Optional<MosquittoServer> mosquitto;
+    private final int brokerPort;
+    private final int boardPort = MosquittoServer.freePort();
+
+    /** Which broker. */
+    enum Broker {
+        MOSQUITTO,
+        EMBEDDED
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param directory empty
+     * @param mosquittoLines more configuration lines of Mosquitto
+     */
+    Installation(Broker broker, Watched watched, Path directory, String... mosquittoLines) {
+        this.directory = directory;
+        mosquitto =
+                broker == Broker.MOSQUITTO
+                        ? Optional.of(
+                                MosquittoServer.open(
+                                        folder(directory, "mosquitto"), mosquittoLines))
+                        : Optional.empty();
+        brokerPort = mosquitto.map(MosquittoServer::port).orElseGet(MosquittoServer::freePort);
+        vigil = new VigilProcess(directory, configuration(watched, directory));
+        try {
+            vigil.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Path configuration(Watched watched, Path directory) {
+        String broker =
+                mosquitto.isPresent()
+                        ? "broker.url: tcp://127.0.0.1:" + brokerPort
+                        : "broker.embedded.port: " + brokerPort;
+        try {
+            return Files.writeString(
+                    directory.resolve("vigil.yaml"),
+                    """
+                    catalogue: [ %s ]
+                    rules: [ %s ]
+                    checkpoint.interval: 200 ms
+                    console.port: %d
+                    %s
+                    """
+                            .formatted(
+                                    watched.catalogue().toAbsolutePath(),
+                                    watched.rules().toAbsolutePath(),
+                                    boardPort,
+                                    broker));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder(Path directory, String name) {
+        try {
+            return Files.createDirectories(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    VigilProcess vigil() {
+        return vigil;
+    }
+
+    MosquittoServer mosquitto() {
+        return mosquitto.orElseThrow();
+    }
+
+    /** A gateway that logs in as this enterprise. */
+    Publisher gatewayOf(String enterprise) {
+        return publisher(enterprise, vigil::password);
+    }
+
+    /** A gateway that may publish for every enterprise, with Vigil's own account. */
+    Publisher gatewayOfAll() {
+        return publisher("vigil", name -> read(vigil.data().resolve("secrets/service")));
+    }
+
+    private Publisher publisher(String user, UnaryOperator<String> password) {
+        boolean logsIn = mosquitto.isEmpty();
+        return Publisher.start(
+                new PublisherSettings(
+                        "tcp://127.0.0.1:" + brokerPort,
+                        logsIn ? Optional.of(user) : Optional.empty(),
+                        logsIn ? Optional.of(password.apply(user)) : Optional.empty(),
+                        "gateway-of-" + user,
+                        IN_FLIGHT));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Board board() {
+        return Board.login(boardPort, "viewer", vigil.password("viewer"));
+    }
+
+    /** Waits until the newest reading of every sensor has come out at the board. */
+    void awaitStored(SentReadings sent) {
+        Board board = board();
+        await("newest readings at the board")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(board::newestReadings, sent.newest()::equals);
+    }
+
+    /** Waits until these steps have come out at the board, which asks the store for them. */
+    void awaitSteps(Collection<Step> steps) {
+        Board board = board();
+        Map<String, List<String>> byEpisode =
+                steps.stream()
+                        .map(Step::identity)
+                        .sorted()
+                        .collect(Collectors.groupingBy(id -> id.substring(0, id.indexOf('#'))));
+        byEpisode.forEach(
+                (episode, identities) ->
+                        await("steps of " + episode)
+                                .atMost(PATIENCE)
+                                .pollInterval(Duration.ofMillis(100))
+                                .until(() -> board.stepsOf(episode), identities::equals));
+    }
+
+    /** Waits until the board has stayed the same for a while, with everything sent long ago. */
+    void awaitQuiet() {
+        Board board = board();
+        await("no more warnings")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .during(Duration.ofSeconds(2))
+                .until(new Unchanged(board::newestWarning));
+    }
+
+    /** Whether an answer is the same as the last time. */
+    private static final class Unchanged implements Callable<Boolean> {
+        private final Supplier<String> question;
+        private String last = "";
+
+        Unchanged(Supplier<String> question) {
+            this.question = question;
+        }
+
+        @Override
+        public Boolean call() {
+            String answer = question.get();
+            boolean same = answer.equals(last);
+            last = answer;
+            return same;
+        }
+    }
+
+    /**
+     * Waits until everything of the recorded flood has come out at the board, stops Vigil and
+     * compares the store with an undisturbed run: the same steps and readings, each once.
+     */
+    void assertUndisturbed(SentReadings sent) {
+        awaitStored(sent);
+        awaitSteps(ColoradoFlood.STEPS);
+        vigil.stop();
+        try (SeriesStore store = store()) {
+            assertThat(ColoradoFlood.stepsIn(store))
+                    .containsExactlyInAnyOrderElementsOf(ColoradoFlood.STEPS);
+            assertThat(sent.storedIn(store)).isEqualTo(sent.values());
+            assertThat(SentReadings.storedCount(store)).isEqualTo(sent.size());
+        }
+    }
+
+    /**
+     * Waits until Mosquitto has saved what it has acknowledged so far, which it does on every
+     * change if it is told to. Changes of no importance are made to see that.
+     */
+    void awaitSavedByMosquitto() throws MqttException {
+        Path saved = directory.resolve("mosquitto").resolve("mosquitto.db");
+        // The file system's clock ticks coarsely.
+        Instant after = Instant.now().plusMillis(20);
+        MqttClient marker = new MqttClient(mosquitto().url(), "marker", new MemoryPersistence());
+        marker.connect();
+        try {
+            await("save by Mosquitto")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(
+                            () -> {
+                                byte[] now = Instant.now().toString().getBytes(UTF_8);
+                                marker.publish("test/marker", now, 1, true);
+                                return Files.exists(saved)
+                                        && Files.getLastModifiedTime(saved)
+                                                .toInstant()
+                                                .isAfter(after);
+                            });
+        } finally {
+            marker.disconnect();
+            marker.close();
+        }
+    }
+
+    /** The embedded store, once Vigil has been stopped. */
+    SeriesStore store() {
+        return Stores.open(new StoreSettings.Embedded(vigil.data().resolve("store").toString()));
+    }
+
+    @Override
+    public void close() {
+        if (vigil != null) {
+            vigil.close();
+        }
+        mosquitto.ifPresent(MosquittoServer::close);
+    }
+}

@@ -1,0 +1,119 @@
+package io.vigil.standalone.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.model.SensorId;
+import io.vigil.simulator.MessageTarget;
+import io.vigil.simulator.SimulatedMessage;
+import io.vigil.store.Sample;
+import io.vigil.store.SeriesStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Hands messages on and keeps what was sent, to compare with what was stored. {@link #count} may be
+ * asked by any thread.
+ */
+final class SentReadings implements MessageTarget {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant BEFORE_ALL = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant AFTER_ALL = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final MessageTarget target;
+    private final Map<Series, Map<Instant, Double>> values = new TreeMap<>();
+    private final Map<String, Instant> newest = new TreeMap<>();
+    private volatile int count;
+
+    /** One quantity of one sensor. */
+    record Series(String sensor, String quantity) implements Comparable<Series> {
+        @Override
+        public int compareTo(Series other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+
+    SentReadings(MessageTarget target) {
+        this.target = target;
+    }
+
+    @Override
+    public void send(SimulatedMessage message) throws InterruptedException {
+        remember(message);
+        target.send(message);
+        count++;
+    }
+
+    private void remember(SimulatedMessage message) {
+        String sensor = message.topic().split("/")[4];
+        JsonNode payload;
+        try {
+            payload = JSON.readTree(message.payload());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (JsonNode reading : payload.isArray() ? payload : List.of(payload)) {
+            Instant at = OffsetDateTime.parse(reading.path("t").asText()).toInstant();
+            newest.merge(sensor, at, (a, b) -> a.isAfter(b) ? a : b);
+            for (Map.Entry<String, JsonNode> value : reading.path("values").properties()) {
+                JsonNode number = value.getValue();
+                values.computeIfAbsent(new Series(sensor, value.getKey()), s -> new TreeMap<>())
+                        .put(at, (number.isObject() ? number.path("v") : number).asDouble());
+            }
+        }
+    }
+
+    /** Messages handed on so far. */
+    int count() {
+        return count;
+    }
+
+    /** Time of the newest reading by sensor. */
+    Map<String, Instant> newest() {
+        return newest;
+    }
+
+    /** What was sent, by series and time. */
+    Map<Series, Map<Instant, Double>> values() {
+        return values;
+    }
+
+    /** Number of values, each identity once. */
+    long size() {
+        return values.values().stream().mapToLong(Map::size).sum();
+    }
+
+    /** What a store holds of the same series, in the same form. */
+    Map<Series, Map<Instant, Double>> storedIn(SeriesStore store) {
+        Map<Series, Map<Instant, Double>> stored = new TreeMap<>();
+        for (Map.Entry<Series, Map<Instant, Double>> sent : values.entrySet()) {
+            Map<Instant, Double> series = new TreeMap<>();
+            SensorId sensor = new SensorId(sent.getKey().sensor());
+            for (Sample sample :
+                    store.query()
+                            .series(
+                                    sensor,
+                                    sent.getKey().quantity(),
+                                    BEFORE_ALL,
+                                    AFTER_ALL,
+                                    sent.getValue().size() + 1)) {
+                series.put(Instant.ofEpochMilli(sample.atMillis()), sample.mean());
+            }
+            stored.put(sent.getKey(), series);
+        }
+        return stored;
+    }
+
+    static long storedCount(SeriesStore store) {
+        return store.query().readingCount(BEFORE_ALL, AFTER_ALL);
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}

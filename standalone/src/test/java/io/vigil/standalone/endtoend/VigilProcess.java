@@ -1,0 +1,171 @@
+package io.vigil.standalone.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * {@code vigil serve} in a process of its own. It can be killed like a crash and started again on
+ * the same data.
+ */
+final class VigilProcess implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final long STOP_SECONDS = 30;
+    private static final String READY = "Stop with Ctrl+C";
+
+    /** Flink reaches into these packages. */
+    private static final List<String> OPENED =
+            List.of(
+                    "java.lang",
+                    "java.util",
+                    "java.util.concurrent",
+                    "java.util.concurrent.atomic",
+                    "java.nio",
+                    "sun.nio.ch",
+                    "java.time",
+                    "java.lang.reflect");
+
+    private final Path directory;
+    private final Path configuration;
+    private Process process;
+    private int starts;
+
+    /**
+     * @param directory holds data and output
+     * @param configuration file to serve
+     */
+    VigilProcess(Path directory, Path configuration) {
+        this.directory = directory;
+        this.configuration = configuration;
+    }
+
+    /** Returns once sensors are admitted and the board answers. */
+    void start() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+        command.addAll(List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"));
+        // Not that of the tests, which comes first on the class path.
+        command.add("-Dlogback.configurationFile=logback.xml");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add("io.vigil.standalone.Main");
+        command.addAll(List.of("serve", "--config", configuration.toString()));
+        command.addAll(List.of("--clock", "event", "--lang", "en"));
+        command.addAll(List.of("--data", data().toString()));
+        starts++;
+        try {
+            process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output(starts).toFile())
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitOutput(READY, START_PATIENCE);
+    }
+
+    /** Waits until the present process has printed {@code text}. */
+    void awaitOutput(String text, Duration patience) {
+        try {
+            waitForOutput(text, patience);
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(e.getMessage() + "\n" + printed(starts) + log(), e);
+        }
+    }
+
+    private void waitForOutput(String text, Duration patience) {
+        await("\"" + text + "\" from Vigil")
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> {
+                            String printed = printed(starts);
+                            if (!process.isAlive() && !printed.contains(text)) {
+                                throw new IllegalStateException("Vigil ended: " + printed);
+                            }
+                            return printed.contains(text);
+                        });
+    }
+
+    /** The password that was printed for a login when it was made, at the first start. */
+    String password(String login) {
+        Matcher line =
+                Pattern.compile("(?m)^\\s*" + Pattern.quote(login) + "\\s+(\\S+)\\s")
+                        .matcher(printed(1));
+        if (!line.find()) {
+            throw new IllegalStateException("no password of " + login + " in " + printed(1));
+        }
+        return line.group(1);
+    }
+
+    /** Ends it like a crash: SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to end in order. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("Vigil did not end: " + printed(starts));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String log() {
+        try (Stream<Path> files = Files.walk(data().resolve("log"))) {
+            StringBuilder text = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
+    }
+
+    private Path output(int start) {
+        return directory.resolve("output-" + start + ".txt");
+    }
+
+    private String printed(int start) {
+        try {
+            return Files.readString(output(start));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

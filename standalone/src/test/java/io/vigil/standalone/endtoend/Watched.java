@@ -1,0 +1,6 @@
+package io.vigil.standalone.endtoend;
+
+import java.nio.file.Path;
+
+/** What an installation watches: its catalogue and its rules. */
+record Watched(Path catalogue, Path rules) {}
