@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
 final class Vigil implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
 
-    private static final String BROKER_PORT_KEY = "broker.embedded.port";
+    private static final String BROKER_PORT_KEY = "demo --broker-port, broker.embedded.port";
     private static final String CONSOLE_PORT_KEY = "--port, console.port";
 
     private final Plan plan;
@@ -188,6 +189,12 @@ final class Vigil implements AutoCloseable {
                 embedded.get().admit();
                 progress.step("start.admitted", embedded.get().url());
             } catch (IOException e) {
+                VigilSettings.Embedded wanted = (VigilSettings.Embedded) plan.settings().broker();
+                if (isTaken(wanted.host(), wanted.port())) {
+                    throw portTaken(
+                            new PortTakenException(wanted.host(), wanted.port(), e),
+                            BROKER_PORT_KEY);
+                }
                 throw new StartException("start.broker-failed", e, reason(e));
             }
         }
@@ -208,13 +215,21 @@ final class Vigil implements AutoCloseable {
     /** Before anything is started: the board comes last, and a taken port is told at once. */
     private void requireConsolePort() throws StartException {
         VigilSettings.Console wanted = plan.settings().console();
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(wanted.host(), wanted.port()));
-        } catch (BindException e) {
+        if (isTaken(wanted.host(), wanted.port())) {
             throw portTaken(
-                    new PortTakenException(wanted.host(), wanted.port(), e), CONSOLE_PORT_KEY);
-        } catch (IOException | RuntimeException e) {
-            throw new StartException("start.console-failed", e, reason(e));
+                    new PortTakenException(wanted.host(), wanted.port(), null), CONSOLE_PORT_KEY);
+        }
+    }
+
+    /** Whatever else is wrong with an address is told by the part that listens on it. */
+    private static boolean isTaken(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+            return false;
+        } catch (BindException e) {
+            return true;
+        } catch (IOException | UnresolvedAddressException e) {
+            return false;
         }
     }
 

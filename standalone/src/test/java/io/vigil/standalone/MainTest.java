@@ -120,7 +120,13 @@ class MainTest {
 
         assertThat(main.getSubcommands())
                 .containsOnlyKeys(
-                        "demo", "serve", "simulate", "replay", "rules", "warnings", "bench",
+                        "demo",
+                        "serve",
+                        "simulate",
+                        "replay",
+                        "rules",
+                        "warnings",
+                        "bench",
                         "doctor");
         assertThat(main.getSubcommands().get("rules").getSubcommands()).containsOnlyKeys("check");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
