@@ -102,7 +102,7 @@ class MainTest {
         int code =
                 run(
                         Locale.ENGLISH,
-                        ("replay %1$s %1$s %1$s --map a --map b --broker tcp://127.0.0.1:1")
+                        "replay %1$s %1$s %1$s --map a --map b --broker tcp://127.0.0.1:1"
                                 .formatted(table)
                                 .split(" "));
 

@@ -15,7 +15,6 @@ import io.vigil.rules.language.RulePacks;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.warnings.Transition;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -8,8 +8,8 @@ import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Function;
 import io.vigil.warnings.Evidence;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

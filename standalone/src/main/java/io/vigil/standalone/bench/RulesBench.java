@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /**
  * Five threshold rules on many sensors, judged by Vigil's evaluators and by a loop over arrays
@@ -59,8 +58,6 @@ public final class RulesBench {
     private final Sensor[] sensorOf;
     private long block;
     private long raised;
-    private final Consumer<Transition> out =
-            transition -> raised += transition.kind() == TransitionKind.RAISED ? 1 : 0;
 
     /**
      * Readings per second on one thread.
@@ -97,7 +94,7 @@ public final class RulesBench {
         for (Site site : catalogue.sites()) {
             SiteEvaluator evaluator = evaluator(rules, catalogue, site.id());
             SiteState state = new SiteState();
-            evaluator.adopt(state, Instant.ofEpochMilli(FIRST_MILLIS), out);
+            evaluator.adopt(state, Instant.ofEpochMilli(FIRST_MILLIS), this::count);
             for (Sensor sensor : catalogue.sensorsOf(site.id())) {
                 evaluators[all.size()] = evaluator;
                 states[all.size()] = state;
@@ -155,7 +152,7 @@ public final class RulesBench {
         for (int i = 0; i < readings.length; i++) {
             int sensor = i % sensors;
             Reading reading = readings[i];
-            evaluators[sensor].observe(states[sensor], reading, reading.at(), out);
+            evaluators[sensor].observe(states[sensor], reading, reading.at(), this::count);
         }
         long between = System.nanoTime();
         loop.run(readings);
@@ -178,5 +175,9 @@ public final class RulesBench {
                             false,
                             List.of(new Measurement("level", value, Quality.GOOD)));
         }
+    }
+
+    private void count(Transition transition) {
+        raised += transition.kind() == TransitionKind.RAISED ? 1 : 0;
     }
 }
