@@ -47,8 +47,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int RIGHTS_REMEMBERED = 10_000;
 
     /**
-     * Asking again costs as much as a tenth of a publication, for each topic; {@code Accounts}
-     * remembers logins as long.
+     * Asking again means a login again, for each topic. A right that was taken away may be used for
+     * so long, and a deleted login for as long again, since {@code Accounts} remembers it too.
      */
     private static final Duration RIGHTS_REMEMBERED_FOR = Duration.ofMinutes(1);
 
