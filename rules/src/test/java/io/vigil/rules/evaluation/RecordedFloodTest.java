@@ -9,7 +9,6 @@ import io.vigil.model.Quality;
 import io.vigil.model.Reading;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Rule;
-import io.vigil.testing.SharedData;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
@@ -30,8 +29,10 @@ class RecordedFloodTest {
     private static final ZoneOffset MOUNTAIN_DAYLIGHT = ZoneOffset.ofHours(-6);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+    private static final Path RECORDINGS = Path.of("..", "simulator", "examples", "colorado-2013");
+
     private static List<String> replay(String file, double... stages) throws IOException {
-        Path table = SharedData.require("water-level/colorado-flood-2013/" + file + ".csv");
+        Path table = RECORDINGS.resolve(file + ".csv");
         Map<String, Attribute> attributes =
                 Map.of(
                         "action", feet(stages[0]),
@@ -89,13 +90,13 @@ class RecordedFloodTest {
     @Test
     void fortLuptonIsOneBlueWarningAlthoughItCrossesTheStageSixTimes() throws IOException {
         // Below 9.7 ft it was from 23:15 to 00:30, too short to clear, and again from 20:30 on.
-        assertThat(replay("southplatte_at_fortlupton", 10, 11, 13, 15))
+        assertThat(replay("fort-lupton", 10, 11, 13, 15))
                 .containsExactly("2013-09-12 13:45 RAISED blue", "2013-09-13 22:30 CLEARED blue");
     }
 
     @Test
     void sandCreekFallsSilentOnTheRiseAndIsNeverCleared() throws IOException {
-        assertThat(replay("sand_creek_at_commercecity", 11, 12, 13, 14))
+        assertThat(replay("sand-creek", 11, 12, 13, 14))
                 .containsExactly(
                         "2013-09-12 08:15 RAISED blue",
                         "2013-09-12 08:30 UPGRADED yellow",
@@ -104,6 +105,6 @@ class RecordedFloodTest {
 
     @Test
     void clearCreekStaysQuiet() throws IOException {
-        assertThat(replay("clearcreek_at_golden", 8, 8.5, 9.5, 10.5)).isEmpty();
+        assertThat(replay("clear-creek", 8, 8.5, 9.5, 10.5)).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import io.vigil.simulator.Pace;
 import io.vigil.simulator.SimulatedMessage;
 import io.vigil.simulator.replay.ReplayRunner.Outcome;
 import io.vigil.simulator.replay.ReplayRunner.Source;
+import io.vigil.testing.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,13 +199,7 @@ class ReplayRunnerTest {
 
     @Test
     void exampleTablesAreTheRecordedOnes() throws Exception {
-        String given = System.getProperty("vigil.shared");
-        Path shared =
-                given != null
-                        ? Path.of(given)
-                        : Path.of("").toAbsolutePath().getParent().resolveSibling("shared");
-        Path recorded = shared.resolve("data/water-level/colorado-flood-2013");
-        Assumptions.assumeTrue(Files.isDirectory(recorded), "no recorded data at " + recorded);
+        Path recorded = SharedData.require("water-level/colorado-flood-2013");
 
         try (Stream<Path> files = Files.list(recorded)) {
             List<String> known = new ArrayList<>();

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.testing.SharedData;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,15 +21,7 @@ class LineProtocolCorpusTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static JsonNode corpus(String file) throws IOException {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            String named = System.getProperty("vigil.shared");
-            Path shared = named == null ? at.resolve("shared") : Path.of(named);
-            Path found = shared.resolve("data/influx-line-protocol").resolve(file);
-            if (Files.exists(found)) {
-                return MAPPER.readTree(found.toFile());
-            }
-        }
-        return Assumptions.abort("the line protocol corpus is absent: " + file);
+        return MAPPER.readTree(SharedData.require("influx-line-protocol/" + file).toFile());
     }
 
     @Test
