@@ -84,7 +84,7 @@ class VigilStartTest {
 
     @Test
     void aTakenBoardPortIsToldBeforeAnythingElseStarts() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StartException failure = failure(0, other.getLocalPort());
 
             assertThat(said(failure))
@@ -96,7 +96,7 @@ class VigilStartTest {
 
     @Test
     void aTakenBrokerPortIsToldWithItsKey() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StartException failure = failure(other.getLocalPort(), 0);
 
             assertThat(said(failure))

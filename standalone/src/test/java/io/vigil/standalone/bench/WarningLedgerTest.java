@@ -29,7 +29,7 @@ class WarningLedgerTest {
         ledger.measureFrom(0);
         // Three readings due at 0, 100 and 200 ms that all got through at 300 ms.
         for (int i = 0; i < 3; i++) {
-            ledger.arrived("r:s" + i + ":1", 1, TransitionKind.RAISED, i * 100, 300);
+            ledger.arrived("r:s" + i + ":1", 1, TransitionKind.RAISED, i * 100L, 300);
         }
 
         assertThat(ledger.latency().p50()).isEqualTo(200);

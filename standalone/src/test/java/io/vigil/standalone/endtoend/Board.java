@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +98,10 @@ final class Board {
     private static JsonNode json(HttpResponse<byte[]> response) {
         if (response.statusCode() != 200) {
             throw new IllegalStateException(
-                    response.uri() + ": " + response.statusCode() + new String(response.body()));
+                    response.uri()
+                            + ": "
+                            + response.statusCode()
+                            + new String(response.body(), StandardCharsets.UTF_8));
         }
         try {
             return JSON.readTree(response.body());

@@ -31,8 +31,8 @@ class HazardsITCase {
     /** A sensor feels what happens with a lag, and a rule may wait for a second reading. */
     private static final Duration WARNED_WITHIN = Duration.ofSeconds(150);
 
-    private static final Duration NOISE_MAY_BE_EARLY = Duration.ofSeconds(120);
-    private static final Duration LAG_AT_THE_END = Duration.ofSeconds(60);
+    private static final Duration NOISE_MAY_BE_EARLY = Duration.ofMinutes(2);
+    private static final Duration LAG_AT_THE_END = Duration.ofMinutes(1);
 
     @TempDir private Path directory;
 
@@ -65,7 +65,7 @@ class HazardsITCase {
                             progress -> {});
             runner.run();
             truth = runner.truth();
-            assertThat(gateway.flush(Duration.ofSeconds(60))).isTrue();
+            assertThat(gateway.flush(Duration.ofMinutes(1))).isTrue();
         }
         installation.awaitStored(sent);
         installation.awaitQuiet();

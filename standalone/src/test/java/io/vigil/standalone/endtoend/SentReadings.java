@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hands messages on and keeps what was sent, to compare with what was stored. {@link #count} may be
@@ -27,7 +28,7 @@ final class SentReadings implements MessageTarget {
     private final MessageTarget target;
     private final Map<Series, Map<Instant, Double>> values = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
-    private volatile int count;
+    private final AtomicInteger count = new AtomicInteger();
 
     /** One quantity of one sensor. */
     record Series(String sensor, String quantity) implements Comparable<Series> {
@@ -45,7 +46,7 @@ final class SentReadings implements MessageTarget {
     public void send(SimulatedMessage message) throws InterruptedException {
         remember(message);
         target.send(message);
-        count++;
+        count.incrementAndGet();
     }
 
     private void remember(SimulatedMessage message) {
@@ -69,7 +70,7 @@ final class SentReadings implements MessageTarget {
 
     /** Messages handed on so far. */
     int count() {
-        return count;
+        return count.get();
     }
 
     /** Time of the newest reading by sensor. */
