@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A sensor with the rules that judge it and the state they need. Immutable. */
 final class BoundSensor {
-    /** As many quantities of one sensor as rules can look at: one bit each. */
+    /** As many quantities of one sensor as are told apart: one bit each. */
     static final int MOST_QUANTITIES = 62;
 
     /** The bit that says that the sensor was heard of, whatever it reported. */
@@ -40,7 +40,7 @@ final class BoundSensor {
         return quantities.length;
     }
 
-    /** Place of a quantity that some rule looks at, or -1. */
+    /** Place of a quantity, or -1 if the sensor has none of that name or more than fit. */
     int quantity(String name) {
         for (int i = 0; i < quantities.length; i++) {
             if (quantities[i].equals(name)) {

@@ -39,6 +39,7 @@ final class RuleBinder {
                 bind(rule, slots).ifPresent(bound::add);
             }
         }
+        sensor.quantities().stream().filter(q -> !slots.isFull(q)).forEach(slots::quantity);
         return new BoundSensor(index, slots, bound);
     }
 

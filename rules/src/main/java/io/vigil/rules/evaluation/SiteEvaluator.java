@@ -44,18 +44,26 @@ public final class SiteEvaluator {
      * change nothing.
      *
      * @param now the run's clock
+     * @return what is to be stored of it: without the values that were taken before, empty if all
+     *     were. Of readings that are too old to tell, and of sensors that are not of this site,
+     *     that is everything.
      */
-    public void observe(SiteState state, Reading reading, Instant now, Consumer<Transition> out) {
+    public Optional<Reading> observe(
+            SiteState state, Reading reading, Instant now, Consumer<Transition> out) {
         long nowMillis = now.toEpochMilli();
         attach(state, nowMillis, out);
         BoundSensor bound = rules.sensor(reading.sensor());
         if (bound == null) {
-            return;
+            return Optional.of(reading);
         }
         SensorState sensor = state.sensors[bound.index];
         long fresh = admit(bound, sensor, reading);
-        if (fresh == 0 || fresh == Timeline.HISTORY) {
-            return;
+        if (fresh == Timeline.HISTORY) {
+            return Optional.of(reading);
+        }
+        Optional<Reading> kept = withoutKnown(bound, reading, fresh);
+        if (fresh == 0) {
+            return kept;
         }
         long at = reading.atMillis();
         boolean inOrder = at >= sensor.newest;
@@ -70,6 +78,34 @@ public final class SiteEvaluator {
             judge(moment, out);
         }
         clock.schedule(bound, sensor);
+        return kept;
+    }
+
+    /** What of the reading was not known yet; quantities beyond those that fit count as new. */
+    private static Optional<Reading> withoutKnown(BoundSensor bound, Reading reading, long fresh) {
+        List<Measurement> measurements = reading.measurements();
+        int kept = 0;
+        for (int i = 0; i < measurements.size(); i++) {
+            kept += isNew(bound, measurements.get(i), fresh) ? 1 : 0;
+        }
+        if (kept == measurements.size()) {
+            return Optional.of(reading);
+        }
+        if (kept == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Reading(
+                        reading.sensor(),
+                        reading.atMillis(),
+                        reading.sequence(),
+                        reading.late(),
+                        measurements.stream().filter(m -> isNew(bound, m, fresh)).toList()));
+    }
+
+    private static boolean isNew(BoundSensor bound, Measurement measurement, long fresh) {
+        int quantity = bound.quantity(measurement.quantity());
+        return quantity < 0 || (fresh >>> quantity & 1) != 0;
     }
 
     /** Which of the reading's quantities were not known yet, as bits. */

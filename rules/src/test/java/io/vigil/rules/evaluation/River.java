@@ -49,6 +49,10 @@ final class River {
     static final String REVISION = "0123456789ab";
 
     final List<Transition> transitions = new ArrayList<>();
+
+    /** What of the readings is to be stored. */
+    final List<Reading> stored = new ArrayList<>();
+
     SiteState state = new SiteState();
     private SiteEvaluator evaluator;
     private SiteRules bound;
@@ -205,7 +209,7 @@ final class River {
 
     River observe(Reading reading) {
         now = reading.at().isAfter(now) ? reading.at() : now;
-        evaluator.observe(state, reading, now, transitions::add);
+        evaluator.observe(state, reading, now, transitions::add).ifPresent(stored::add);
         return this;
     }
 

@@ -129,6 +129,6 @@ class SiteStateTest {
             river.level(minute, 1);
         }
 
-        assertThat(River.bytes(river.state)).hasSizeLessThan(500);
+        assertThat(River.bytes(river.state)).hasSizeLessThan(600);
     }
 }
