@@ -1,7 +1,6 @@
 package io.vigil.rules.evaluation;
 
 import io.vigil.rules.language.Expression.ComparisonOperator;
-import io.vigil.rules.language.Function;
 import io.vigil.warnings.Evidence;
 import java.util.List;
 
@@ -129,7 +128,7 @@ record ComparisonNode(
         if (fit != null) {
             return fit.slope() * MILLIS_PER_HOUR;
         }
-        boolean isRate = value instanceof WindowNode window && window.function() == Function.RATE;
+        boolean isRate = value instanceof RateNode;
         return isRate ? finite(measured) : null;
     }
 

@@ -4,11 +4,8 @@ import io.vigil.rules.evaluation.ComparisonNode.Ease;
 import io.vigil.rules.evaluation.Operand.Form;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.ComparisonOperator;
-import io.vigil.rules.language.Function;
 import io.vigil.rules.language.Rule;
 import io.vigil.units.MeasurementUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Compiles the condition of one grade for one sensor. */
@@ -18,17 +15,11 @@ final class ConditionCompiler {
 
     private final NumberCompiler numbers;
     private final SensorSlots slots;
-    private final List<Long> silences = new ArrayList<>();
     private int comparisons;
 
     ConditionCompiler(NumberCompiler numbers, SensorSlots slots) {
         this.numbers = numbers;
         this.slots = slots;
-    }
-
-    /** Lengths of the calls of {@code silent}, milliseconds. */
-    List<Long> silences() {
-        return silences;
     }
 
     /**
@@ -55,30 +46,10 @@ final class ConditionCompiler {
         if (expression instanceof Expression.Comparison comparison) {
             return compare(comparison, margin, negated);
         }
-        if (expression instanceof Expression.Call call && call.function() == Function.SILENT) {
-            long length = NumberCompiler.duration(argument(call, 0));
-            silences.add(length);
-            return new SilentNode(length, sensor(), call.canonical());
-        }
-        if (expression instanceof Expression.Call call && call.function() == Function.STUCK) {
-            int quantity = numbers.quantity(argument(call, 0));
-            return new StuckNode(
-                    quantity,
-                    slots.flatRun(quantity),
-                    NumberCompiler.duration(argument(call, 1)),
-                    sensor(),
-                    slots.quantities().get(quantity).name(),
-                    call.canonical(),
-                    slots.quantities().get(quantity).unit().symbol());
+        if (expression instanceof Expression.Call call) {
+            return numbers.calls().condition(call);
         }
         throw NumberCompiler.notEvaluable(expression);
-    }
-
-    private static Expression argument(Expression.Call call, int index) throws NotApplicable {
-        if (call.arguments().size() <= index) {
-            throw NumberCompiler.notEvaluable(call);
-        }
-        return call.arguments().get(index);
     }
 
     private String sensor() {

@@ -2,11 +2,10 @@ package io.vigil.rules.evaluation;
 
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.ComparisonOperator;
-import io.vigil.rules.language.Function;
 import io.vigil.rules.language.Rule;
+import io.vigil.rules.language.Signature;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * On which side of its limits each quantity of a rule is dangerous, as its comparisons show: {@code
@@ -14,9 +13,6 @@ import java.util.Set;
  * passed from one that is being left behind.
  */
 final class DangerSides {
-    private static final Set<Function> LIKE_THE_QUANTITY =
-            Set.of(Function.AVG, Function.MIN, Function.MAX);
-
     private final Map<String, EtaNode.Side> sides = new HashMap<>();
 
     DangerSides(Rule rule) {
@@ -41,9 +37,15 @@ final class DangerSides {
         }
     }
 
+    private static boolean isLikeTheQuantity(Expression.Call call) {
+        return call.signature()
+                .map(signature -> signature.result() == Signature.Result.VALUE)
+                .orElse(false);
+    }
+
     private void note(Expression side, ComparisonOperator operator) {
         Expression measured = side;
-        if (side instanceof Expression.Call call && LIKE_THE_QUANTITY.contains(call.function())) {
+        if (side instanceof Expression.Call call && isLikeTheQuantity(call)) {
             measured = call.arguments().get(0);
         }
         if (!(measured instanceof Expression.QuantityReference quantity)

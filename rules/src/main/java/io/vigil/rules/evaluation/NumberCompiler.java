@@ -1,6 +1,5 @@
 package io.vigil.rules.evaluation;
 
-import io.vigil.findings.SourcePlace;
 import io.vigil.model.Attribute;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorQuantity;
@@ -8,10 +7,8 @@ import io.vigil.model.Site;
 import io.vigil.rules.evaluation.Operand.Form;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.ArithmeticOperator;
-import io.vigil.rules.language.Function;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.units.UnitFit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,23 +17,17 @@ import java.util.Optional;
  * the sensor's quantity, and what meets them is converted when the rule is bound.
  */
 final class NumberCompiler {
-    private static final MeasurementUnit MILLISECOND = MeasurementUnit.of("ms");
-    private static final MeasurementUnit MINUTE = MeasurementUnit.of("min");
-    private static final MeasurementUnit HOUR = MeasurementUnit.of("h");
-    private static final long DEFAULT_ETA_WINDOW = 3_600_000;
-
     private final Site site;
     private final Sensor sensor;
     private final SensorSlots slots;
-    private final DangerSides sides;
+    private final CallCompiler calls;
     private long usedQuantities;
-    private SourcePlace unsidedEta;
 
     NumberCompiler(Site site, SensorSlots slots, DangerSides sides) {
         this.site = site;
         this.sensor = slots.sensor();
         this.slots = slots;
-        this.sides = sides;
+        this.calls = new CallCompiler(this, slots, sides);
     }
 
     /** Bits of the quantities compiled so far. */
@@ -44,9 +35,9 @@ final class NumberCompiler {
         return usedQuantities;
     }
 
-    /** Where an {@code eta} stands whose dangerous side is not known. */
-    Optional<SourcePlace> unsidedEta() {
-        return Optional.ofNullable(unsidedEta);
+    /** Compiles the calls in it. */
+    CallCompiler calls() {
+        return calls;
     }
 
     Operand compile(Expression expression) throws NotApplicable {
@@ -73,7 +64,7 @@ final class NumberCompiler {
             return arithmetic(arithmetic);
         }
         if (expression instanceof Expression.Call call) {
-            return call(call);
+            return calls.number(call);
         }
         throw notEvaluable(expression);
     }
@@ -103,7 +94,7 @@ final class NumberCompiler {
         return slot;
     }
 
-    private MeasurementUnit unit(int quantity) {
+    MeasurementUnit unit(int quantity) {
         return slots.quantities().get(quantity).unit();
     }
 
@@ -213,67 +204,5 @@ final class NumberCompiler {
 
     private static String shown(MeasurementUnit unit) {
         return UnitFit.isPlain(unit) ? "1" : unit.symbol();
-    }
-
-    private Operand call(Expression.Call call) throws NotApplicable {
-        List<Expression> arguments = call.arguments();
-        Function function = call.function();
-        if (function == Function.SILENT || function == Function.STUCK || arguments.size() < 2) {
-            throw notEvaluable(call);
-        }
-        int quantity = quantity(arguments.get(0));
-        if (function == Function.ETA) {
-            return eta(call, quantity);
-        }
-        long width = duration(arguments.get(1));
-        MeasurementUnit unit = unit(quantity);
-        Form form = Form.POINT;
-        if (function == Function.COUNT) {
-            unit = MeasurementUnit.NUMBER;
-        } else if (function == Function.RATE) {
-            unit = unit.dividedBy(HOUR);
-            form = Form.DIFFERENCE;
-        } else if (function == Function.RISE) {
-            form = Form.DIFFERENCE;
-        }
-        return new Operand(
-                new WindowNode(function, quantity, slots.window(quantity, width), width),
-                unit,
-                form,
-                Optional.of(slots.quantities().get(quantity).name()),
-                Optional.of(width));
-    }
-
-    private Operand eta(Expression.Call call, int quantity) throws NotApplicable {
-        List<Expression> arguments = call.arguments();
-        Operand limit = convert(compile(arguments.get(1)), unit(quantity), false, arguments.get(1));
-        if (!(limit.node() instanceof NumberNode.Constant constant)) {
-            throw notEvaluable(call);
-        }
-        long width = arguments.size() > 2 ? duration(arguments.get(2)) : DEFAULT_ETA_WINDOW;
-        String name = slots.quantities().get(quantity).name();
-        EtaNode.Side side = sides.of(name);
-        if (side == EtaNode.Side.EITHER) {
-            unsidedEta = call.place();
-        }
-        return new Operand(
-                new EtaNode(
-                        quantity, slots.window(quantity, width), width, constant.number(), side),
-                MINUTE,
-                Form.DIFFERENCE,
-                Optional.of(name),
-                Optional.of(width));
-    }
-
-    /** Length in milliseconds of a duration in the rule's text. */
-    static long duration(Expression expression) throws NotApplicable {
-        if (expression instanceof Expression.NumberLiteral literal
-                && literal.unit().isCompatibleWith(MILLISECOND)) {
-            double millis = literal.unit().convert(literal.value(), MILLISECOND);
-            if (millis >= 1 && millis < 1e15) {
-                return Math.round(millis);
-            }
-        }
-        throw notEvaluable(expression);
     }
 }

@@ -75,10 +75,11 @@ final class RuleBinder {
                 note(rule, slots, entry.getKey(), e.finding());
                 continue;
             }
-            numbers.unsidedEta()
+            numbers.calls()
+                    .unsidedEta()
                     .ifPresent(place -> noteUnsided(rule, slots, entry.getKey(), place));
             quantities |= numbers.usedQuantities();
-            silences.addAll(conditions.silences());
+            silences.addAll(numbers.calls().silences());
             applicable = true;
         }
         if (!applicable) {

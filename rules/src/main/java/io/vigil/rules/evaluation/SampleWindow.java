@@ -1,6 +1,5 @@
 package io.vigil.rules.evaluation;
 
-import io.vigil.rules.language.Function;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -262,11 +261,11 @@ final class SampleWindow {
      * On which side of {@code limit} what a function gives surely is: -1 below, 1 above; 0 if it is
      * unknown or only the samples can tell.
      */
-    int sideOf(Function function, long time, long width, double limit) {
+    int sideOf(WindowMeasure measure, long time, long width, double limit) {
         int newest = firstAfter(time) - 1;
-        int needed = function == Function.RISE ? newest - 1 : newest;
+        int needed = measure == WindowMeasure.RISE ? newest - 1 : newest;
         boolean lacksPredecessor =
-                function == Function.AVG && forgotten != Times.NEVER && at[from] > time - width;
+                measure == WindowMeasure.AVG && forgotten != Times.NEVER && at[from] > time - width;
         if (needed < from
                 || at[needed] <= time - width
                 || lacksPredecessor
@@ -274,13 +273,13 @@ final class SampleWindow {
             return 0;
         }
         WindowBounds all = bounds();
-        return switch (function) {
+        return switch (measure) {
             case AVG, MIN, MAX -> WindowBounds.side(all.lowest, all.highest, limit);
             case SUM -> WindowBounds.side(all.least, all.most, limit);
             case RISE ->
                     WindowBounds.side(
                             value[newest] - all.highest, value[newest] - all.lowest, limit);
-            default -> 0;
+            case COUNT -> 0;
         };
     }
 

@@ -3,12 +3,14 @@ package io.vigil.rules.language;
 import io.vigil.rules.language.Expression.Call;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.QuantityReference;
+import io.vigil.rules.language.Signature.Parameter;
+import io.vigil.rules.language.Signature.Result;
 import io.vigil.units.MeasurementUnit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks calls of functions over time, and knows the unit of what each gives. */
+/** Checks calls of functions against their signatures, and knows the unit of what each gives. */
 final class CallChecker {
     private static final MeasurementUnit MINUTE = MeasurementUnit.of("min");
     private static final MeasurementUnit HOUR = MeasurementUnit.of("h");
@@ -21,64 +23,44 @@ final class CallChecker {
         this.report = report;
     }
 
-    /** Whether the function gives a condition instead of a number. */
-    static boolean isCondition(Function function) {
-        return function == Function.SILENT || function == Function.STUCK;
-    }
-
     /** Gives the unit of the result; empty for a condition and where a mistake hides it. */
     Optional<MeasurementUnit> check(Call call) {
-        int least = call.function() == Function.SILENT ? 1 : 2;
-        int most = call.function() == Function.ETA ? 3 : least;
         List<Expression> arguments = call.arguments();
-        if (arguments.size() < least || arguments.size() > most) {
+        Optional<Signature> signature = call.signature();
+        if (signature.isEmpty()) {
             report.add(
                     RuleFindingCode.ARGUMENT_COUNT,
                     call.place(),
                     call.function().key(),
                     Integer.toString(arguments.size()),
-                    signature(call.function()));
+                    call.function().examples());
             return Optional.empty();
         }
-        if (call.function() == Function.SILENT) {
-            duration(call, arguments.get(0));
-            return Optional.empty();
+        Optional<MeasurementUnit> quantityUnit = Optional.empty();
+        List<Parameter> parameters = signature.get().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            Expression argument = arguments.get(i);
+            switch (parameters.get(i)) {
+                case QUANTITY -> quantityUnit = quantity(call, argument);
+                case DURATION -> duration(call, argument);
+                case LIMIT -> limit(call, argument, quantityUnit);
+            }
         }
-        Optional<MeasurementUnit> unit = quantity(call);
-        if (call.function() == Function.ETA) {
-            limit(call, unit);
-        } else {
-            duration(call, arguments.get(1));
-        }
-        if (arguments.size() == 3) {
-            duration(call, arguments.get(2));
-        }
-        return resultUnit(call.function(), unit);
+        return resultUnit(signature.get().result(), quantityUnit);
     }
 
     private static Optional<MeasurementUnit> resultUnit(
-            Function function, Optional<MeasurementUnit> unit) {
-        return switch (function) {
-            case AVG, MIN, MAX, SUM, RISE -> unit;
-            case COUNT -> Optional.of(MeasurementUnit.NUMBER);
-            case RATE -> unit.map(quantity -> quantity.dividedBy(HOUR));
-            case ETA -> Optional.of(MINUTE);
-            case SILENT, STUCK -> Optional.empty();
+            Result result, Optional<MeasurementUnit> quantityUnit) {
+        return switch (result) {
+            case VALUE, TOTAL, DIFFERENCE -> quantityUnit;
+            case NUMBER -> Optional.of(MeasurementUnit.NUMBER);
+            case PER_HOUR -> quantityUnit.map(unit -> unit.dividedBy(HOUR));
+            case MINUTES -> Optional.of(MINUTE);
+            case CONDITION -> Optional.empty();
         };
     }
 
-    /** How the function is called, for messages. */
-    static String signature(Function function) {
-        return function.key()
-                + switch (function) {
-                    case SILENT -> "(30 min)";
-                    case ETA -> "(level, 5 m), eta(level, 5 m, 1 h)";
-                    default -> "(level, 30 min)";
-                };
-    }
-
-    private Optional<MeasurementUnit> quantity(Call call) {
-        Expression argument = call.arguments().get(0);
+    private Optional<MeasurementUnit> quantity(Call call, Expression argument) {
         if (argument instanceof QuantityReference) {
             return conditions.number(argument);
         }
@@ -92,8 +74,7 @@ final class CallChecker {
         return Optional.empty();
     }
 
-    private void limit(Call call, Optional<MeasurementUnit> quantityUnit) {
-        Expression limit = call.arguments().get(1);
+    private void limit(Call call, Expression limit, Optional<MeasurementUnit> quantityUnit) {
         if (Expressions.usesReadings(limit)) {
             report.add(RuleFindingCode.LIMIT_NOT_FIXED, limit.place(), Expressions.describe(limit));
         }

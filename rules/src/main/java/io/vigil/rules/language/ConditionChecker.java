@@ -67,7 +67,7 @@ final class ConditionChecker {
             condition(logical.right());
         } else if (expression instanceof Comparison comparison) {
             compare(comparison);
-        } else if (expression instanceof Call call && CallChecker.isCondition(call.function())) {
+        } else if (expression instanceof Call call && call.function().isCondition()) {
             calls.check(call);
         } else {
             report.add(
@@ -103,7 +103,7 @@ final class ConditionChecker {
         if (expression instanceof Arithmetic arithmetic) {
             return arithmetic(arithmetic);
         }
-        if (expression instanceof Call call && !CallChecker.isCondition(call.function())) {
+        if (expression instanceof Call call && !call.function().isCondition()) {
             return calls.check(call);
         }
         report.add(

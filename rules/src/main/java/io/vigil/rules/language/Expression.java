@@ -4,6 +4,7 @@ import io.vigil.findings.SourcePlace;
 import io.vigil.units.MeasurementUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A parsed expression. Two expressions that mean the same, wherever they were written, have the
@@ -153,6 +154,11 @@ public sealed interface Expression {
         public Call {
             Objects.requireNonNull(function, "function");
             arguments = List.copyOf(arguments);
+        }
+
+        /** How the function is called here; empty if it is not called like this. */
+        public Optional<Signature> signature() {
+            return function.signature(arguments.size());
         }
 
         @Override

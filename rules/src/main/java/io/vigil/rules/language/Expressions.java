@@ -45,9 +45,13 @@ final class Expressions {
             };
         }
         if (expression instanceof Call call) {
-            return call.function() != Function.RISE;
+            return call.signature().map(Expressions::isAbsolute).orElse(true);
         }
         return !(expression instanceof NumberLiteral);
+    }
+
+    private static boolean isAbsolute(Signature signature) {
+        return signature.result() != Signature.Result.DIFFERENCE;
     }
 
     /** Text for messages: canonical, with whole numbers as people write them. */

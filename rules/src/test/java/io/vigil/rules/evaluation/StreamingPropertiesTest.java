@@ -162,8 +162,12 @@ class StreamingPropertiesTest {
         Random random = new Random(seed);
         long width = 600_000;
         SampleWindow window = new SampleWindow("w");
-        Function[] functions = {
-            Function.AVG, Function.MIN, Function.MAX, Function.SUM, Function.RISE
+        WindowMeasure[] measures = {
+            WindowMeasure.AVG,
+            WindowMeasure.MIN,
+            WindowMeasure.MAX,
+            WindowMeasure.SUM,
+            WindowMeasure.RISE
         };
         double drift = random.nextInt(3) - 1;
         int settled = 0;
@@ -175,9 +179,9 @@ class StreamingPropertiesTest {
             if (i < 600) {
                 continue;
             }
-            for (Function function : functions) {
+            for (WindowMeasure measure : measures) {
                 double exact =
-                        switch (function) {
+                        switch (measure) {
                             case AVG -> window.average(at, width, HOLD);
                             case MIN -> window.min(at, width);
                             case MAX -> window.max(at, width);
@@ -185,9 +189,9 @@ class StreamingPropertiesTest {
                             default -> window.rise(at, width);
                         };
                 double limit = exact + random.nextInt(41) - 20;
-                int side = window.sideOf(function, at, width, limit);
+                int side = window.sideOf(measure, at, width, limit);
                 settled += Math.abs(side);
-                assertThat(side).as("%s", function).isIn(0, (int) Math.signum(exact - limit));
+                assertThat(side).as("%s", measure).isIn(0, (int) Math.signum(exact - limit));
             }
             double steepness = (random.nextDouble() - 0.5) / 5_000;
             int side = window.sideOfSlope(at, width, steepness);

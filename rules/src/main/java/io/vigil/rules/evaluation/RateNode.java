@@ -1,0 +1,36 @@
+package io.vigil.rules.evaluation;
+
+/**
+ * Theil–Sen slope of one quantity, per hour.
+ *
+ * @param slot which of the sensor's windows
+ * @param width length of the window, milliseconds
+ */
+record RateNode(int quantity, int slot, long width) implements NumberNode {
+    private static final double HOUR = 3_600_000;
+
+    @Override
+    public double value(Moment moment) {
+        if (isUnknown(moment)) {
+            return Double.NaN;
+        }
+        Fit fit = moment.sensor.windows[slot].fit(moment.at, width);
+        return fit == null ? Double.NaN : fit.slope() * HOUR;
+    }
+
+    private boolean isUnknown(Moment moment) {
+        return moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity);
+    }
+
+    @Override
+    public int cost() {
+        return Fit.COST;
+    }
+
+    @Override
+    public int sideOf(double limit, Moment moment) {
+        return isUnknown(moment)
+                ? 0
+                : moment.sensor.windows[slot].sideOfSlope(moment.at, width, limit / HOUR);
+    }
+}
