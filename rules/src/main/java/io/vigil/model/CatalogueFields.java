@@ -223,8 +223,7 @@ final class CatalogueFields {
                     CatalogueFindingCode.UNKNOWN_UNIT,
                     place,
                     symbol,
-                    UnitSuggestions.nearest(symbol)
-                            .orElse("m, mm, m3/s, °C, kPa, %LEL, mg/m3, ppm, …"));
+                    UnitSuggestions.nearest(symbol).orElse(UnitSuggestions.USUAL));
         }
         return unit;
     }

@@ -9,9 +9,15 @@ import java.util.TreeSet;
 
 /** Finds the unit that someone probably meant by a symbol that nobody knows. */
 public final class UnitSuggestions {
+    /** The units that rules and catalogues use most, for where nothing is near. */
+    public static final String USUAL = "m, mm, min, h, %LEL, %, ppm, mg/m3, °C, kPa, m3/s";
+
     /** Shortest spelling for which a near miss says anything: {@code x} is near every letter. */
     private static final int MIN_LENGTH = 3;
 
+    private static final int MAX_LENGTH = 20;
+
+    /** What people write instead of the symbol, in lower case. */
     private static final Map<String, String> WORDS =
             Map.ofEntries(
                     Map.entry("metre", "m"),
@@ -53,17 +59,39 @@ public final class UnitSuggestions {
                     Map.entry("cms", "m3/s"),
                     Map.entry("cfs", "ft3/s"),
                     Map.entry("volt", "V"),
+                    Map.entry("时", "h"),
+                    Map.entry("度", "°C"),
                     Map.entry("deg", "°"));
 
     /** In a fixed order, so that the same mistake is always answered the same way. */
     private static final Set<String> SYMBOLS = new TreeSet<>(MeasurementUnit.knownSymbols());
 
+    private static final Set<String> SPELLINGS = spellings();
+
     private UnitSuggestions() {}
 
-    /** The likely unit, in the spelling that {@link MeasurementUnit#of} understands. */
+    private static Set<String> spellings() {
+        Set<String> all = new TreeSet<>(SYMBOLS);
+        all.addAll(WORDS.keySet());
+        return all;
+    }
+
+    /**
+     * The likely unit, in the spelling that {@link MeasurementUnit#of} understands. Of a quotient
+     * or product only the part that is unknown is replaced.
+     */
     public static Optional<String> nearest(String written) {
         String symbol = written.strip();
-        String lower = symbol.toLowerCase(Locale.ROOT);
+        for (String part : symbol.split("[*/·]")) {
+            if (!SYMBOLS.contains(part)) {
+                return nearestSymbol(part).map(better -> symbol.replace(part, better));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> nearestSymbol(String part) {
+        String lower = part.toLowerCase(Locale.ROOT);
         for (String known : SYMBOLS) {
             if (known.toLowerCase(Locale.ROOT).equals(lower)) {
                 return Optional.of(known);
@@ -72,8 +100,9 @@ public final class UnitSuggestions {
         if (WORDS.containsKey(lower)) {
             return Optional.of(WORDS.get(lower));
         }
-        return symbol.length() < MIN_LENGTH || symbol.length() > 20
-                ? Optional.empty()
-                : Suggestions.nearest(symbol, SYMBOLS);
+        if (part.length() < MIN_LENGTH || part.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        return Suggestions.nearest(part, SPELLINGS).map(found -> WORDS.getOrDefault(found, found));
     }
 }

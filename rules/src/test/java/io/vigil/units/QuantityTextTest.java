@@ -6,7 +6,6 @@ import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,13 +66,5 @@ class QuantityTextTest {
         Duration duration = Duration.ofMillis(millis);
 
         assertThat(QuantityText.duration(QuantityText.format(duration))).contains(duration);
-    }
-
-    @Test
-    void suggestsUnits() {
-        assertThat(UnitSuggestions.nearest("kpa")).contains("kPa");
-        assertThat(UnitSuggestions.nearest("mins")).contains("min");
-        assertThat(UnitSuggestions.nearest("%LLE")).contains("%LEL");
-        assertThat(UnitSuggestions.nearest("x")).isEmpty();
     }
 }

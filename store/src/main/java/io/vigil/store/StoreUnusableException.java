@@ -4,6 +4,10 @@ package io.vigil.store;
 public final class StoreUnusableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public StoreUnusableException(String message) {
+        super(message);
+    }
+
     public StoreUnusableException(String message, Throwable cause) {
         super(message, cause);
     }

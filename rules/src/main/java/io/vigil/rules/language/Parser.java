@@ -16,6 +16,7 @@ import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.Owner;
 import io.vigil.rules.language.Expression.QuantityReference;
 import io.vigil.units.MeasurementUnit;
+import io.vigil.units.UnitSuggestions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -259,7 +260,7 @@ final class Parser {
                 RuleFindingCode.UNKNOWN_UNIT,
                 place(symbol),
                 symbol.text(),
-                UnitSuggestions.nearest(symbol.text()));
+                UnitSuggestions.nearest(symbol.text()).orElse(UnitSuggestions.USUAL));
         return unreadable(place);
     }
 

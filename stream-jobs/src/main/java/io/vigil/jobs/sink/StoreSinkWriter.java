@@ -2,6 +2,7 @@ package io.vigil.jobs.sink;
 
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreRecord;
+import io.vigil.store.StoreUnusableException;
 import io.vigil.store.WriteVerdict;
 import java.io.IOException;
 import java.time.Duration;
@@ -153,7 +154,7 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
         }
     }
 
-    private void finished(WriteVerdict verdict) throws IOException {
+    private void finished(WriteVerdict verdict) {
         int count = inFlight;
         inFlight = 0;
         if (verdict instanceof WriteVerdict.TryAgain again) {
@@ -169,7 +170,10 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
             return;
         }
         if (verdict instanceof WriteVerdict.Misconfigured misconfigured) {
-            throw new StoreUnusableException(misconfigured.reason());
+            throw new StoreUnusableException(
+                    "STORE_UNUSABLE: "
+                            + misconfigured.reason()
+                            + "; check store settings, then start again: nothing is lost");
         }
         if (verdict instanceof WriteVerdict.Refused refusal) {
             refused.inc(refusal.refused().size());
