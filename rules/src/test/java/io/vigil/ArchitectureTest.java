@@ -36,6 +36,7 @@ class ArchitectureTest {
                         "io.vigil.model..",
                         "io.vigil.rejects..",
                         "io.vigil.rules..",
+                        "io.vigil.science..",
                         "io.vigil.units..",
                         "io.vigil.warnings..")
                 .because(
@@ -101,6 +102,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vigil.rules..", "io.vigil.warnings..")
                 .because("sites and sensors exist without rules")
+                .check(DOMAIN);
+    }
+
+    @Test
+    void scienceStandsAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.vigil.science..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.vigil.model..", "io.vigil.science..")
+                .because("a formula can be checked against its book")
                 .check(DOMAIN);
     }
 
