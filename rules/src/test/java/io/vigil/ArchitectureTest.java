@@ -34,6 +34,7 @@ class ArchitectureTest {
                         "io.vigil.findings..",
                         "io.vigil.i18n..",
                         "io.vigil.model..",
+                        "io.vigil.recordings..",
                         "io.vigil.rejects..",
                         "io.vigil.rules..",
                         "io.vigil.science..",

@@ -23,6 +23,9 @@ public final class Messages {
     /** Bundle of rejects. */
     public static final String REJECTS = "io.vigil.i18n.rejects";
 
+    /** Bundle of recordings. */
+    public static final String RECORDINGS = "io.vigil.i18n.recordings";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

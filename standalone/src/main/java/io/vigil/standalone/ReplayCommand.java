@@ -1,9 +1,11 @@
 package io.vigil.standalone;
 
 import io.vigil.findings.Finding;
+import io.vigil.i18n.Messages;
+import io.vigil.recordings.Recording;
+import io.vigil.recordings.RecordingMapLoader;
 import io.vigil.simulator.Pace;
 import io.vigil.simulator.Publisher;
-import io.vigil.simulator.replay.ReplayMapLoader;
 import io.vigil.simulator.replay.ReplayRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** Sends recorded tables to a broker, with the times of the recording. */
 @Command(name = "replay")
 final class ReplayCommand implements Callable<Integer> {
-    private static final String MESSAGES = "io.vigil.i18n.simulator";
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(20);
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_FINDINGS_PRINTED = 20;
@@ -63,15 +64,17 @@ final class ReplayCommand implements Callable<Integer> {
         if (maps.size() != 1 && maps.size() != files.size()) {
             throw new UsageException(spec.commandLine(), "usage.maps", maps.size(), files.size());
         }
-        List<ReplayMapLoader.Loaded> loaded = maps.stream().map(ReplayMapLoader::load).toList();
-        loaded.forEach(map -> terminal.complain(map.findings(), MESSAGES));
+        List<RecordingMapLoader.Loaded> loaded =
+                maps.stream().map(RecordingMapLoader::load).toList();
+        loaded.forEach(
+                map -> terminal.complain(map.findings(), Messages.RECORDINGS, Messages.RULES));
         if (loaded.stream().anyMatch(map -> map.map().isEmpty())) {
             return ExitCode.WRONG_USAGE;
         }
-        List<ReplayRunner.Source> sources = new ArrayList<>();
+        List<Recording.Source> sources = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            ReplayMapLoader.Loaded map = loaded.get(loaded.size() == 1 ? 0 : i);
-            sources.add(new ReplayRunner.Source(files.get(i), map.map().orElseThrow()));
+            RecordingMapLoader.Loaded map = loaded.get(loaded.size() == 1 ? 0 : i);
+            sources.add(new Recording.Source(files.get(i), map.map().orElseThrow()));
         }
         try (Publisher publisher = broker.connect(spec, "replay-" + clock.millis())) {
             if (!publisher.awaitConnected(CONNECT_PATIENCE)) {
@@ -82,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<ReplayRunner.Source> sources, Publisher publisher, Pace pace)
+    private int run(List<Recording.Source> sources, Publisher publisher, Pace pace)
             throws InterruptedException {
         ReplayRunner runner =
                 new ReplayRunner(sources, publisher, pace, this::tell, this::findingAt);
@@ -107,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
     private void findingAt(Finding finding) {
         printed++;
         if (finding.isError() || printed <= MOST_FINDINGS_PRINTED) {
-            terminal.complain(List.of(finding), MESSAGES);
+            terminal.complain(List.of(finding), Messages.RECORDINGS);
         } else if (printed == MOST_FINDINGS_PRINTED + 1) {
             terminal.complain("replay.more-findings");
         }

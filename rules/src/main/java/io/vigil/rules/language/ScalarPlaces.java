@@ -10,7 +10,7 @@ import io.vigil.findings.SourcePlace;
  * for quotes and escapes, and white space is taken run by run, since folding and indentation change
  * nothing else.
  */
-final class ScalarPlaces {
+public final class ScalarPlaces {
     private final SourceText source;
     private final String text;
     private final int from;
@@ -33,7 +33,7 @@ final class ScalarPlaces {
      *
      * @param offset index into the text, up to and including its length
      */
-    SourcePlace at(int offset) {
+    public SourcePlace at(int offset) {
         if (indexes == null) {
             indexes = align();
         }

@@ -4,7 +4,7 @@ import io.vigil.findings.SourcePlace;
 import java.util.List;
 
 /** A YAML document as plain data with places: no types are guessed from the look of a scalar. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
     SourcePlace place();
 
     /**
@@ -19,7 +19,7 @@ sealed interface YamlNode {
         }
 
         /** Whether nothing was written. */
-        boolean isBlank() {
+        public boolean isBlank() {
             return text.isBlank();
         }
     }

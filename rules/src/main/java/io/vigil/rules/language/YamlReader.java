@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * Reads YAML into {@link YamlNode}s with places. Hostile input is refused with a finding: aliases,
  * tags, repeated keys, depth and size beyond a limit. Never throws for bad content.
  */
-final class YamlReader {
+public final class YamlReader {
     /** Longest file, in characters. */
     static final int MAX_LENGTH = 1_000_000;
 
@@ -51,7 +51,7 @@ final class YamlReader {
     }
 
     /** The documents of a file; empty, with a finding, if it cannot be read. */
-    static List<YamlNode> read(String file, String content, Findings findings) {
+    public static List<YamlNode> read(String file, String content, Findings findings) {
         if (content.length() > MAX_LENGTH) {
             tooLarge(findings, SourcePlace.ofFile(file), MAX_LENGTH);
             return List.of();

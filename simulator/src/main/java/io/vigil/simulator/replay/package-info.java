@@ -1,2 +1,2 @@
-/** Recorded tables as messages: map files, CSV, merging in time order. */
+/** Recorded tables as messages. */
 package io.vigil.simulator.replay;

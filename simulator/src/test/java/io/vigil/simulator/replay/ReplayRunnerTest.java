@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.findings.Finding;
+import io.vigil.recordings.Recording.Source;
+import io.vigil.recordings.RecordingMapLoader;
 import io.vigil.simulator.ListTarget;
 import io.vigil.simulator.Pace;
 import io.vigil.simulator.SimulatedMessage;
 import io.vigil.simulator.replay.ReplayRunner.Outcome;
-import io.vigil.simulator.replay.ReplayRunner.Source;
 import io.vigil.testing.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ class ReplayRunnerTest {
     private Source source(String name, String table) throws IOException {
         Path file = folder.resolve(name);
         Files.writeString(file, table);
-        return new Source(file, ReplayMapLoader.parse("m.yaml", MAP).map().orElseThrow());
+        return new Source(file, RecordingMapLoader.parse("m.yaml", MAP).map().orElseThrow());
     }
 
     private List<String> payloads() {
@@ -117,7 +118,7 @@ class ReplayRunnerTest {
 
         assertThat(findings)
                 .extracting(f -> f.place().line() + " " + f.code().id())
-                .containsExactly("2 REPLAY-011", "3 REPLAY-013", "4 REPLAY-012");
+                .containsExactly("2 RECORDING-011", "3 RECORDING-013", "4 RECORDING-012");
         assertThat(sent).hasSize(1);
         assertThat(outcome).isEqualTo(new Outcome(1, 0, 3));
     }
@@ -141,7 +142,10 @@ class ReplayRunnerTest {
 
         run(empty, new Source(folder.resolve("none.csv"), empty.map()));
 
-        assertThat(findings).extracting(f -> f.code().id()).containsOnly("REPLAY-010").hasSize(2);
+        assertThat(findings)
+                .extracting(f -> f.code().id())
+                .containsOnly("RECORDING-010")
+                .hasSize(2);
     }
 
     @Test
@@ -169,7 +173,7 @@ class ReplayRunnerTest {
             sources.add(
                     new Source(
                             EXAMPLE.resolve(name + ".csv"),
-                            ReplayMapLoader.load(EXAMPLE.resolve(name + ".map.yaml"))
+                            RecordingMapLoader.load(EXAMPLE.resolve(name + ".map.yaml"))
                                     .map()
                                     .orElseThrow()));
         }

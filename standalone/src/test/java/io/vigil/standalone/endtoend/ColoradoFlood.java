@@ -3,10 +3,11 @@ package io.vigil.standalone.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.Grade;
+import io.vigil.recordings.Recording;
+import io.vigil.recordings.RecordingMap;
+import io.vigil.recordings.RecordingMapLoader;
 import io.vigil.simulator.MessageTarget;
 import io.vigil.simulator.Pace;
-import io.vigil.simulator.replay.ReplayMap;
-import io.vigil.simulator.replay.ReplayMapLoader;
 import io.vigil.simulator.replay.ReplayRunner;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.TransitionFilter;
@@ -53,19 +54,17 @@ final class ColoradoFlood {
 
     /** Sends the three recordings, merged in time order, as fast as they are taken. */
     static ReplayRunner.Outcome replay(MessageTarget target) throws InterruptedException {
-        List<ReplayRunner.Source> sources =
+        List<Recording.Source> sources =
                 Stream.of("fort-lupton", "sand-creek", "clear-creek")
-                        .map(
-                                name ->
-                                        new ReplayRunner.Source(
-                                                FOLDER.resolve(name + ".csv"), map(name)))
+                        .map(name -> new Recording.Source(FOLDER.resolve(name + ".csv"), map(name)))
                         .toList();
         Pace pace = new Pace(OptionalDouble.empty(), InstantSource.system());
         return new ReplayRunner(sources, target, pace, progress -> {}, finding -> {}).run();
     }
 
-    private static ReplayMap map(String name) {
-        ReplayMapLoader.Loaded loaded = ReplayMapLoader.load(FOLDER.resolve(name + ".map.yaml"));
+    private static RecordingMap map(String name) {
+        RecordingMapLoader.Loaded loaded =
+                RecordingMapLoader.load(FOLDER.resolve(name + ".map.yaml"));
         assertThat(loaded.findings()).isEmpty();
         return loaded.map().orElseThrow();
     }

@@ -1,45 +1,43 @@
-package io.vigil.simulator.replay;
+package io.vigil.recordings;
 
 import io.vigil.findings.FindingCode;
 import io.vigil.findings.Severity;
 
 /** What can be wrong with a map file or a recorded table. */
-public enum ReplayCode implements FindingCode {
-    /** The map file is not YAML. */
-    NOT_YAML("REPLAY-001"),
+public enum RecordingCode implements FindingCode {
     /** A key is not known. */
-    UNKNOWN_KEY("REPLAY-002"),
+    UNKNOWN_KEY("RECORDING-002"),
     /** A key is missing. */
-    MISSING_KEY("REPLAY-003"),
+    MISSING_KEY("RECORDING-003"),
     /** A value has the wrong shape. */
-    BAD_VALUE("REPLAY-004"),
+    BAD_VALUE("RECORDING-004"),
     /** The time format cannot be read. */
-    BAD_FORMAT("REPLAY-005"),
+    BAD_FORMAT("RECORDING-005"),
     /** The time zone is not known. */
-    UNKNOWN_ZONE("REPLAY-006"),
+    UNKNOWN_ZONE("RECORDING-006"),
     /** The unit is not known. */
-    UNKNOWN_UNIT("REPLAY-007"),
+    UNKNOWN_UNIT("RECORDING-007"),
     /** An identifier has letters that identifiers must not have. */
-    BAD_IDENTIFIER("REPLAY-008"),
+    BAD_IDENTIFIER("RECORDING-008"),
     /** The table lacks a column that the map names. */
-    NO_SUCH_COLUMN("REPLAY-009"),
+    NO_SUCH_COLUMN("RECORDING-009"),
     /** The file cannot be read, or is empty. */
-    UNREADABLE_FILE("REPLAY-010"),
+    UNREADABLE_FILE("RECORDING-010"),
     /** The time of a row cannot be read; the row is left out. */
-    BAD_TIME("REPLAY-011", Severity.WARNING),
+    BAD_TIME("RECORDING-011", Severity.WARNING),
     /** A value of a row is not a number; the value is left out. */
-    BAD_NUMBER("REPLAY-012", Severity.WARNING),
+    BAD_NUMBER("RECORDING-012", Severity.WARNING),
     /** The sensor of a row is not an identifier; the row is left out. */
-    BAD_SENSOR("REPLAY-013", Severity.WARNING);
+    BAD_SENSOR("RECORDING-013", Severity.WARNING);
 
     private final String id;
     private final Severity severity;
 
-    ReplayCode(String id) {
+    RecordingCode(String id) {
         this(id, Severity.ERROR);
     }
 
-    ReplayCode(String id, Severity severity) {
+    RecordingCode(String id, Severity severity) {
         this.id = id;
         this.severity = severity;
     }

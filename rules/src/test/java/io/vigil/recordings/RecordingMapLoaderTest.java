@@ -1,4 +1,4 @@
-package io.vigil.simulator.replay;
+package io.vigil.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,21 +10,22 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReplayMapLoaderTest {
+class RecordingMapLoaderTest {
     private static List<String> problems(String text) {
-        return ReplayMapLoader.parse("m.yaml", text).findings().stream()
+        return RecordingMapLoader.parse("m.yaml", text).findings().stream()
                 .map(f -> f.place().line() + ":" + f.place().column() + " " + f.code().id())
                 .toList();
     }
 
     @Test
     void readsEverything() {
-        ReplayMap map =
-                ReplayMapLoader.parse(
+        RecordingMap map =
+                RecordingMapLoader.parse(
                                 "m.yaml",
                                 """
                                 enterprise: usgs
@@ -42,12 +43,16 @@ class ReplayMapLoaderTest {
         assertThat(map.enterprise()).isEqualTo("usgs");
         assertThat(map.separator()).contains(';');
         assertThat(map.sensorColumn()).contains("station");
-        assertThat(map.quantities())
+        assertThat(map.sensors())
                 .containsExactly(
-                        new ReplayMap.Quantity("level", "height_ft", "ft"),
-                        new ReplayMap.Quantity("rain", "rain", ""));
+                        new RecordingMap.SensorColumns(
+                                Optional.empty(),
+                                List.of(
+                                        new RecordingMap.Quantity("level", "height_ft", "ft"),
+                                        new RecordingMap.Quantity("rain", "rain", ""))));
         assertThat(map.missing()).containsExactlyInAnyOrder("", "-9999");
-        assertThat(map.time().parse("9/9/2013 0:15")).isEqualTo("2013-09-09T06:15:00Z");
+        assertThat(Instant.ofEpochMilli(map.time().parse("9/9/2013 0:15")))
+                .isEqualTo("2013-09-09T06:15:00Z");
     }
 
     @Test
@@ -61,40 +66,40 @@ class ReplayMapLoaderTest {
                                 missing: none
                                 """))
                 .containsExactly(
-                        "1:7 REPLAY-003",
-                        "1:9 REPLAY-002",
-                        "1:27 REPLAY-005",
-                        "1:45 REPLAY-006",
-                        "2:18 REPLAY-008",
-                        "3:41 REPLAY-007",
-                        "4:10 REPLAY-004");
+                        "1:7 RECORDING-003",
+                        "1:9 RECORDING-002",
+                        "1:28 RECORDING-005",
+                        "1:45 RECORDING-006",
+                        "2:19 RECORDING-008",
+                        "3:41 RECORDING-007",
+                        "4:10 RECORDING-004");
     }
 
     @Test
     void missingSectionsAndBrokenYamlAreFindings() {
         assertThat(problems("enterprise: a\n"))
-                .containsExactly("1:1 REPLAY-003", "1:1 REPLAY-003", "1:1 REPLAY-003");
-        assertThat(problems("time: [\n")).hasSize(1).first().asString().endsWith("REPLAY-001");
-        assertThat(problems("")).containsExactly("0:0 REPLAY-003");
+                .containsExactly("1:1 RECORDING-003", "1:1 RECORDING-003", "1:1 RECORDING-003");
+        assertThat(problems("time: [\n")).hasSize(1).first().asString().endsWith("RULE-001");
+        assertThat(problems("")).containsExactly("0:0 RECORDING-003");
         assertThat(problems("time: { column: t }\nsensor: {}\nquantities: {}\n"))
-                .containsExactly("3:13 REPLAY-004");
+                .containsExactly("2:9 RECORDING-004", "3:13 RECORDING-004");
     }
 
     @Test
     void findingsReadAsSentencesInBothLanguages() {
         Finding finding =
-                ReplayMapLoader.parse(
+                RecordingMapLoader.parse(
                                 "m.yaml",
                                 "tme: 1\ntime: {column: t}\nsensor: {value: s}\n"
                                         + "quantities: {level: {column: h}}\n")
                         .findings()
                         .get(0);
 
-        assertThat(Messages.load(Locale.ENGLISH, ReplayMessagesTest.BUNDLE).line(finding))
+        assertThat(Messages.load(Locale.ENGLISH, Messages.RECORDINGS).line(finding))
                 .isEqualTo(
                         "m.yaml:1:1  the key \"tme\" is not known. Did you mean: time?"
-                                + "  [REPLAY-002]");
-        assertThat(Messages.load(Locale.CHINA, ReplayMessagesTest.BUNDLE).line(finding))
+                                + "  [RECORDING-002]");
+        assertThat(Messages.load(Locale.CHINA, Messages.RECORDINGS).line(finding))
                 .contains("未知的键“tme”");
     }
 
@@ -114,7 +119,7 @@ class ReplayMapLoaderTest {
     void readsTimes(String format, String text, Instant expected) {
         RecordedTime time = RecordedTime.of(format, ZoneId.of("Asia/Shanghai"));
 
-        assertThat(time.parse(text)).isEqualTo(expected);
+        assertThat(Instant.ofEpochMilli(time.parse(text))).isEqualTo(expected);
         assertThatThrownBy(() -> time.parse("soon")).isInstanceOf(DateTimeException.class);
     }
 }
