@@ -8,14 +8,18 @@ import io.vigil.units.MeasurementUnit;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A checked rule.
  *
+ * @param mode whom it reaches; not part of the revision
  * @param applies which sensors it judges
+ * @param when outside of it nothing is raised or upgraded; empty for always
  * @param grades condition by grade, at least one
  * @param raise how long a condition must hold before a warning is raised or upgraded
  * @param clear how a grade ends
@@ -27,7 +31,9 @@ public record Rule(
         RuleId id,
         LocalizedText title,
         String hazard,
+        Mode mode,
         Applies applies,
+        Optional<Schedule> when,
         Map<Grade, Expression> grades,
         Raise raise,
         Clear clear,
@@ -37,7 +43,36 @@ public record Rule(
         SourcePlace place) {
     public Rule {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(when, "when");
         grades = Collections.unmodifiableMap(new EnumMap<>(grades));
+    }
+
+    /** Whom a rule reaches. */
+    public enum Mode {
+        /** Everybody. */
+        LIVE,
+        /** Judges like a live one, but only rule engineers see what comes of it. */
+        SHADOW,
+        /** Nobody: it does not judge. */
+        OFF;
+
+        /** As written in rule files. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The mode with this {@link #key()}. */
+        public static Optional<Mode> ofKey(String key) {
+            return Stream.of(values()).filter(mode -> mode.key().equals(key)).findFirst();
+        }
+    }
+
+    /** The same rule with another revision. */
+    Rule withRevision(String text) {
+        return new Rule(
+                id, title, hazard, mode, applies, when, grades, raise, clear, advice, source, text,
+                place);
     }
 
     /**

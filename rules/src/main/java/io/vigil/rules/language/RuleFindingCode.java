@@ -55,6 +55,19 @@ public enum RuleFindingCode implements FindingCode {
     MISSING_TRANSLATION(22, Severity.WARNING),
     /** The rule does not say what to do. */
     MISSING_ADVICE(23, Severity.WARNING),
+    /** {@code mode} is none of the three. */
+    UNKNOWN_MODE(24),
+    /** A schedule that no file defines. */
+    UNKNOWN_SCHEDULE(25),
+
+    /** A key at the top of a file that is no section. */
+    UNKNOWN_SECTION(100),
+    /** A section that holds something else than it should. */
+    BAD_SECTION(101),
+    /** The same name twice in a section. */
+    DUPLICATE_NAME(102),
+    /** A part of a schedule that cannot be read. */
+    BAD_CALENDAR(103),
 
     /** A character that means nothing in an expression. */
     UNEXPECTED_CHARACTER(30),

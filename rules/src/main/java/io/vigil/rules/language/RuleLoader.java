@@ -5,15 +5,14 @@ import io.vigil.findings.Findings;
 import io.vigil.model.RuleId;
 import io.vigil.model.SensorKind;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads rule files: a YAML list of rules, or a map with the key {@code rules}. Finds every mistake
- * instead of the first, and never throws for bad content. Immutable and thread-safe.
+ * Reads rule files: a YAML list of rules, or a map of sections of which {@code rules} is one. Finds
+ * every mistake instead of the first, and never throws for bad content. Immutable and thread-safe.
  *
  * <pre>{@code
  * RuleLoader.Loaded loaded = new RuleLoader(SensorKinds.builtIn()).load(List.of(Path.of("rules")));
@@ -61,33 +60,19 @@ public final class RuleLoader {
     }
 
     private Loaded parse(Map<String, String> textByFileName, Findings findings) {
-        List<YamlNode> nodes = new ArrayList<>();
+        RuleSections sections = new RuleSections(findings);
         textByFileName.forEach(
-                (file, text) -> {
-                    for (YamlNode root : YamlReader.read(file, text, findings)) {
-                        nodes.addAll(rulesOf(root, findings));
-                    }
-                });
+                (file, text) -> YamlReader.read(file, text, findings).forEach(sections::add));
+        LoadContext context = sections.read(LoadContext.of(kinds));
         Map<RuleId, Rule> rules = new LinkedHashMap<>();
-        for (YamlNode node : nodes) {
-            RuleReader.read(node, kinds, findings).ifPresent(rule -> add(rule, rules, findings));
+        for (YamlNode node : sections.rules()) {
+            RuleReader.read(node, context, findings).ifPresent(rule -> add(rule, rules, findings));
         }
-        List<Rule> usable = findings.hasErrors() ? List.of() : List.copyOf(rules.values());
-        return new Loaded(new RuleSet(usable), findings.sorted());
-    }
-
-    private static List<YamlNode> rulesOf(YamlNode root, Findings findings) {
-        if (root instanceof YamlNode.Sequence list) {
-            return list.items();
-        }
-        if (root instanceof YamlNode.Mapping mapping
-                && mapping.entries().size() == 1
-                && mapping.entries().get(0).key().text().equals("rules")
-                && mapping.entries().get(0).value() instanceof YamlNode.Sequence list) {
-            return list.items();
-        }
-        findings.add(RuleFindingCode.NOT_RULES, root.place());
-        return List.of();
+        RuleSet usable =
+                findings.hasErrors()
+                        ? RuleSet.empty()
+                        : new RuleSet(List.copyOf(rules.values()), context.sections());
+        return new Loaded(usable, findings.sorted());
     }
 
     private static void add(Rule rule, Map<RuleId, Rule> rules, Findings findings) {

@@ -18,18 +18,7 @@ final class RuleRevision {
 
     /** The rule with its revision. */
     static Rule stamped(Rule rule) {
-        return new Rule(
-                rule.id(),
-                rule.title(),
-                rule.hazard(),
-                rule.applies(),
-                rule.grades(),
-                rule.raise(),
-                rule.clear(),
-                rule.advice(),
-                rule.source(),
-                hash(meaning(rule)),
-                rule.place());
+        return rule.withRevision(hash(meaning(rule)));
     }
 
     private static String meaning(Rule rule) {
@@ -40,6 +29,7 @@ final class RuleRevision {
         rule.applies().siteType().ifPresent(type -> lines.add("type " + type));
         new TreeMap<>(rule.applies().attributes())
                 .forEach((name, word) -> lines.add("word " + name + " " + word));
+        rule.when().ifPresent(when -> lines.add("when " + when.canonical()));
         rule.grades().forEach((grade, expr) -> lines.add(grade.key() + " " + expr.canonical()));
         lines.add("raise " + rule.raise().readings() + " " + rule.raise().duration());
         rule.clear()
