@@ -22,6 +22,7 @@ public final class Catalogue {
     private final Map<SiteId, Site> sites;
     private final Map<SensorId, Sensor> sensors;
     private final Map<SiteId, List<Sensor>> sensorsBySite;
+    private volatile Surroundings surroundings;
 
     /**
      * Builds a catalogue.
@@ -126,6 +127,16 @@ public final class Catalogue {
     /** Sensors of a site, in file order; empty for an unknown site. */
     public List<Sensor> sensorsOf(SiteId site) {
         return sensorsBySite.getOrDefault(site, List.of());
+    }
+
+    /** What lies near, within, upstream and downstream of what. */
+    public Surroundings surroundings() {
+        Surroundings known = surroundings;
+        if (known == null) {
+            known = new Surroundings(this);
+            surroundings = known;
+        }
+        return known;
     }
 
     public Collection<SensorKind> kinds() {

@@ -12,6 +12,7 @@ import io.vigil.units.QuantityText;
 import io.vigil.units.UnitSuggestions;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -265,6 +266,48 @@ final class CatalogueFields {
                 .filter(Fields.class::isInstance)
                 .map(Fields.class::cast)
                 .toList();
+    }
+
+    /** The identifiers of a list, with their places; what is none is a finding. */
+    Map<String, SourcePlace> identifiers(String key) {
+        Map<String, SourcePlace> result = new LinkedHashMap<>();
+        Optional<CatalogueNode> node = value(key, false);
+        if (node.isPresent() && !(node.get() instanceof Items)) {
+            findings.add(CatalogueFindingCode.EXPECTED_LIST, node.get().place(), key);
+        }
+        if (node.isEmpty() || !(node.get() instanceof Items items)) {
+            return result;
+        }
+        for (CatalogueNode item : items.items()) {
+            Optional<String> word = text(key, item);
+            if (word.isEmpty()) {
+                continue;
+            }
+            if (!Identifiers.isValid(word.get())) {
+                findings.add(CatalogueFindingCode.BAD_IDENTIFIER, item.place(), key, word.get());
+            } else if (result.putIfAbsent(word.get(), item.place()) != null) {
+                findings.add(CatalogueFindingCode.NAMED_AGAIN, item.place(), key, word.get());
+            }
+        }
+        return result;
+    }
+
+    /**
+     * A number above zero with a unit.
+     *
+     * @param unit what it is given in
+     */
+    Optional<Double> measure(String key, MeasurementUnit unit, String example) {
+        Optional<String> text = text(key, false);
+        Optional<Double> value =
+                text.flatMap(QuantityText::parse)
+                        .filter(found -> found.unit().isCompatibleWith(unit))
+                        .map(found -> found.unit().convert(found.value(), unit))
+                        .filter(number -> number > 0);
+        if (text.isPresent() && value.isEmpty()) {
+            findings.add(CatalogueFindingCode.BAD_MEASURE, placeOf(key), key, text.get(), example);
+        }
+        return value;
     }
 
     /** Facts by name, for rules. */

@@ -73,7 +73,17 @@ public enum CatalogueFindingCode implements FindingCode {
     /** A CSV file without header row. */
     CSV_HEADER(33),
     /** A CSV file that is not read. Argument: name. */
-    UNUSED_FILE(34, Severity.WARNING);
+    UNUSED_FILE(34, Severity.WARNING),
+    /** A site or sensor that others lead to is in none of the files. Arguments: key, id, near. */
+    NOT_HERE(35, Severity.WARNING),
+    /** The network leads back to where it began. Argument: the sites of the loop. */
+    NETWORK_LOOP(36),
+    /** A site or sensor names itself, or the same one twice. Arguments: key, id. */
+    NAMED_AGAIN(37),
+    /** A stretch without travel time, or with two. Argument: site. */
+    TRAVEL_TIME(38),
+    /** Not a length or a speed. Arguments: key, value, example. */
+    BAD_MEASURE(39);
 
     private final String id;
     private final Severity severity;

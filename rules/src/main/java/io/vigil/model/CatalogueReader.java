@@ -41,6 +41,7 @@ final class CatalogueReader {
                     "position",
                     "lateness",
                     "attributes",
+                    "upstream",
                     "sensors");
     private static final Set<String> SENSOR_KEYS =
             ordered(
@@ -51,10 +52,12 @@ final class CatalogueReader {
                     "interval",
                     "position",
                     "quantities",
-                    "attributes");
+                    "attributes",
+                    "neighbours");
     private static final Set<String> QUANTITY_KEYS = ordered("unit", "min", "max");
 
     private final Findings findings;
+    private final NetworkReader network;
     private final List<CatalogueFields> files = new ArrayList<>();
 
     private final Map<String, SensorKind> kinds = new LinkedHashMap<>();
@@ -81,6 +84,7 @@ final class CatalogueReader {
 
     CatalogueReader(Findings findings, Collection<SensorKind> knownKinds) {
         this.findings = findings;
+        this.network = new NetworkReader(findings);
         knownKinds.forEach(
                 kind -> {
                     kinds.put(kind.key(), kind);
@@ -109,6 +113,8 @@ final class CatalogueReader {
         section("sites").forEach(this::site);
         nested.forEach(sensor -> sensor(sensor.entry(), true, sensor.site()));
         section("sensors").forEach(sensor -> sensor(sensor, false, Optional.empty()));
+        network.finish(
+                Map.of("sites", places("sites").keySet(), "sensors", places("sensors").keySet()));
     }
 
     /** The kinds alone, built-in ones included. */
@@ -229,6 +235,7 @@ final class CatalogueReader {
         Optional<Position> position = fields.position("position", true);
         Duration lateness = fields.duration("lateness", false).orElse(Site.DEFAULT_LATENESS);
         Map<String, Attribute> attributes = fields.attributes("attributes");
+        List<Reach> upstream = network.upstream(fields, id);
         fields.list("sensors").forEach(sensor -> nested.add(new NestedSensor(sensor, id)));
         region.filter(path -> !places("regions").containsKey(path.toString()))
                 .ifPresent(
@@ -254,7 +261,8 @@ final class CatalogueReader {
                             region.get(),
                             position.get(),
                             lateness,
-                            attributes));
+                            attributes,
+                            upstream));
         }
     }
 
@@ -270,6 +278,7 @@ final class CatalogueReader {
         Optional<Duration> interval = fields.duration("interval", true);
         Optional<Position> position = fields.position("position", false);
         Map<String, Attribute> attributes = fields.attributes("attributes");
+        List<SensorId> neighbours = network.neighbours(fields, id);
         List<SensorQuantity> quantities =
                 quantities(fields, id.orElse("?"), kind.flatMap(this::knownKind));
         boolean isNew = id.isPresent() && register("sensors", id.get(), fields.placeOf("id"));
@@ -283,7 +292,8 @@ final class CatalogueReader {
                             quantities,
                             interval.get(),
                             position,
-                            attributes));
+                            attributes,
+                            neighbours));
         }
     }
 

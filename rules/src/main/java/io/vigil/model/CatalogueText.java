@@ -61,10 +61,19 @@ public final class CatalogueText {
         line(4, "position", position(site.position()));
         line(4, "lateness", QuantityText.format(site.lateness()));
         attributes(4, site.attributes());
+        if (!site.upstream().isEmpty()) {
+            line(4, "upstream", "");
+            site.upstream().forEach(this::reach);
+        }
         if (!catalogue.sensorsOf(site.id()).isEmpty()) {
             line(4, "sensors", "");
             catalogue.sensorsOf(site.id()).forEach(this::sensor);
         }
+    }
+
+    private void reach(Reach reach) {
+        line(6, "- site", quote(reach.from().value()));
+        line(8, "travelTime", QuantityText.format(reach.travelTime()));
     }
 
     private void sensor(Sensor sensor) {
@@ -77,6 +86,16 @@ public final class CatalogueText {
         sensor.quantities()
                 .forEach(quantity -> line(10, quote(quantity.name()), quantity(quantity)));
         attributes(8, sensor.attributes());
+        if (!sensor.neighbours().isEmpty()) {
+            line(8, "neighbours", "");
+            sensor.neighbours()
+                    .forEach(
+                            id ->
+                                    out.append(" ".repeat(10))
+                                            .append("- ")
+                                            .append(quote(id.value()))
+                                            .append('\n'));
+        }
     }
 
     private static String quantity(SensorQuantity quantity) {

@@ -28,7 +28,8 @@ final class CsvTree {
                             "region",
                             "lat",
                             "lon",
-                            "lateness"),
+                            "lateness",
+                            "upstream"),
                     "sensors",
                     columns(
                             "id",
@@ -39,7 +40,8 @@ final class CsvTree {
                             "interval",
                             "lat",
                             "lon",
-                            "quantities"));
+                            "quantities",
+                            "neighbours"));
 
     /** What follows the name in a cell of quantities. */
     private static final List<String> QUANTITY_PARTS = List.of("unit", "min", "max");
@@ -121,6 +123,8 @@ final class CsvTree {
             case "name_en" -> nested(entry, "name", cell).put("en", cell);
             case "lat", "lon" -> nested(entry, "position", cell).put(column, cell);
             case "quantities" -> entry.put("quantities", quantities(cell));
+            case "upstream" -> entry.put("upstream", upstream(cell));
+            case "neighbours" -> entry.put("neighbours", words(cell));
             default -> {
                 if (column.startsWith(ATTRIBUTE_PREFIX)) {
                     nested(entry, "attributes", cell)
@@ -154,5 +158,31 @@ final class CsvTree {
             result.put(parts[0].strip(), quantity);
         }
         return result;
+    }
+
+    /** {@code hill:2 h;lake:40 min} becomes the list of the YAML form. */
+    private static Items upstream(Scalar cell) {
+        List<CatalogueNode> reaches = new ArrayList<>();
+        for (String item : cell.text().split(";")) {
+            Fields reach = Fields.emptyAt(cell.place());
+            int colon = item.indexOf(':');
+            String site = colon < 0 ? item : item.substring(0, colon);
+            reach.put("site", new Scalar(site.strip(), cell.place()));
+            if (colon >= 0) {
+                String time = item.substring(colon + 1).strip();
+                reach.put("travelTime", new Scalar(time, cell.place()));
+            }
+            reaches.add(reach);
+        }
+        return new Items(reaches, cell.place());
+    }
+
+    /** {@code a;b} becomes the list of the YAML form. */
+    private static Items words(Scalar cell) {
+        List<CatalogueNode> words = new ArrayList<>();
+        for (String word : cell.text().split(";")) {
+            words.add(new Scalar(word.strip(), cell.place()));
+        }
+        return new Items(words, cell.place());
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param interval the interval at which readings are expected
  * @param position its own place, where it differs from the site's
  * @param attributes facts that rules may use, by name; they stand before those of the site
+ * @param neighbours the sensors that confirm it; empty where all others of its site do. They may be
+ *     missing from the catalogue
  */
 public record Sensor(
         SensorId id,
@@ -22,7 +24,8 @@ public record Sensor(
         List<SensorQuantity> quantities,
         Duration interval,
         Optional<Position> position,
-        Map<String, Attribute> attributes) {
+        Map<String, Attribute> attributes,
+        List<SensorId> neighbours) {
     public Sensor {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(site, "site");
@@ -32,9 +35,23 @@ public record Sensor(
         Objects.requireNonNull(interval, "interval");
         Objects.requireNonNull(position, "position");
         attributes = Map.copyOf(attributes);
+        neighbours = List.copyOf(neighbours);
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("interval must be positive, but was " + interval);
         }
+    }
+
+    /** A sensor that names no neighbours. */
+    public Sensor(
+            SensorId id,
+            SiteId site,
+            String kind,
+            LocalizedText name,
+            List<SensorQuantity> quantities,
+            Duration interval,
+            Optional<Position> position,
+            Map<String, Attribute> attributes) {
+        this(id, site, kind, name, quantities, interval, position, attributes, List.of());
     }
 
     /** The quantity of this name. */

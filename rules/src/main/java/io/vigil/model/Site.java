@@ -1,6 +1,7 @@
 package io.vigil.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param type word that rules select by, for example {@code river}
  * @param lateness readings older than this, measured against the run's clock, raise no new warning
  * @param attributes facts that rules may use, by name
+ * @param upstream the sites next upstream, with the way from each
  */
 public record Site(
         SiteId id,
@@ -20,7 +22,8 @@ public record Site(
         RegionPath region,
         Position position,
         Duration lateness,
-        Map<String, Attribute> attributes) {
+        Map<String, Attribute> attributes,
+        List<Reach> upstream) {
     /** Lateness limit of a site that names none: an engineering default. */
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(15);
 
@@ -33,5 +36,19 @@ public record Site(
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(lateness, "lateness");
         attributes = Map.copyOf(attributes);
+        upstream = List.copyOf(upstream);
+    }
+
+    /** A site that nothing flows to. */
+    public Site(
+            SiteId id,
+            LocalizedText name,
+            String type,
+            EnterpriseId enterprise,
+            RegionPath region,
+            Position position,
+            Duration lateness,
+            Map<String, Attribute> attributes) {
+        this(id, name, type, enterprise, region, position, lateness, attributes, List.of());
     }
 }
