@@ -1,10 +1,10 @@
 package io.vigil.simulator.scenario;
 
 import io.vigil.model.Grade;
+import io.vigil.science.dispersion.GaussianPlume;
+import io.vigil.science.dispersion.Stability;
 import io.vigil.simulator.physics.DiurnalWeather;
 import io.vigil.simulator.physics.FirstOrderLag;
-import io.vigil.simulator.physics.GaussianPlume;
-import io.vigil.simulator.physics.Stability;
 import io.vigil.simulator.scenario.ChemicalArea.Unit;
 import io.vigil.simulator.scenario.Watch.Limit;
 import java.util.List;

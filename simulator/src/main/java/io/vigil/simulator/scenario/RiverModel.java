@@ -1,8 +1,8 @@
 package io.vigil.simulator.scenario;
 
 import io.vigil.model.Grade;
+import io.vigil.science.water.MuskingumReach;
 import io.vigil.simulator.physics.Catchment;
-import io.vigil.simulator.physics.MuskingumReach;
 import io.vigil.simulator.scenario.RiverArea.Gauge;
 import io.vigil.simulator.scenario.Watch.Limit;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.vigil.simulator.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -35,50 +34,6 @@ class HydrologyTest {
         // 100 mm/h for 300 s are 8.333 mm; on 20 km² at 70 % that is 116,667 m³.
         assertThat(out + catchment.storage()).isCloseTo(116_666.7, within(0.1));
         assertThat(catchment.storage()).isLessThan(1);
-    }
-
-    @Test
-    void muskingumGivesTheTextbookHydrograph() {
-        double[] inflow = {100, 150, 300, 500, 700, 600, 450, 320, 220, 160, 120, 100};
-        double[] expected = {
-            100.000, 102.381, 132.200, 221.628, 363.710, 519.086, 550.474, 496.439, 407.658,
-            315.440, 239.516, 181.651
-        };
-        MuskingumReach reach = new MuskingumReach(6 * 3600, 0.2, 3 * 3600, 100);
-
-        for (int i = 0; i < inflow.length; i++) {
-            assertThat(reach.step(inflow[i])).isCloseTo(expected[i], within(5e-4));
-        }
-    }
-
-    @Test
-    void muskingumConservesVolumeAndDelaysThePeak() {
-        MuskingumReach reach = new MuskingumReach(300, 0.2, 1, 5);
-        double in = 0;
-        double out = 0;
-        double peak = 0;
-        int peakAt = 0;
-
-        for (int i = 0; i < 5000; i++) {
-            double inflow = 5 + 200 * Math.exp(-Math.pow((i - 400) / 100.0, 2));
-            double outflow = reach.step(inflow);
-            in += inflow;
-            out += outflow;
-            if (outflow > peak) {
-                peak = outflow;
-                peakAt = i;
-            }
-        }
-
-        assertThat(out).isCloseTo(in, within(in * 1e-6));
-        assertThat(peak).isLessThan(205).isGreaterThan(100);
-        assertThat(peakAt).isBetween(690, 710);
-    }
-
-    @Test
-    void muskingumRefusesAStepThatIsTooLong() {
-        assertThatThrownBy(() -> new MuskingumReach(10, 0.2, 100, 0))
-                .hasMessageContaining("too long");
     }
 
     @Test
