@@ -20,9 +20,9 @@ import tech.units.indriya.unit.Units;
  * 385).
  *
  * <p>{@code %LEL} is a dimension of its own: what 100 %LEL means is decided by the calibration gas
- * of the detector, so it converts to nothing else. So are {@code °} and {@code dB}. {@code ppm} and
- * {@code %} are both ratios and convert into each other; {@code ppm} and {@code mg/m3} do not,
- * since that takes the molar mass.
+ * of the detector, so it converts to nothing else. So are {@code °}, {@code dB} and {@code NTU}
+ * (turbidity). {@code ppm} and {@code %} are both ratios and convert into each other; {@code ppm}
+ * and {@code mg/m3} do not, since that takes the molar mass.
  *
  * <p>Immutable and thread-safe.
  */
@@ -59,6 +59,9 @@ public final class MeasurementUnit {
         map.put("ft3", metre.multiply(0.3048).pow(3));
         map.put("L", metre.pow(3).divide(1000));
         Unit<?> second = Units.SECOND;
+        map.put("s2", second.pow(2));
+        map.put("Hz", Units.HERTZ);
+        map.put("gn", metre.multiply(9.80665).divide(second.pow(2)));
         map.put("ms", second.divide(1000));
         map.put("s", second);
         map.put("min", second.multiply(60));
@@ -80,12 +83,16 @@ public final class MeasurementUnit {
         map.put("MPa", pascal.multiply(1_000_000));
         map.put("bar", pascal.multiply(100_000));
         map.put("mbar", pascal.multiply(100));
+        map.put("psi", pascal.multiply(6894.757293168361));
         map.put("W", Units.WATT);
         map.put("kW", Units.WATT.multiply(1000));
         map.put("V", Units.VOLT);
         map.put("mV", Units.VOLT.divide(1000));
         map.put("A", Units.AMPERE);
         map.put("mA", Units.AMPERE.divide(1000));
+        map.put("S", Units.SIEMENS);
+        map.put("mS", Units.SIEMENS.divide(1000));
+        map.put("uS", Units.SIEMENS.divide(1_000_000));
         Unit<?> one = AbstractUnit.ONE;
         map.put("1", one);
         map.put("%", one.divide(100));
@@ -96,6 +103,7 @@ public final class MeasurementUnit {
         map.put("%LEL", ofOwnDimension("%LEL", 'E'));
         map.put("°", ofOwnDimension("°", 'G'));
         map.put("dB", ofOwnDimension("dB", 'B'));
+        map.put("NTU", ofOwnDimension("NTU", 'U'));
         return Map.copyOf(map);
     }
 

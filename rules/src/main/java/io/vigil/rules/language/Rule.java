@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param grades condition by grade, at least one
  * @param raise how long a condition must hold before a warning is raised or upgraded
  * @param clear how a grade ends
- * @param source the standard or document the limits come from
+ * @param source where the limits come from, and how far that was checked
  * @param revision short hash of everything above that changes what the rule does
  * @param place where the rule was written
  */
@@ -38,7 +38,7 @@ public record Rule(
         Raise raise,
         Clear clear,
         LocalizedText advice,
-        String source,
+        RuleSource source,
         String revision,
         SourcePlace place) {
     public Rule {

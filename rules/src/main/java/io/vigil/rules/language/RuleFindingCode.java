@@ -59,6 +59,8 @@ public enum RuleFindingCode implements FindingCode {
     UNKNOWN_MODE(24),
     /** A schedule that no file defines. */
     UNKNOWN_SCHEDULE(25),
+    /** A mark of a source other than the three. */
+    UNKNOWN_MARK(29),
 
     /** A key at the top of a file that is no section. */
     UNKNOWN_SECTION(100),

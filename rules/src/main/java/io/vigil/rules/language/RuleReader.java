@@ -73,7 +73,7 @@ final class RuleReader {
         LocalizedText advice =
                 fields.text("advice", RuleFindingCode.MISSING_ADVICE, TEXT)
                         .orElse(new LocalizedText("", ""));
-        String source = source();
+        RuleSource source = new SourceReader(fields, report).read();
         if (report.hasFailed()) {
             return Optional.empty();
         }
@@ -150,15 +150,5 @@ final class RuleReader {
                     RuleReport.suggest(name.get().text(), context.scheduleNames()));
         }
         return schedule;
-    }
-
-    private String source() {
-        if (fields.node("source").isEmpty()) {
-            report.add(RuleFindingCode.MISSING_SOURCE, fields.place());
-            return "";
-        }
-        return fields.scalar("source", "SL 758-2018 §4.2")
-                .map(text -> text.text().strip())
-                .orElse("");
     }
 }

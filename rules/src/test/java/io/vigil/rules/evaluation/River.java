@@ -22,6 +22,7 @@ import io.vigil.model.SiteId;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleSet;
+import io.vigil.rules.language.RuleSource;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.warnings.Transition;
 import java.io.ByteArrayInputStream;
@@ -177,7 +178,7 @@ final class River {
                 raise,
                 clear,
                 LocalizedText.same(""),
-                "test",
+                RuleSource.NONE,
                 revision,
                 new SourcePlace("test.yaml", 1, 1));
     }

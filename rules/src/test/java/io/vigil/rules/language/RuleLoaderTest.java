@@ -64,7 +64,7 @@ class RuleLoaderTest {
                                 Optional.of(new Margin(0.1, MeasurementUnit.of("m"))),
                                 Duration.ofMinutes(30)));
         assertThat(rule.advice().en()).isEqualTo("Patrol");
-        assertThat(rule.source()).isEqualTo("SL 758-2018");
+        assertThat(rule.source().text()).isEqualTo("SL 758-2018");
         assertThat(rule.place()).hasToString("river.yaml:1:3");
     }
 
