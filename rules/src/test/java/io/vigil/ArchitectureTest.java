@@ -34,6 +34,7 @@ class ArchitectureTest {
                         "io.vigil.findings..",
                         "io.vigil.i18n..",
                         "io.vigil.model..",
+                        "io.vigil.packs..",
                         "io.vigil.recordings..",
                         "io.vigil.rejects..",
                         "io.vigil.rules..",
@@ -122,7 +123,11 @@ class ArchitectureTest {
     void unitsAndFindingsStandAtTheBottom() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.vigil.units..", "io.vigil.findings..", "io.vigil.i18n..")
+                .resideInAnyPackage(
+                        "io.vigil.units..",
+                        "io.vigil.findings..",
+                        "io.vigil.i18n..",
+                        "io.vigil.packs..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -22,28 +22,12 @@ final class AttributeReader {
         this.findings = findings;
     }
 
-    /** Whether rules can refer to {@code name}: a letter, then letters, digits and underscores. */
-    static boolean isName(String name) {
-        if (name.isEmpty() || name.length() > Identifiers.MAX_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            boolean later = i > 0 && ((c >= '0' && c <= '9') || c == '_');
-            if (!letter && !later) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     Map<String, Attribute> read(Fields fields) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         fields.fields()
                 .forEach(
                         (name, field) -> {
-                            if (!isName(name)) {
+                            if (!Identifiers.isName(name)) {
                                 findings.add(CatalogueFindingCode.BAD_NAME, field.keyPlace(), name);
                             }
                             if (!(field.value() instanceof Scalar scalar)) {

@@ -82,11 +82,13 @@ public final class Catalogue {
 
     /**
      * This catalogue with the sites of {@code fragment} put in place of those of the same id,
-     * sensors included, and with its kinds, regions and enterprises added or replaced.
+     * sensors included, and with its regions and enterprises added or replaced. Its kinds are
+     * added; of one that is known, quantities are added or replaced, and none is lost.
      */
     public Catalogue overlaidBy(Catalogue fragment) {
         Map<String, SensorKind> mergedKinds = new LinkedHashMap<>(kinds);
-        mergedKinds.putAll(fragment.kinds);
+        fragment.kinds.forEach(
+                (key, kind) -> mergedKinds.merge(key, kind, (old, fresh) -> fresh.plus(old)));
         Map<RegionPath, Region> mergedRegions = new LinkedHashMap<>(regions);
         mergedRegions.putAll(fragment.regions);
         Map<EnterpriseId, Enterprise> mergedEnterprises = new LinkedHashMap<>(enterprises);

@@ -34,10 +34,11 @@ public final class CatalogueLoader {
     private static final long MAX_FILE_BYTES = 256L * 1024 * 1024;
 
     private final Findings findings = new Findings();
-    private final CatalogueReader reader =
-            new CatalogueReader(findings, SensorKinds.builtIn().values());
+    private final CatalogueReader reader;
 
-    private CatalogueLoader() {}
+    private CatalogueLoader(Map<String, SensorKind> kinds) {
+        this.reader = new CatalogueReader(findings, kinds);
+    }
 
     /**
      * What was read.
@@ -60,14 +61,28 @@ public final class CatalogueLoader {
      * Reads files, and the catalogue files directly in directories, in the order of their names.
      */
     public static Loaded load(List<Path> filesOrDirectories) {
-        CatalogueLoader loader = new CatalogueLoader();
+        return load(filesOrDirectories, SensorKinds.builtIn());
+    }
+
+    /**
+     * Like {@link #load(List)}, for a catalogue beside rule files that bring kinds of their own.
+     *
+     * @param kinds by key, as of {@link SensorKinds#with}
+     */
+    public static Loaded load(List<Path> filesOrDirectories, Map<String, SensorKind> kinds) {
+        CatalogueLoader loader = new CatalogueLoader(kinds);
         filesOrDirectories.forEach(loader::add);
         return loader.finish();
     }
 
-    /** Like {@link #load} for texts by file name. */
+    /** Like {@link #load(List)} for texts by file name. */
     public static Loaded parse(Map<String, String> textByFileName) {
-        CatalogueLoader loader = new CatalogueLoader();
+        return parse(textByFileName, SensorKinds.builtIn());
+    }
+
+    /** Like {@link #load(List, Map)} for texts by file name. */
+    public static Loaded parse(Map<String, String> textByFileName, Map<String, SensorKind> kinds) {
+        CatalogueLoader loader = new CatalogueLoader(kinds);
         new LinkedHashMap<>(textByFileName).forEach(loader::add);
         return loader.finish();
     }

@@ -24,8 +24,6 @@ import java.util.Set;
  * is not told many times.
  */
 final class CatalogueReader {
-    private static final String BATTERY = "battery";
-
     /** Beyond this many comparisons nothing near is searched for: it would take too long. */
     private static final long MAX_COMPARED = 200_000;
 
@@ -60,7 +58,10 @@ final class CatalogueReader {
     private final NetworkReader network;
     private final List<CatalogueFields> files = new ArrayList<>();
 
-    private final Map<String, SensorKind> kinds = new LinkedHashMap<>();
+    /** Keys of kinds that files may add quantities to. */
+    private final Set<String> knownKinds;
+
+    private final Map<String, SensorKind> kinds;
     private final Map<RegionPath, Region> regions = new LinkedHashMap<>();
     private final List<Enterprise> enterprises = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
@@ -82,14 +83,12 @@ final class CatalogueReader {
      */
     private record NestedSensor(Fields entry, Optional<String> site) {}
 
-    CatalogueReader(Findings findings, Collection<SensorKind> knownKinds) {
+    CatalogueReader(Findings findings, Map<String, SensorKind> knownKinds) {
         this.findings = findings;
         this.network = new NetworkReader(findings);
-        knownKinds.forEach(
-                kind -> {
-                    kinds.put(kind.key(), kind);
-                    places("kinds").put(kind.key(), SourcePlace.ofFile("kinds.yaml"));
-                });
+        this.knownKinds = Set.copyOf(knownKinds.keySet());
+        this.kinds = new LinkedHashMap<>(knownKinds);
+        kinds.keySet().forEach(key -> places("kinds").put(key, SourcePlace.ofFile("kinds.yaml")));
     }
 
     private static Set<String> ordered(String... keys) {
@@ -188,17 +187,19 @@ final class CatalogueReader {
                                                                                 quantity, unit));
                                             });
                         });
-        quantities.putIfAbsent(BATTERY, MeasurementUnit.of("V"));
-        if (key.isPresent() && register("kinds", key.get(), fields.placeOf("key"))) {
-            kinds.put(
-                    key.get(),
-                    new SensorKind(
-                            key.get(), name.orElse(LocalizedText.same(key.get())), quantities));
+        if (key.isPresent()) {
+            SensorKind kind =
+                    SensorKind.withBattery(
+                            key.get(), name.orElse(LocalizedText.same(key.get())), quantities);
+            boolean adds = knownKinds.contains(key.get()) && kind.agreesWith(kinds.get(key.get()));
+            if (adds || register("kinds", key.get(), fields.placeOf("key"))) {
+                kinds.merge(key.get(), kind, SensorKind::plus);
+            }
         }
     }
 
     private void checkName(String name, Field field) {
-        if (!AttributeReader.isName(name)) {
+        if (!Identifiers.isName(name)) {
             findings.add(CatalogueFindingCode.BAD_NAME, field.keyPlace(), name);
         }
     }

@@ -14,12 +14,12 @@ public final class CatalogueText {
 
     private CatalogueText() {}
 
-    /** One YAML document with all sections; kinds that are built in are left out. */
+    /** One YAML document with all sections; kinds that are as they are built in are left out. */
     public static String write(Catalogue catalogue) {
         CatalogueText text = new CatalogueText();
         text.out.append("kinds:\n");
         catalogue.kinds().stream()
-                .filter(kind -> !SensorKinds.builtIn().containsKey(kind.key()))
+                .filter(kind -> !kind.equals(SensorKinds.builtIn().get(kind.key())))
                 .forEach(text::kind);
         text.out.append("regions:\n");
         catalogue.regions().forEach(text::region);

@@ -43,6 +43,25 @@ public final class Identifiers {
         return true;
     }
 
+    /**
+     * Whether rules can refer to an attribute or quantity by {@code name}: a letter, then letters,
+     * digits and underscores.
+     */
+    public static boolean isName(String name) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean later = i > 0 && ((c >= '0' && c <= '9') || c == '_');
+            if (!letter && !later) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isLetterOrDigit(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }

@@ -104,6 +104,52 @@ class CatalogueLoaderTest {
     }
 
     @Test
+    void addsQuantitiesToABuiltInKind() {
+        CatalogueLoader.Loaded loaded =
+                yaml("kinds: [ { key: weather, name: W, quantities: { rain: mm, snow: cm } } ]");
+
+        assertThat(loaded.findings()).isEmpty();
+        SensorKind kind = loaded.catalogue().kind("weather").orElseThrow();
+        assertThat(kind.quantities())
+                .containsAllEntriesOf(SensorKinds.builtIn().get("weather").quantities())
+                .containsEntry("snow", MeasurementUnit.of("cm"));
+        assertThat(kind.name()).isEqualTo(SensorKinds.builtIn().get("weather").name());
+        assertThat(yaml(CatalogueText.write(loaded.catalogue())).catalogue().kind("weather"))
+                .contains(kind);
+    }
+
+    @Test
+    void knowsTheKindsThatRuleFilesBring() {
+        String kind = COUNTY.substring(0, COUNTY.indexOf("regions:"));
+        String withoutKind = COUNTY.substring(kind.length());
+        Map<String, String> rules =
+                Map.of(
+                        "snow.yaml", kind + "rules: [ what a catalogue would not understand ]",
+                        "list.yaml", "- id: no-sections",
+                        "broken.yaml", "kinds: [");
+
+        Map<String, SensorKind> kinds = SensorKinds.with(rules);
+
+        assertThat(kinds).hasSize(SensorKinds.builtIn().size() + 1);
+        assertThat(yaml(withoutKind).hasErrors()).isTrue();
+        CatalogueLoader.Loaded loaded = CatalogueLoader.parse(Map.of("a.yaml", withoutKind), kinds);
+        assertThat(loaded.findings()).isEmpty();
+        assertThat(loaded.catalogue().kind("snow-depth")).contains(kinds.get("snow-depth"));
+    }
+
+    @Test
+    void losesNoQuantityOfAKindToAFragment() {
+        Catalogue files =
+                yaml("kinds: [ { key: snow, name: S, quantities: { depth: m } } ]").catalogue();
+        Catalogue fragment =
+                yaml("kinds: [ { key: snow, name: S, quantities: { density: kg/m3 } } ]")
+                        .catalogue();
+
+        assertThat(files.overlaidBy(fragment).kind("snow").orElseThrow().quantities())
+                .containsOnlyKeys("depth", "density", "battery");
+    }
+
+    @Test
     void mergesFilesAndTables() {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("data/sensors.csv", SENSORS_CSV);
@@ -217,7 +263,7 @@ class CatalogueLoaderTest {
                     sites: !!java.net.URL [ "http://x" ]      | 1:8   CAT-007
                     { sites: [], sites: [] }                  | 1:14  CAT-009
                     { ? [a] : b }                             | 1:5   CAT-014
-                    kinds: [ { key: weather, name: W, quantities: { x: m } } ] | 1:17  CAT-017
+                    kinds: [ { key: weather, name: W, quantities: { rain: m } } ] | 1:17  CAT-017
                     """)
     void refusesBadYaml(String text, String expected) {
         assertThat(lines(yaml(text)))

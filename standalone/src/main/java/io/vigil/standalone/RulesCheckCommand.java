@@ -7,6 +7,7 @@ import io.vigil.i18n.Messages;
 import io.vigil.model.CatalogueLoader;
 import io.vigil.model.SensorKind;
 import io.vigil.model.SensorKinds;
+import io.vigil.rules.language.RuleFiles;
 import io.vigil.rules.language.RuleLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,9 @@ final class RulesCheckCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         Map<String, SensorKind> kinds = new LinkedHashMap<>(SensorKinds.builtIn());
         if (!sites.isEmpty()) {
-            CatalogueLoader.Loaded catalogue = CatalogueLoader.load(sites);
+            CatalogueLoader.Loaded catalogue =
+                    CatalogueLoader.load(
+                            sites, SensorKinds.with(RuleFiles.read(paths).textByName()));
             findings.addAll(catalogue.findings());
             catalogue.catalogue().kinds().forEach(kind -> kinds.put(kind.key(), kind));
         }

@@ -70,6 +70,10 @@ public enum RuleFindingCode implements FindingCode {
     DUPLICATE_NAME(102),
     /** A part of a schedule that cannot be read. */
     BAD_CALENDAR(103),
+    /** A quantity that rules could not refer to by its name. */
+    BAD_QUANTITY_NAME(110),
+    /** A quantity of a kind that is known in another unit. */
+    KIND_UNIT(111),
 
     /** A character that means nothing in an expression. */
     UNEXPECTED_CHARACTER(30),

@@ -21,7 +21,8 @@ final class RuleSections {
     static final String OVERRIDES = "overrides";
 
     /** In this order each knows those before it; all of them come before the rules. */
-    private static final List<SectionReader<?>> READERS = List.of(new ScheduleReader());
+    private static final List<SectionReader<?>> READERS =
+            List.of(new KindReader(), new ScheduleReader());
 
     private final Findings findings;
     private final Map<String, List<YamlNode>> nodes = new HashMap<>();

@@ -4,6 +4,7 @@ import io.vigil.findings.Finding;
 import io.vigil.model.Catalogue;
 import io.vigil.model.CatalogueLoader;
 import io.vigil.model.SensorKind;
+import io.vigil.model.SensorKinds;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
 import java.io.IOException;
@@ -38,7 +39,8 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
      */
     public static Configuration of(ConfigurationFiles files, Map<String, String> documents)
             throws InvalidConfigurationException {
-        Catalogue catalogue = catalogue(files.catalogue());
+        Map<String, SensorKind> kinds = SensorKinds.with(files.rules());
+        Catalogue catalogue = catalogue(files.catalogue(), kinds);
         Map<String, String> rules = files.rules();
         for (Map.Entry<String, String> entry : documents.entrySet()) {
             ConfigurationDocument document = read(entry.getKey(), entry.getValue());
@@ -48,7 +50,8 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
             if (entry.getKey().equals(ConfigurationDocument.RULES)) {
                 rules = Map.of(entry.getKey(), document.text());
             } else {
-                catalogue = catalogue.overlaidBy(catalogue(fragment(entry.getKey(), document)));
+                catalogue =
+                        catalogue.overlaidBy(catalogue(fragment(entry.getKey(), document), kinds));
             }
         }
         return new Configuration(catalogue, rules(catalogue, rules));
@@ -62,10 +65,11 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
     public static void check(ConfigurationFiles files, String name, String json)
             throws InvalidConfigurationException {
         ConfigurationDocument document = read(name, json);
+        Map<String, SensorKind> kinds = SensorKinds.with(files.rules());
         if (name.equals(ConfigurationDocument.RULES)) {
-            rules(catalogue(files.catalogue()), Map.of(name, document.text()));
+            rules(catalogue(files.catalogue(), kinds), Map.of(name, document.text()));
         } else if (name.startsWith(ConfigurationDocument.SITE_PREFIX)) {
-            catalogue(fragment(name, document));
+            catalogue(fragment(name, document), kinds);
         } else {
             throw new InvalidConfigurationException(
                     "unknown configuration document \"" + name + "\"", List.of());
@@ -91,9 +95,13 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
         return Map.of(name + ".yaml", document.text());
     }
 
-    private static Catalogue catalogue(Map<String, String> texts)
+    /**
+     * The catalogue knows the kinds of the rule files, but not those of published rules: what was
+     * published must not become unreadable when other rules are published.
+     */
+    private static Catalogue catalogue(Map<String, String> texts, Map<String, SensorKind> kinds)
             throws InvalidConfigurationException {
-        CatalogueLoader.Loaded loaded = CatalogueLoader.parse(texts);
+        CatalogueLoader.Loaded loaded = CatalogueLoader.parse(texts, kinds);
         refuseErrors("catalogue", loaded.findings());
         return loaded.catalogue();
     }

@@ -73,6 +73,67 @@ class ConfigurationTest {
                 .hasMessageContaining("unknown configuration document");
     }
 
+    @Test
+    void aKindThatRuleFilesBringIsKnownToSitesEvenIfOtherRulesArePublished() throws Exception {
+        String kinds =
+                "kinds: [ { key: slope, name: Slope, quantities: { level: m, tilt: ° } } ]\n";
+        String rules = FILES.rules().get("rules.yaml").replace("water-level", "slope");
+        String sites = FILES.catalogue().get("sites.yaml").replace("water-level", "slope");
+        ConfigurationFiles files =
+                new ConfigurationFiles(
+                        FILES.revision(),
+                        Map.of("sites.yaml", sites),
+                        Map.of("rules.yaml", kinds + "rules:\n" + rules));
+        String otherRules = document(1, Samples.otherRules());
+        String site = document(1, sites.replace("gauge-1", "gauge-2"));
+
+        Configuration.check(files, ConfigurationDocument.RULES, otherRules);
+        Configuration.check(files, SITE_NAME, site);
+        Configuration configuration =
+                Configuration.of(
+                        files, Map.of(ConfigurationDocument.RULES, otherRules, SITE_NAME, site));
+
+        assertThat(configuration.catalogue().sensor(new SensorId("gauge-2"))).isPresent();
+        assertThat(configuration.rules().rule(new RuleId("river-stage-2"))).isPresent();
+    }
+
+    @Test
+    void publishedRulesMayBringAKindAndASiteOfItBringsItToo() throws Exception {
+        String kinds = "kinds: [ { key: slope, name: Slope, quantities: { tilt: ° } } ]\n";
+        String rules =
+                document(
+                        1,
+                        kinds
+                                + "rules:\n"
+                                + FILES.rules()
+                                        .get("rules.yaml")
+                                        .replace("water-level", "slope")
+                                        .replaceAll("level >= [^\n]*", "tilt > 2 °")
+                                        .replace("0.1 m", "0.1 °"));
+        String site =
+                FILES.catalogue()
+                        .get("sites.yaml")
+                        .replace("water-level", "slope")
+                        .replace("level: m", "tilt: °");
+
+        Configuration.check(FILES, ConfigurationDocument.RULES, rules);
+        Configuration.check(FILES, SITE_NAME, document(1, kinds + site));
+
+        assertThatThrownBy(() -> Configuration.check(FILES, SITE_NAME, document(1, site)))
+                .isInstanceOf(InvalidConfigurationException.class);
+        assertThat(
+                        Configuration.of(
+                                        FILES,
+                                        Map.of(
+                                                ConfigurationDocument.RULES,
+                                                rules,
+                                                SITE_NAME,
+                                                document(1, kinds + site)))
+                                .rules()
+                                .rules())
+                .hasSize(1);
+    }
+
     private static String document(long revision, String text) {
         return new ConfigurationDocument(FILES.revision() + revision, text).toJson();
     }
