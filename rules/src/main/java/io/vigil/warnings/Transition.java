@@ -8,6 +8,7 @@ import io.vigil.model.SiteId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One step in the life of a warning, as fields; texts are made from it at the edge.
@@ -33,6 +34,8 @@ import java.util.Objects;
  *     replay-stable
  * @param stale whether the warning rests on old readings after this transition
  * @param evidence what the grade rests on, at least for raised and upgraded
+ * @param reason why it was {@link TransitionKind#CLOSED}, where rules or catalogue are the cause
+ * @param shadow whether it comes of a rule that only rule engineers may see
  */
 public record Transition(
         EpisodeId episode,
@@ -51,7 +54,50 @@ public record Transition(
         Instant at,
         Instant detectedAt,
         boolean stale,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        Optional<EndReason> reason,
+        boolean shadow) {
+    /** A transition of a live rule whose kind says everything. */
+    public Transition(
+            EpisodeId episode,
+            long sequence,
+            TransitionKind kind,
+            Grade grade,
+            Grade previousGrade,
+            String revision,
+            String hazard,
+            LocalizedText title,
+            LocalizedText advice,
+            SiteId site,
+            LocalizedText siteName,
+            RegionPath region,
+            Position position,
+            Instant at,
+            Instant detectedAt,
+            boolean stale,
+            List<Evidence> evidence) {
+        this(
+                episode,
+                sequence,
+                kind,
+                grade,
+                previousGrade,
+                revision,
+                hazard,
+                title,
+                advice,
+                site,
+                siteName,
+                region,
+                position,
+                at,
+                detectedAt,
+                stale,
+                evidence,
+                Optional.empty(),
+                false);
+    }
+
     public Transition {
         Objects.requireNonNull(episode, "episode");
         Objects.requireNonNull(kind, "kind");
@@ -67,6 +113,7 @@ public record Transition(
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(detectedAt, "detectedAt");
+        Objects.requireNonNull(reason, "reason");
         evidence = List.copyOf(evidence);
         if (sequence < 1) {
             throw new IllegalArgumentException(

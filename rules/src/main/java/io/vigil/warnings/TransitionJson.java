@@ -1,5 +1,6 @@
 package io.vigil.warnings;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,6 +15,7 @@ import io.vigil.model.SiteId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The JSON form of transitions, as published on {@code vigil/v1/events/warnings} and kept in the
@@ -48,7 +50,9 @@ public final class TransitionJson {
             String at,
             String detectedAt,
             boolean stale,
-            List<Evidence> evidence) {}
+            List<Evidence> evidence,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shadow) {}
 
     public static byte[] write(Transition t) {
         Wire wire =
@@ -72,7 +76,9 @@ public final class TransitionJson {
                         t.at().toString(),
                         t.detectedAt().toString(),
                         t.stale(),
-                        t.evidence());
+                        t.evidence(),
+                        t.reason().map(EndReason::name).orElse(null),
+                        t.shadow());
         try {
             return WRITER.writeValueAsBytes(wire);
         } catch (JsonProcessingException e) {
@@ -106,7 +112,9 @@ public final class TransitionJson {
                     Instant.parse(wire.at),
                     Instant.parse(wire.detectedAt),
                     wire.stale,
-                    wire.evidence);
+                    wire.evidence,
+                    Optional.ofNullable(wire.reason).map(EndReason::valueOf),
+                    wire.shadow);
         } catch (RuntimeException e) {
             throw new IOException("not a transition: " + e.getMessage(), e);
         }

@@ -2,6 +2,8 @@ package io.vigil.rules.evaluation;
 
 import io.vigil.model.Grade;
 import io.vigil.rules.language.Rule;
+import io.vigil.rules.language.Schedule;
+import java.util.Set;
 
 /** A rule on one sensor, ready to judge. Immutable. */
 final class BoundRule {
@@ -14,6 +16,9 @@ final class BoundRule {
 
     /** Lengths of {@code silent(...)} in it, milliseconds; empty for most rules. */
     final long[] silences;
+
+    /** Calendars whose borders may raise a warning without a reading. */
+    final Schedule[] schedules;
 
     final int raiseReadings;
     final long raiseMillis;
@@ -33,6 +38,7 @@ final class BoundRule {
             BoundGrade[] grades,
             long quantities,
             long[] silences,
+            Set<Schedule> schedules,
             long freshness) {
         this.id = rule.id().value();
         this.rule = rule;
@@ -40,10 +46,21 @@ final class BoundRule {
         this.grades = grades.clone();
         this.quantities = quantities;
         this.silences = silences.clone();
+        this.schedules = schedules.toArray(Schedule[]::new);
         this.raiseReadings = rule.raise().readings();
         this.raiseMillis = Times.millis(rule.raise().duration());
         this.clearMillis = Times.millis(rule.clear().duration());
         this.freshness = freshness;
+    }
+
+    /** Whether only rule engineers see what comes of it. */
+    boolean isShadow() {
+        return rule.mode() == Rule.Mode.SHADOW;
+    }
+
+    /** Whether a warning may be raised or upgraded at an event time. */
+    boolean mayRaise(long at) {
+        return rule.when().isEmpty() || rule.when().get().contains(at);
     }
 
     boolean raisesAtOnce() {

@@ -4,13 +4,16 @@ import io.vigil.findings.SourcePlace;
 import io.vigil.rules.evaluation.Operand.Form;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.Call;
+import io.vigil.rules.language.Schedule;
 import io.vigil.rules.language.Signature;
 import io.vigil.rules.language.Signature.Parameter;
 import io.vigil.rules.language.Signature.Result;
 import io.vigil.units.MeasurementUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compiles calls of functions for one sensor and gives each its place in the sensor's state; units
@@ -26,6 +29,7 @@ final class CallCompiler {
     private final SensorSlots slots;
     private final DangerSides sides;
     private final List<Long> silences = new ArrayList<>();
+    private final Set<Schedule> schedules = new LinkedHashSet<>();
     private SourcePlace unsidedEta;
 
     CallCompiler(NumberCompiler numbers, SensorSlots slots, DangerSides sides) {
@@ -39,6 +43,11 @@ final class CallCompiler {
         return silences;
     }
 
+    /** What the calls of {@code during} ask for. */
+    Set<Schedule> schedules() {
+        return schedules;
+    }
+
     /** Where an {@code eta} stands whose dangerous side is not known. */
     Optional<SourcePlace> unsidedEta() {
         return Optional.ofNullable(unsidedEta);
@@ -50,6 +59,7 @@ final class CallCompiler {
         return switch (call.function()) {
             case SILENT -> silent(call, arguments.duration(0));
             case STUCK -> stuck(call, arguments.quantity(0), arguments.duration(1));
+            case DURING -> during(call);
             default -> throw NumberCompiler.notEvaluable(call);
         };
     }
@@ -66,7 +76,8 @@ final class CallCompiler {
             case RISE -> window(WindowMeasure.RISE, arguments);
             case RATE -> rate(arguments);
             case ETA -> eta(arguments);
-            case SILENT, STUCK -> throw NumberCompiler.notEvaluable(call);
+            case DEFAULT -> numbers.attribute(call.arguments().get(0), call.arguments().get(1));
+            case SILENT, STUCK, DURING -> throw NumberCompiler.notEvaluable(call);
         };
     }
 
@@ -82,6 +93,12 @@ final class CallCompiler {
     private SilentNode silent(Call call, long length) {
         silences.add(length);
         return new SilentNode(length, sensor(), call.canonical());
+    }
+
+    private DuringNode during(Call call) throws NotApplicable {
+        Schedule schedule = numbers.schedule(call.arguments().get(0));
+        schedules.add(schedule);
+        return new DuringNode(schedule);
     }
 
     private StuckNode stuck(Call call, int quantity, long length) {
@@ -187,7 +204,7 @@ final class CallCompiler {
             return new Operand(
                     node,
                     switch (result) {
-                        case VALUE, TOTAL, DIFFERENCE -> unit;
+                        case VALUE, TOTAL, DIFFERENCE, FIXED -> unit;
                         case NUMBER -> MeasurementUnit.NUMBER;
                         case PER_HOUR -> unit.dividedBy(HOUR);
                         case MINUTES -> MINUTE;

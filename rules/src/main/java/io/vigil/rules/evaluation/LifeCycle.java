@@ -3,6 +3,7 @@ package io.vigil.rules.evaluation;
 import io.vigil.model.Grade;
 import io.vigil.model.RuleId;
 import io.vigil.model.SiteId;
+import io.vigil.warnings.EndReason;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
@@ -10,6 +11,7 @@ import io.vigil.warnings.TransitionKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -44,7 +46,7 @@ final class LifeCycle {
         int held = open == null ? NONE : open.grade.rank();
         int reached =
                 rule.raisesAtOnce() ? highest(moment, rule, held) : pending(moment, rule, state);
-        if (reached > held) {
+        if (reached > held && rule.mayRaise(moment.at)) {
             rise(moment, rule, state, GRADES[reached], out);
         } else if (open != null && moment.inOrder) {
             hold(moment, rule, state, out);
@@ -118,7 +120,7 @@ final class LifeCycle {
         Grade previous = open == null ? reached : open.grade;
         if (open == null) {
             state.episodes++;
-            state.episode = new OpenEpisode(rule.card, reached);
+            state.episode = new OpenEpisode(rule.card, reached, rule.isShadow());
         }
         state.episode.grade = reached;
         state.episode.clearSince = Times.NEVER;
@@ -237,11 +239,39 @@ final class LifeCycle {
         emit(moment, rule, state, TransitionKind.STALE, state.episode.grade, List.of(), out);
     }
 
-    /** Ends an open warning whose rule or sensor is gone. */
-    void close(WarningState state, Moment moment, Consumer<Transition> out) {
-        Grade grade = state.episode.grade;
-        emit(moment, state.rule, state, TransitionKind.CLOSED, grade, List.of(), out);
+    /** Ends an open warning whose condition has not ended. */
+    void close(WarningState state, Moment moment, EndReason reason, Consumer<Transition> out) {
+        tell(
+                moment,
+                state.rule,
+                state,
+                TransitionKind.CLOSED,
+                state.episode.grade,
+                List.of(),
+                Optional.of(reason),
+                out);
         state.episode = null;
+    }
+
+    /**
+     * Moves an open warning out of the shadow or into it: the episode that one audience knows is
+     * closed, and the other is told of a new one from the beginning, which stands where the first
+     * stood.
+     */
+    void move(Moment moment, BoundRule rule, WarningState state, Consumer<Transition> out) {
+        OpenEpisode before = state.episode;
+        close(
+                state,
+                moment,
+                rule.isShadow() ? EndReason.RULE_TO_SHADOW : EndReason.RULE_TO_LIVE,
+                out);
+        if (!rule.mayRaise(moment.at)) {
+            return;
+        }
+        state.episodes++;
+        state.episode = before.successor(rule.isShadow());
+        List<Evidence> evidence = reasons(moment, rule, before.grade, Truth.TRUE);
+        emit(moment, rule.id, state, TransitionKind.RAISED, before.grade, evidence, out);
     }
 
     private void emit(
@@ -251,6 +281,18 @@ final class LifeCycle {
             TransitionKind kind,
             Grade previous,
             List<Evidence> evidence,
+            Consumer<Transition> out) {
+        tell(moment, rule, state, kind, previous, evidence, Optional.empty(), out);
+    }
+
+    private void tell(
+            Moment moment,
+            String rule,
+            WarningState state,
+            TransitionKind kind,
+            Grade previous,
+            List<Evidence> evidence,
+            Optional<EndReason> reason,
             Consumer<Transition> out) {
         OpenEpisode open = state.episode;
         open.sequence++;
@@ -273,6 +315,8 @@ final class LifeCycle {
                         Instant.ofEpochMilli(moment.at),
                         Instant.ofEpochMilli(moment.now),
                         open.stale,
-                        evidence));
+                        evidence,
+                        reason,
+                        open.shadow));
     }
 }

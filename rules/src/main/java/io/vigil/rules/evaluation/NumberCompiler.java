@@ -7,6 +7,8 @@ import io.vigil.model.Site;
 import io.vigil.rules.evaluation.Operand.Form;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.ArithmeticOperator;
+import io.vigil.rules.language.RuleSet;
+import io.vigil.rules.language.Schedule;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.units.UnitFit;
 import java.util.Map;
@@ -17,13 +19,18 @@ import java.util.Optional;
  * the sensor's quantity, and what meets them is converted when the rule is bound.
  */
 final class NumberCompiler {
+    private final RuleSet rules;
     private final Site site;
     private final Sensor sensor;
     private final SensorSlots slots;
     private final CallCompiler calls;
     private long usedQuantities;
 
-    NumberCompiler(Site site, SensorSlots slots, DangerSides sides) {
+    /**
+     * @param rules where names of schedules are looked up
+     */
+    NumberCompiler(RuleSet rules, Site site, SensorSlots slots, DangerSides sides) {
+        this.rules = rules;
         this.site = site;
         this.sensor = slots.sensor();
         this.slots = slots;
@@ -98,11 +105,36 @@ final class NumberCompiler {
         return slots.quantities().get(quantity).unit();
     }
 
+    Schedule schedule(Expression expression) throws NotApplicable {
+        if (expression instanceof Expression.Name name) {
+            for (Schedule schedule : rules.schedules()) {
+                if (schedule.name().equals(name.text())) {
+                    return schedule;
+                }
+            }
+        }
+        throw notEvaluable(expression);
+    }
+
+    /** The attribute, or the substitute if neither a number nor a word stands in its place. */
+    Operand attribute(Expression expression, Expression substitute) throws NotApplicable {
+        if (!(expression instanceof Expression.AttributeReference reference)
+                || !(substitute instanceof Expression.NumberLiteral literal)) {
+            throw notEvaluable(expression);
+        }
+        return attributesOf(reference.owner()).containsKey(reference.name())
+                ? attribute(reference)
+                : Operand.fixed(literal.value(), literal.unit(), Form.POINT);
+    }
+
+    private Map<String, Attribute> attributesOf(Expression.Owner owner) {
+        return owner == Expression.Owner.SITE ? site.attributes() : sensor.attributes();
+    }
+
     private Operand attribute(Expression.AttributeReference reference) throws NotApplicable {
         boolean ofSite = reference.owner() == Expression.Owner.SITE;
         String owner = ofSite ? site.id().value() : sensor.id().value();
-        Map<String, Attribute> attributes = ofSite ? site.attributes() : sensor.attributes();
-        Attribute attribute = attributes.get(reference.name());
+        Attribute attribute = attributesOf(reference.owner()).get(reference.name());
         if (attribute == null) {
             throw new NotApplicable(
                     BindingCode.ATTRIBUTE_MISSING, reference.place(), owner, reference.name());

@@ -12,6 +12,9 @@ final class OpenEpisode {
     EpisodeCard card;
     Grade grade;
 
+    /** Whether only rule engineers see it; it never changes within an episode. */
+    final boolean shadow;
+
     /** Number of its newest transition. */
     long sequence;
 
@@ -29,14 +32,21 @@ final class OpenEpisode {
     double publishedValue = Double.NaN;
     long publishedAt = Times.NEVER;
 
-    OpenEpisode(EpisodeCard card, Grade grade) {
+    OpenEpisode(EpisodeCard card, Grade grade, boolean shadow) {
         this.card = card;
         this.grade = grade;
+        this.shadow = shadow;
     }
 
     OpenEpisode copy() {
-        OpenEpisode copy = new OpenEpisode(card, grade);
+        OpenEpisode copy = successor(shadow);
         copy.sequence = sequence;
+        return copy;
+    }
+
+    /** Another episode that begins where this one stands. */
+    OpenEpisode successor(boolean inShadow) {
+        OpenEpisode copy = new OpenEpisode(card, grade, inShadow);
         copy.stale = stale;
         copy.clearSince = clearSince;
         copy.lastFalse = lastFalse;
@@ -49,6 +59,7 @@ final class OpenEpisode {
     void write(DataOutput out) throws IOException {
         card.write(out);
         out.writeByte(grade.rank());
+        out.writeBoolean(shadow);
         out.writeLong(sequence);
         out.writeBoolean(stale);
         out.writeLong(clearSince);
@@ -61,7 +72,7 @@ final class OpenEpisode {
     static OpenEpisode read(DataInput in) throws IOException {
         EpisodeCard card = EpisodeCard.read(in);
         int rank = Stored.count(in.readByte(), Grade.values().length - 1);
-        OpenEpisode result = new OpenEpisode(card, Grade.ofRank(rank));
+        OpenEpisode result = new OpenEpisode(card, Grade.ofRank(rank), in.readBoolean());
         result.sequence = in.readLong();
         result.stale = in.readBoolean();
         result.clearSince = in.readLong();

@@ -9,7 +9,9 @@ import io.vigil.model.Site;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleSet;
+import io.vigil.rules.language.Schedule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,12 @@ final class RuleBinder {
         SensorSlots slots = new SensorSlots(sensor, Times.millis(site.lateness()));
         List<BoundRule> bound = new ArrayList<>();
         for (Rule rule : rules.rules()) {
-            if (applies(rule.applies(), sensor)) {
-                bind(rule, slots).ifPresent(bound::add);
+            if (!applies(rule.applies(), sensor)) {
+                continue;
+            }
+            Rule here = rules.at(rule, site.id(), sensor.id());
+            if (here.mode() != Rule.Mode.OFF) {
+                bind(here, slots).ifPresent(bound::add);
             }
         }
         sensor.quantities().stream().filter(q -> !slots.isFull(q)).forEach(slots::quantity);
@@ -60,10 +66,12 @@ final class RuleBinder {
         BoundGrade[] grades = new BoundGrade[Grade.values().length];
         DangerSides sides = new DangerSides(rule);
         Set<Long> silences = new TreeSet<>();
+        Set<Schedule> schedules = new LinkedHashSet<>();
+        rule.when().ifPresent(schedules::add);
         long quantities = 0;
         boolean applicable = false;
         for (Map.Entry<Grade, Expression> entry : rule.grades().entrySet()) {
-            NumberCompiler numbers = new NumberCompiler(site, slots, sides);
+            NumberCompiler numbers = new NumberCompiler(rules, site, slots, sides);
             ConditionCompiler conditions = new ConditionCompiler(numbers, slots);
             try {
                 grades[entry.getKey().rank()] =
@@ -80,6 +88,7 @@ final class RuleBinder {
                     .ifPresent(place -> noteUnsided(rule, slots, entry.getKey(), place));
             quantities |= numbers.usedQuantities();
             silences.addAll(numbers.calls().silences());
+            schedules.addAll(numbers.calls().schedules());
             applicable = true;
         }
         if (!applicable) {
@@ -92,6 +101,7 @@ final class RuleBinder {
                         grades,
                         quantities,
                         silences.stream().mapToLong(Long::longValue).toArray(),
+                        schedules,
                         Times.freshness(slots.sensor().interval())));
     }
 

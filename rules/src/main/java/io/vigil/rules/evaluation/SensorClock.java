@@ -1,6 +1,7 @@
 package io.vigil.rules.evaluation;
 
 import io.vigil.model.Grade;
+import io.vigil.rules.language.Schedule;
 import io.vigil.warnings.Transition;
 import java.util.function.Consumer;
 
@@ -93,6 +94,11 @@ final class SensorClock {
             if (since != Times.NEVER) {
                 wake = earlier(wake, since + rule.raiseMillis, sensor.elapsedTo);
             }
+        }
+        for (Schedule schedule : rule.schedules) {
+            // What was held back by the calendar is raised when it opens, reading or not.
+            long from = Math.max(sensor.elapsedTo, heard);
+            wake = earlier(wake, schedule.nextBorder(from), sensor.elapsedTo);
         }
         return wake;
     }

@@ -1,11 +1,14 @@
 package io.vigil.rules.evaluation;
 
 import io.vigil.model.Catalogue;
+import io.vigil.model.RuleId;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
+import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleSet;
+import io.vigil.warnings.EndReason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +24,15 @@ import java.util.Optional;
  * told in {@link #notes()}. Immutable; may be shared between threads.
  */
 public final class SiteRules {
+    private final RuleSet rules;
     private final SiteId site;
     private final List<BoundSensor> sensors;
     private final Map<SensorId, BoundSensor> byId;
     private final List<BindingNote> notes;
 
-    private SiteRules(SiteId site, List<BoundSensor> sensors, List<BindingNote> notes) {
+    private SiteRules(
+            RuleSet rules, SiteId site, List<BoundSensor> sensors, List<BindingNote> notes) {
+        this.rules = rules;
         this.site = site;
         this.sensors = List.copyOf(sensors);
         this.notes = List.copyOf(notes);
@@ -46,12 +52,23 @@ public final class SiteRules {
                 sensors.add(binder.bind(sensors.size(), sensor));
             }
         }
-        return new SiteRules(site, sensors, notes);
+        return new SiteRules(rules, site, sensors, notes);
     }
 
     /** What rule engineers should know, for example grades that are not applicable. */
     public List<BindingNote> notes() {
         return notes;
+    }
+
+    /** Why a rule does not judge a sensor of this site. */
+    EndReason whyNotJudged(String ruleId, String sensor) {
+        Optional<Rule> rule = rules.rule(new RuleId(ruleId));
+        if (rule.isEmpty()) {
+            return EndReason.RULE_REMOVED;
+        }
+        return rules.at(rule.get(), site, new SensorId(sensor)).mode() == Rule.Mode.OFF
+                ? EndReason.RULE_OFF
+                : EndReason.NOT_APPLICABLE;
     }
 
     SiteId site() {

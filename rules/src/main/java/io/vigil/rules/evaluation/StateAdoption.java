@@ -1,5 +1,6 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.warnings.EndReason;
 import io.vigil.warnings.Transition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class StateAdoption {
         }
         for (SensorState gone : known.values()) {
             for (WarningState warning : gone.warnings) {
-                retire(state, gone, warning, now, out);
+                retire(state, gone, warning, EndReason.SUBJECT_REMOVED, now, out);
             }
         }
         state.sensors = arranged;
@@ -56,10 +57,15 @@ final class StateAdoption {
         List<WarningState> arranged = new ArrayList<>();
         for (BoundRule rule : bound.rules) {
             WarningState warning = known.remove(rule.id);
-            arranged.add(warning == null ? begin(state, sensor, rule) : edit(warning, rule));
+            arranged.add(warning == null ? begin(state, sensor, rule) : warning);
+            if (warning != null) {
+                Moment moment = state.moment;
+                moment.beginByClock(bound, sensor, now, now);
+                edit(warning, rule, moment, out);
+            }
         }
         for (WarningState gone : known.values()) {
-            retire(state, sensor, gone, now, out);
+            retire(state, sensor, gone, rules.whyNotJudged(gone.rule, bound.id), now, out);
         }
         sensor.warnings = arranged.toArray(WarningState[]::new);
     }
@@ -69,9 +75,15 @@ final class StateAdoption {
         return new WarningState(rule.id, rule.card.revision(), before == null ? 0 : before);
     }
 
-    /** An open warning of an edited rule stays and is judged by the new conditions from now on. */
-    private static WarningState edit(WarningState warning, BoundRule rule) {
-        if (!warning.revision.equals(rule.card.revision())) {
+    /**
+     * An open warning of an edited rule stays and is judged by the new conditions from now on. It
+     * changes its audience with its rule, unless the conditions changed as well: then nobody is
+     * told of a warning before the next reading has been judged by them.
+     */
+    private void edit(
+            WarningState warning, BoundRule rule, Moment moment, Consumer<Transition> out) {
+        boolean edited = !warning.revision.equals(rule.card.revision());
+        if (edited) {
             warning.revision = rule.card.revision();
             warning.pending = null;
             if (warning.episode != null) {
@@ -79,16 +91,26 @@ final class StateAdoption {
                 warning.episode.publishedComparison = -1;
             }
         }
-        if (warning.episode != null) {
-            warning.episode.card = rule.card;
+        if (warning.episode == null) {
+            return;
         }
-        return warning;
+        warning.episode.card = rule.card;
+        if (warning.episode.shadow != rule.isShadow()) {
+            if (edited) {
+                EndReason reason =
+                        rule.isShadow() ? EndReason.RULE_TO_SHADOW : EndReason.RULE_TO_LIVE;
+                lifeCycle.close(warning, moment, reason, out);
+            } else {
+                lifeCycle.move(moment, rule, warning, out);
+            }
+        }
     }
 
     private void retire(
             SiteState state,
             SensorState sensor,
             WarningState warning,
+            EndReason reason,
             long now,
             Consumer<Transition> out) {
         if (warning.episode != null) {
@@ -96,7 +118,7 @@ final class StateAdoption {
             moment.sensor = sensor;
             moment.at = now;
             moment.now = now;
-            lifeCycle.close(warning, moment, out);
+            lifeCycle.close(warning, moment, reason, out);
         }
         if (warning.episodes > 0) {
             state.retired.put(counter(warning.rule, sensor), warning.episodes);

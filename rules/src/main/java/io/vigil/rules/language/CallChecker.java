@@ -1,6 +1,8 @@
 package io.vigil.rules.language;
 
+import io.vigil.rules.language.Expression.AttributeReference;
 import io.vigil.rules.language.Expression.Call;
+import io.vigil.rules.language.Expression.Name;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.QuantityReference;
 import io.vigil.rules.language.Signature.Parameter;
@@ -44,6 +46,9 @@ final class CallChecker {
                 case QUANTITY -> quantityUnit = quantity(call, argument);
                 case DURATION -> duration(call, argument);
                 case LIMIT -> limit(call, argument, quantityUnit);
+                case SCHEDULE -> schedule(argument);
+                case ATTRIBUTE -> attribute(call, argument);
+                case SUBSTITUTE -> quantityUnit = substitute(call, argument);
             }
         }
         return resultUnit(signature.get().result(), quantityUnit);
@@ -52,7 +57,7 @@ final class CallChecker {
     private static Optional<MeasurementUnit> resultUnit(
             Result result, Optional<MeasurementUnit> quantityUnit) {
         return switch (result) {
-            case VALUE, TOTAL, DIFFERENCE -> quantityUnit;
+            case VALUE, TOTAL, DIFFERENCE, FIXED -> quantityUnit;
             case NUMBER -> Optional.of(MeasurementUnit.NUMBER);
             case PER_HOUR -> quantityUnit.map(unit -> unit.dividedBy(HOUR));
             case MINUTES -> Optional.of(MINUTE);
@@ -71,6 +76,45 @@ final class CallChecker {
                     call.function().key(),
                     Expressions.describe(argument));
         }
+        return Optional.empty();
+    }
+
+    private void schedule(Expression argument) {
+        List<String> known = conditions.schedules();
+        if (!(argument instanceof Name name)) {
+            report.add(
+                    RuleFindingCode.UNKNOWN_SCHEDULE,
+                    argument.place(),
+                    Expressions.describe(argument),
+                    String.join(", ", known));
+        } else if (!known.contains(name.text())) {
+            report.add(
+                    RuleFindingCode.UNKNOWN_SCHEDULE,
+                    name.place(),
+                    name.text(),
+                    RuleReport.suggest(name.text(), known));
+        }
+    }
+
+    private void attribute(Call call, Expression argument) {
+        if (!(argument instanceof AttributeReference) && conditions.isReadable(argument)) {
+            report.add(
+                    RuleFindingCode.ARGUMENT_NOT_ATTRIBUTE,
+                    argument.place(),
+                    call.function().key(),
+                    Expressions.describe(argument));
+        }
+    }
+
+    private Optional<MeasurementUnit> substitute(Call call, Expression argument) {
+        if (argument instanceof NumberLiteral literal) {
+            return conditions.isReadable(argument) ? Optional.of(literal.unit()) : Optional.empty();
+        }
+        report.add(
+                RuleFindingCode.ARGUMENT_NOT_LITERAL,
+                argument.place(),
+                call.function().key(),
+                Expressions.describe(argument));
         return Optional.empty();
     }
 

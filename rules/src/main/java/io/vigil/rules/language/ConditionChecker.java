@@ -27,6 +27,7 @@ final class ConditionChecker {
     private static final MeasurementUnit KELVIN = MeasurementUnit.of("K");
 
     private final Optional<SensorKind> kind;
+    private final List<String> schedules;
     private final Set<Expression> unreadable;
     private final RuleReport report;
     private final CallChecker calls;
@@ -34,10 +35,16 @@ final class ConditionChecker {
 
     /**
      * @param kind empty if the kind is not known: then every quantity passes
+     * @param schedules names of those that are defined
      * @param unreadable placeholders for what is reported already
      */
-    ConditionChecker(Optional<SensorKind> kind, Set<Expression> unreadable, RuleReport report) {
+    ConditionChecker(
+            Optional<SensorKind> kind,
+            List<String> schedules,
+            Set<Expression> unreadable,
+            RuleReport report) {
         this.kind = kind;
+        this.schedules = List.copyOf(schedules);
         this.unreadable = unreadable;
         this.report = report;
         this.calls = new CallChecker(this, report);
@@ -49,6 +56,11 @@ final class ConditionChecker {
         if (unreadable.isEmpty() && !Expressions.usesReadings(expression)) {
             report.add(RuleFindingCode.NO_READING, expression.place());
         }
+    }
+
+    /** Names of the schedules that are defined. */
+    List<String> schedules() {
+        return schedules;
     }
 
     /** The unit of each comparison that was checked; empty where attributes decide it. */

@@ -23,11 +23,13 @@ final class ConditionReader {
     private static final Pattern READINGS = Pattern.compile("([0-9]{1,4})( +readings?)?");
     private static final int MOST_READINGS = 1000;
 
+    private final LoadContext context;
     private final RuleReport report;
     private final RuleFields fields;
     private final List<Optional<MeasurementUnit>> comparedUnits = new ArrayList<>();
 
-    ConditionReader(RuleReport report, RuleFields fields) {
+    ConditionReader(LoadContext context, RuleReport report, RuleFields fields) {
+        this.context = context;
         this.report = report;
         this.fields = fields;
     }
@@ -81,7 +83,8 @@ final class ConditionReader {
         parsed.ifPresent(
                 expression -> {
                     ConditionChecker checker =
-                            new ConditionChecker(kind, expression.unreadable(), report);
+                            new ConditionChecker(
+                                    kind, context.scheduleNames(), expression.unreadable(), report);
                     checker.check(expression.expression());
                     comparedUnits.addAll(checker.comparedUnits());
                 });

@@ -49,6 +49,14 @@ public sealed interface Expression {
         }
     }
 
+    /** A name that is no quantity, as argument of a call: {@code flood-season}. */
+    record Name(String text, SourcePlace place) implements Expression {
+        @Override
+        public String canonical() {
+            return text;
+        }
+    }
+
     /** {@code not x}. */
     record Not(Expression operand, SourcePlace place) implements Expression {
         @Override

@@ -4,10 +4,14 @@ import io.vigil.rules.language.Expression.Arithmetic;
 import io.vigil.rules.language.Expression.Call;
 import io.vigil.rules.language.Expression.Comparison;
 import io.vigil.rules.language.Expression.Logical;
+import io.vigil.rules.language.Expression.Name;
 import io.vigil.rules.language.Expression.Negation;
 import io.vigil.rules.language.Expression.Not;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.QuantityReference;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Questions about expressions that more than one check asks. */
 final class Expressions {
@@ -30,7 +34,33 @@ final class Expressions {
         if (expression instanceof Arithmetic arithmetic) {
             return usesReadings(arithmetic.left()) || usesReadings(arithmetic.right());
         }
-        return expression instanceof QuantityReference || expression instanceof Call;
+        if (expression instanceof Call call) {
+            return call.function() != Function.DEFAULT && call.function() != Function.DURING;
+        }
+        return expression instanceof QuantityReference;
+    }
+
+    /** Names of the schedules that conditions ask for. */
+    static Set<String> schedules(Collection<Expression> conditions) {
+        Set<String> names = new TreeSet<>();
+        conditions.forEach(condition -> collectSchedules(condition, names));
+        return names;
+    }
+
+    private static void collectSchedules(Expression expression, Set<String> names) {
+        if (expression instanceof Not not) {
+            collectSchedules(not.operand(), names);
+        } else if (expression instanceof Logical logical) {
+            collectSchedules(logical.left(), names);
+            collectSchedules(logical.right(), names);
+        } else if (expression instanceof Call call) {
+            for (Expression argument : call.arguments()) {
+                if (call.function() == Function.DURING && argument instanceof Name name) {
+                    names.add(name.text());
+                }
+                collectSchedules(argument, names);
+            }
+        }
     }
 
     /** Whether the value has a zero point of its own, in contrast to a difference of two values. */

@@ -67,7 +67,25 @@ public enum Function {
                     Result.CONDITION,
                     Memory.NUMBERS,
                     Work.CONSTANT,
-                    "stuck(level, 30 min)"));
+                    "stuck(level, 30 min)")),
+    /** Whether the moment is inside a schedule. */
+    DURING(
+            "during",
+            new Signature(
+                    List.of(Parameter.SCHEDULE),
+                    Result.CONDITION,
+                    Memory.NONE,
+                    Work.CONSTANT,
+                    "during(flood-season)")),
+    /** An attribute or, where there is none, a number. */
+    DEFAULT(
+            "default",
+            new Signature(
+                    List.of(Parameter.ATTRIBUTE, Parameter.SUBSTITUTE),
+                    Result.FIXED,
+                    Memory.NONE,
+                    Work.CONSTANT,
+                    "default(site.warningLevel, 5 m)"));
 
     private final String key;
     private final List<Signature> signatures;
@@ -101,6 +119,11 @@ public enum Function {
         return signatures.stream()
                 .filter(signature -> signature.parameters().size() == arguments)
                 .findFirst();
+    }
+
+    /** Whether its argument is the name of something defined elsewhere. */
+    boolean takesName() {
+        return signatures.get(0).parameters().get(0) == Parameter.SCHEDULE;
     }
 
     /** Whether it gives a condition instead of a number, however it is called. */

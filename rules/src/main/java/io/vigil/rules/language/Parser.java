@@ -10,6 +10,7 @@ import io.vigil.rules.language.Expression.Comparison;
 import io.vigil.rules.language.Expression.ComparisonOperator;
 import io.vigil.rules.language.Expression.Logical;
 import io.vigil.rules.language.Expression.LogicalOperator;
+import io.vigil.rules.language.Expression.Name;
 import io.vigil.rules.language.Expression.Negation;
 import io.vigil.rules.language.Expression.Not;
 import io.vigil.rules.language.Expression.NumberLiteral;
@@ -18,6 +19,7 @@ import io.vigil.rules.language.Expression.QuantityReference;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.units.UnitSuggestions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,13 @@ final class Parser {
     static final int MAX_LENGTH = 4_000;
 
     private static final int MAX_DEPTH = 50;
+    private static final Set<Token.Type> PARTS_OF_NAMES =
+            EnumSet.of(
+                    Token.Type.NAME,
+                    Token.Type.MINUS,
+                    Token.Type.DOT,
+                    Token.Type.NUMBER,
+                    Token.Type.UNIT);
 
     /**
      * @param unreadable the placeholders in {@code expression}; empty if no finding was added
@@ -300,8 +309,10 @@ final class Parser {
         Token open = take();
         enter(open);
         List<Expression> arguments = new ArrayList<>();
+        Optional<Function> function = Function.ofKey(name.text());
+        boolean takesName = function.isPresent() && function.get().takesName();
         if (!current().is(Token.Type.CLOSE)) {
-            arguments.add(disjunction());
+            arguments.add(takesName ? name() : disjunction());
             while (current().is(Token.Type.COMMA)) {
                 take();
                 arguments.add(disjunction());
@@ -309,7 +320,6 @@ final class Parser {
         }
         depth--;
         boolean closed = close(open);
-        Optional<Function> function = Function.ofKey(name.text());
         if (function.isPresent()) {
             return closed
                     ? new Call(function.get(), arguments, place(name))
@@ -322,6 +332,21 @@ final class Parser {
                 name.text(),
                 RuleReport.suggest(name.text(), known));
         return unreadable(place(name));
+    }
+
+    /** A name with hyphens and dots in it, which expressions do not have otherwise. */
+    private Expression name() {
+        int start = next;
+        Token first = current();
+        StringBuilder text = new StringBuilder();
+        while (first.is(Token.Type.NAME) && PARTS_OF_NAMES.contains(current().type())) {
+            text.append(take().text());
+        }
+        if (current().is(Token.Type.CLOSE) || current().is(Token.Type.COMMA)) {
+            return text.isEmpty() ? disjunction() : new Name(text.toString(), place(first));
+        }
+        next = start;
+        return disjunction();
     }
 
     private Expression unreadable(SourcePlace place) {

@@ -70,6 +70,12 @@ public enum RuleFindingCode implements FindingCode {
     DUPLICATE_NAME(102),
     /** A part of a schedule that cannot be read. */
     BAD_CALENDAR(103),
+    /** An override of a rule that does not exist. */
+    UNKNOWN_RULE(104),
+    /** An override of neither site nor sensor, or of both. */
+    OVERRIDE_TARGET(105),
+    /** An override that changes nothing. */
+    EMPTY_OVERRIDE(106),
     /** A quantity that rules could not refer to by its name. */
     BAD_QUANTITY_NAME(110),
     /** A quantity of a kind that is known in another unit. */
@@ -121,7 +127,11 @@ public enum RuleFindingCode implements FindingCode {
     /** A condition that no reading can change. */
     NO_READING(59),
     /** A temperature with a zero point as a factor. */
-    SCALED_TEMPERATURE(60);
+    SCALED_TEMPERATURE(60),
+    /** An argument that should be an attribute. */
+    ARGUMENT_NOT_ATTRIBUTE(90),
+    /** An argument that should be a number as written. */
+    ARGUMENT_NOT_LITERAL(91);
 
     private final int number;
     private final Severity severity;

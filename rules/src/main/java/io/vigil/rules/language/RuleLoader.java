@@ -68,10 +68,15 @@ public final class RuleLoader {
         for (YamlNode node : sections.rules()) {
             RuleReader.read(node, context, findings).ifPresent(rule -> add(rule, rules, findings));
         }
+        List<RuleOverride> overrides =
+                new OverrideReader(context, rules, findings)
+                        .read(sections.items(RuleSections.OVERRIDES, OverrideReader.EXAMPLE));
         RuleSet usable =
                 findings.hasErrors()
                         ? RuleSet.empty()
-                        : new RuleSet(List.copyOf(rules.values()), context.sections());
+                        : new RuleSet(
+                                List.copyOf(rules.values()),
+                                context.sections().with(RuleOverride.class, overrides));
         return new Loaded(usable, findings.sorted());
     }
 

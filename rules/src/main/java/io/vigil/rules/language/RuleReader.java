@@ -33,7 +33,7 @@ final class RuleReader {
                     .add(RuleFindingCode.WRONG_SHAPE, node.place(), "-", "- id: river-stage");
             return Optional.empty();
         }
-        RuleReport report = new RuleReport(findings, nameOf(mapping));
+        RuleReport report = new RuleReport(findings, textOf(mapping, "id"));
         RuleFields fields =
                 RuleFields.of(
                         "", mapping, report, "id", "title", "hazard", "mode", "applies", "when",
@@ -41,9 +41,10 @@ final class RuleReader {
         return new RuleReader(context, report, fields).rule();
     }
 
-    private static String nameOf(YamlNode.Mapping mapping) {
+    /** The text under a key, or a question mark. */
+    static String textOf(YamlNode.Mapping mapping, String key) {
         return mapping.entries().stream()
-                .filter(entry -> entry.key().text().equals("id"))
+                .filter(entry -> entry.key().text().equals(key))
                 .map(YamlNode.Entry::value)
                 .filter(YamlNode.Scalar.class::isInstance)
                 .map(value -> ((YamlNode.Scalar) value).text())
@@ -63,7 +64,7 @@ final class RuleReader {
                     "grades",
                     "{ yellow: level >= 5 m }");
         }
-        ConditionReader conditions = new ConditionReader(report, fields);
+        ConditionReader conditions = new ConditionReader(context, report, fields);
         Map<Grade, Expression> grades =
                 conditions.grades(applies.map(Applies::kind).map(context.kinds()::get));
         Raise raise = conditions.raise();
@@ -92,7 +93,7 @@ final class RuleReader {
                         source,
                         "",
                         fields.place());
-        return Optional.of(RuleRevision.stamped(rule));
+        return Optional.of(RuleRevision.stamped(rule, context));
     }
 
     private Optional<Applies> applies() {

@@ -17,11 +17,11 @@ final class RuleRevision {
     private RuleRevision() {}
 
     /** The rule with its revision. */
-    static Rule stamped(Rule rule) {
-        return rule.withRevision(hash(meaning(rule)));
+    static Rule stamped(Rule rule, LoadContext context) {
+        return rule.withRevision(hash(meaning(rule, context)));
     }
 
-    private static String meaning(Rule rule) {
+    private static String meaning(Rule rule, LoadContext context) {
         StringJoiner lines = new StringJoiner("\n");
         lines.add("id " + rule.id());
         lines.add("hazard " + rule.hazard());
@@ -31,6 +31,10 @@ final class RuleRevision {
                 .forEach((name, word) -> lines.add("word " + name + " " + word));
         rule.when().ifPresent(when -> lines.add("when " + when.canonical()));
         rule.grades().forEach((grade, expr) -> lines.add(grade.key() + " " + expr.canonical()));
+        for (String name : Expressions.schedules(rule.grades().values())) {
+            context.schedule(name)
+                    .ifPresent(schedule -> lines.add(name + " " + schedule.canonical()));
+        }
         lines.add("raise " + rule.raise().readings() + " " + rule.raise().duration());
         rule.clear()
                 .margin()
@@ -39,7 +43,7 @@ final class RuleRevision {
         return lines.toString();
     }
 
-    private static String hash(String meaning) {
+    static String hash(String meaning) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] bytes = digest.digest(meaning.getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,10 @@
 package io.vigil.rules.language;
 
 import io.vigil.model.RuleId;
+import io.vigil.model.SensorId;
+import io.vigil.model.SiteId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,9 @@ import java.util.Optional;
 public final class RuleSet {
     private final Map<RuleId, Rule> rules;
     private final Sections sections;
+
+    /** By rule and target. */
+    private final Map<RuleId, Map<String, RuleOverride>> overrides = new HashMap<>();
 
     /** Rules without any other section. */
     public RuleSet(List<Rule> rules) {
@@ -30,6 +36,11 @@ public final class RuleSet {
         }
         this.rules = Collections.unmodifiableMap(byId);
         this.sections = Objects.requireNonNull(sections, "sections");
+        for (RuleOverride override : sections.of(RuleOverride.class)) {
+            overrides
+                    .computeIfAbsent(override.rule(), rule -> new HashMap<>())
+                    .put(override.target(), override);
+        }
     }
 
     /** No rules. */
@@ -48,6 +59,22 @@ public final class RuleSet {
     /** What the other sections hold. */
     public Sections sections() {
         return sections;
+    }
+
+    public List<RuleOverride> overrides() {
+        return sections.of(RuleOverride.class);
+    }
+
+    /** A rule as it is for one sensor of one site. */
+    public Rule at(Rule rule, SiteId site, SensorId sensor) {
+        Map<String, RuleOverride> ofRule = overrides.get(rule.id());
+        if (ofRule == null) {
+            return rule;
+        }
+        RuleOverride ofSite = ofRule.get("site " + site);
+        RuleOverride ofSensor = ofRule.get("sensor " + sensor);
+        Rule there = ofSite == null ? rule : ofSite.applyTo(rule);
+        return ofSensor == null ? there : ofSensor.applyTo(there);
     }
 
     public List<Schedule> schedules() {

@@ -31,7 +31,13 @@ public record Signature(
         /** A duration above zero and at most {@link Durations#LONGEST}, as a number. */
         DURATION,
         /** A number that no reading changes, in a unit that fits the quantity. */
-        LIMIT
+        LIMIT,
+        /** Name of a schedule. */
+        SCHEDULE,
+        /** An attribute of site or sensor. */
+        ATTRIBUTE,
+        /** A number that stands in for an attribute. */
+        SUBSTITUTE
     }
 
     /** What a function gives: its unit, and whether zero points of units matter. */
@@ -46,6 +52,8 @@ public record Signature(
         NUMBER,
         /** The unit of the quantity per hour. */
         PER_HOUR,
+        /** A number that no reading changes, in the unit of the last argument. */
+        FIXED,
         /** Minutes. */
         MINUTES,
         /** No number: true, false or unknown. */

@@ -61,7 +61,7 @@ class RuleDocumentationTest {
 
     private static boolean isValidForSomeKind(String expression) {
         String rule =
-                "- {id: a, title: t, hazard: h, applies: {kind: %s}, grades: {red: '%s'},"
+                "schedules: { flood-season: { months: '4-9' } }\nrules:\n- {id: a, title: t, hazard: h, applies: {kind: %s}, grades: {red: '%s'},"
                         + " advice: a, source: s}";
         RuleLoader loader = new RuleLoader(TestKinds.all());
         return TestKinds.all().keySet().stream()
