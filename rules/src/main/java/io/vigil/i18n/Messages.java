@@ -26,6 +26,9 @@ public final class Messages {
     /** Bundle of recordings. */
     public static final String RECORDINGS = "io.vigil.i18n.recordings";
 
+    /** Bundle of backtests, true events and rule tests. */
+    public static final String BACKTEST = "io.vigil.i18n.backtest";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

@@ -23,4 +23,13 @@ public record SensorQuantity(String name, MeasurementUnit unit, double minimum, 
                     "minimum must not exceed maximum, but was " + minimum + " to " + maximum);
         }
     }
+
+    /**
+     * The quality of a value that is said to be of quality {@code given}: one that the sensor
+     * cannot report is a fault of the sensor, shown but judged by none.
+     */
+    public Quality qualityOf(double value, Quality given) {
+        boolean outside = value < minimum || value > maximum;
+        return outside && given.isUsable() ? Quality.BAD : given;
+    }
 }

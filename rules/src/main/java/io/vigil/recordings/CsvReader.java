@@ -11,7 +11,7 @@ import java.util.Optional;
  * Splits a table into rows: RFC 4180 quoting, with any separator, LF or CR LF, and a byte order
  * mark in front. Cells become texts only when they are asked for. Not thread-safe.
  */
-final class CsvReader implements AutoCloseable {
+public final class CsvReader implements AutoCloseable {
     private static final char[] CANDIDATES = {',', ';', '\t', '|'};
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int BUFFER = 1 << 16;
@@ -34,12 +34,12 @@ final class CsvReader implements AutoCloseable {
     private int length;
     private int cells;
 
-    CsvReader(Reader in) {
+    public CsvReader(Reader in) {
         this.in = in;
     }
 
     /** Reads the heading and, unless {@code given}, takes the separator that occurs most in it. */
-    List<String> heading(Optional<Character> given) throws IOException {
+    public List<String> heading(Optional<Character> given) throws IOException {
         if (peek() == BYTE_ORDER_MARK) {
             position++;
         }
@@ -72,7 +72,7 @@ final class CsvReader implements AutoCloseable {
     }
 
     /** Goes to the next row that is not blank; false at the end. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         while (peek() != END) {
             readRow();
             if (cells > 1 || !cell(0).isEmpty()) {
@@ -158,7 +158,7 @@ final class CsvReader implements AutoCloseable {
     }
 
     /** A cell of the row without blanks around it; empty beyond the last. */
-    String cell(int column) {
+    public String cell(int column) {
         if (column >= cells) {
             return "";
         }
@@ -174,7 +174,7 @@ final class CsvReader implements AutoCloseable {
     }
 
     /** Line on which the last row began, from 1. */
-    int rowLine() {
+    public int rowLine() {
         return rowLine;
     }
 

@@ -5,6 +5,7 @@ import io.vigil.recordings.RecordingMap.SensorColumns;
 /**
  * What one row of a recording says of one sensor, in the units of the recording.
  *
+ * @param table name of the file it stands in
  * @param atMillis recorded time, milliseconds since 1970-01-01T00:00:00Z
  * @param enterprise whose sensor it is, as the map says
  * @param sensor id, as the map or the row says; not looked up in any catalogue
@@ -13,4 +14,9 @@ import io.vigil.recordings.RecordingMap.SensorColumns;
  *     be changed
  */
 public record RecordedReading(
-        long atMillis, String enterprise, String sensor, SensorColumns columns, double[] values) {}
+        String table,
+        long atMillis,
+        String enterprise,
+        String sensor,
+        SensorColumns columns,
+        double[] values) {}

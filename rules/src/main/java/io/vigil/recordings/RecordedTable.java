@@ -117,7 +117,8 @@ final class RecordedTable implements AutoCloseable {
             if (values.length > 0) {
                 String sensor = columns.sensor().orElse(named);
                 ofThisRow.add(
-                        new RecordedReading(at.get(), map.enterprise(), sensor, columns, values));
+                        new RecordedReading(
+                                name, at.get(), map.enterprise(), sensor, columns, values));
             }
         }
     }

@@ -28,7 +28,15 @@ public enum RecordingCode implements FindingCode {
     /** A value of a row is not a number; the value is left out. */
     BAD_NUMBER("RECORDING-012", Severity.WARNING),
     /** The sensor of a row is not an identifier; the row is left out. */
-    BAD_SENSOR("RECORDING-013", Severity.WARNING);
+    BAD_SENSOR("RECORDING-013", Severity.WARNING),
+    /** The catalogue has no such sensor; its readings are left out. */
+    UNKNOWN_SENSOR("RECORDING-014", Severity.WARNING),
+    /** The sensor belongs to another enterprise; its readings are left out. */
+    FOREIGN_SENSOR("RECORDING-015", Severity.WARNING),
+    /** The sensor has no such quantity; its values are left out. */
+    UNKNOWN_QUANTITY("RECORDING-016", Severity.WARNING),
+    /** The map's unit does not convert into that of the catalogue; the values are left out. */
+    WRONG_UNIT("RECORDING-017", Severity.WARNING);
 
     private final String id;
     private final Severity severity;

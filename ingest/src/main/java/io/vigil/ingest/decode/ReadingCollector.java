@@ -8,6 +8,7 @@ import io.vigil.model.Reading;
 import io.vigil.model.SensorQuantity;
 import io.vigil.model.Site;
 import io.vigil.rejects.RejectCode;
+import io.vigil.units.UnitConversions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -320,7 +321,7 @@ public final class ReadingCollector {
                 return null;
             }
         }
-        return new Measurement(quantity.name(), value, quality(quantity, value, qualities[i]));
+        return new Measurement(quantity.name(), value, quantity.qualityOf(value, qualities[i]));
     }
 
     private void tellRepeatedOnce(int position, String name, int to) {
@@ -328,14 +329,6 @@ public final class ReadingCollector {
             givenAt[position] = -1;
             refuseValue(RejectCode.DUPLICATE_FIELD, name, start, to, name);
         }
-    }
-
-    /**
-     * A value that the sensor cannot report is a fault of the sensor: shown, but judged by none.
-     */
-    private static Quality quality(SensorQuantity quantity, double value, Quality given) {
-        boolean outside = value < quantity.minimum() || value > quantity.maximum();
-        return outside && given.isUsable() ? Quality.BAD : given;
     }
 
     private String place() {

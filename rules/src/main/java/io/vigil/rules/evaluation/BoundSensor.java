@@ -49,4 +49,14 @@ final class BoundSensor {
         }
         return -1;
     }
+
+    /** Whether a rule judges this sensor. */
+    boolean isJudgedBy(String rule) {
+        for (BoundRule bound : rules) {
+            if (bound.id.equals(rule)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -71,6 +71,14 @@ public final class SiteRules {
                 : EndReason.NOT_APPLICABLE;
     }
 
+    /** Subjects of warnings that a rule may raise here: the sensors that it judges. */
+    public List<String> subjectsOf(RuleId rule) {
+        return sensors.stream()
+                .filter(sensor -> sensor.isJudgedBy(rule.value()))
+                .map(sensor -> sensor.id)
+                .toList();
+    }
+
     SiteId site() {
         return site;
     }

@@ -75,6 +75,13 @@ public final class YamlFields {
         }
     }
 
+    /** The same without one key. */
+    public YamlFields without(String key) {
+        List<YamlNode.Entry> others =
+                mapping.entries().stream().filter(e -> !e.key().text().equals(key)).toList();
+        return new YamlFields(new YamlNode.Mapping(others, place()), codes, findings);
+    }
+
     /** Everything in it, in file order. */
     public List<YamlNode.Entry> entries() {
         return mapping.entries();

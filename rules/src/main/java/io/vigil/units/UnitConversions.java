@@ -1,15 +1,14 @@
-package io.vigil.ingest.decode;
+package io.vigil.units;
 
-import io.vigil.units.MeasurementUnit;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Converts values from the unit that a sender wrote to the catalogue's. Conversions are worked out
- * once for each pair. Not thread-safe.
+ * Converts values from the unit that a sender or a map file wrote to the catalogue's, the same for
+ * both to the last digit. Conversions are worked out once for each pair. Not thread-safe.
  */
-final class UnitConversions {
+public final class UnitConversions {
     /** Spellings come from messages, so only so many are remembered. */
     private static final int MAX_SPELLINGS = 1_000;
 
@@ -35,12 +34,12 @@ final class UnitConversions {
     }
 
     /** Whether values written with {@code symbol} can be expressed in {@code target}. */
-    boolean canConvert(String symbol, MeasurementUnit target) {
+    public boolean canConvert(String symbol, MeasurementUnit target) {
         return symbol.equals(target.symbol()) || !Double.isNaN(conversion(symbol, target).scale());
     }
 
     /** Expresses {@code value} in {@code target}; not a number if that cannot be. */
-    double convert(double value, String symbol, MeasurementUnit target) {
+    public double convert(double value, String symbol, MeasurementUnit target) {
         if (symbol.equals(target.symbol())) {
             return value;
         }
