@@ -126,9 +126,13 @@ final class CallChecker {
     }
 
     private void duration(Call call, Expression argument) {
-        if (!conditions.isReadable(argument)) {
-            return;
+        if (conditions.isReadable(argument)) {
+            duration(call.function().key(), argument, report);
         }
+    }
+
+    /** A duration above zero; empty, with a finding, if the argument is none. */
+    static Optional<Duration> duration(String caller, Expression argument, RuleReport report) {
         Optional<Duration> duration =
                 argument instanceof NumberLiteral literal
                         ? Durations.of(literal)
@@ -137,9 +141,11 @@ final class CallChecker {
             report.add(
                     RuleFindingCode.ARGUMENT_NOT_DURATION,
                     argument.place(),
-                    call.function().key(),
+                    caller,
                     Expressions.describe(argument));
-        } else if (duration.get().isNegative()
+            return duration;
+        }
+        if (duration.get().isNegative()
                 || duration.get().isZero()
                 || duration.get().compareTo(Durations.LONGEST) > 0) {
             report.add(
@@ -147,6 +153,8 @@ final class CallChecker {
                     argument.place(),
                     Expressions.describe(argument),
                     Long.toString(Durations.LONGEST.toDays()));
+            return Optional.empty();
         }
+        return duration;
     }
 }

@@ -1,6 +1,7 @@
 package io.vigil.rules.language;
 
 import io.vigil.model.SensorKind;
+import io.vigil.rules.language.Expression.Aggregate;
 import io.vigil.rules.language.Expression.Arithmetic;
 import io.vigil.rules.language.Expression.ArithmeticOperator;
 import io.vigil.rules.language.Expression.AttributeReference;
@@ -11,6 +12,7 @@ import io.vigil.rules.language.Expression.Negation;
 import io.vigil.rules.language.Expression.Not;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.QuantityReference;
+import io.vigil.rules.language.Expression.WarningReference;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.units.UnitFit;
 import java.util.ArrayList;
@@ -26,28 +28,30 @@ import java.util.Set;
 final class ConditionChecker {
     private static final MeasurementUnit KELVIN = MeasurementUnit.of("K");
 
-    private final Optional<SensorKind> kind;
+    private final RuleSubject subject;
     private final List<String> schedules;
     private final Set<Expression> unreadable;
     private final RuleReport report;
     private final CallChecker calls;
+    private final SpaceChecker space;
     private final List<Optional<MeasurementUnit>> comparedUnits = new ArrayList<>();
 
     /**
-     * @param kind empty if the kind is not known: then every quantity passes
+     * @param subject what it is judged on; if the kind is not known, every quantity passes
      * @param schedules names of those that are defined
      * @param unreadable placeholders for what is reported already
      */
     ConditionChecker(
-            Optional<SensorKind> kind,
+            RuleSubject subject,
             List<String> schedules,
             Set<Expression> unreadable,
             RuleReport report) {
-        this.kind = kind;
+        this.subject = subject;
         this.schedules = List.copyOf(schedules);
         this.unreadable = unreadable;
         this.report = report;
         this.calls = new CallChecker(this, report);
+        this.space = new SpaceChecker(this, subject, report);
     }
 
     /** Checks the whole condition of a grade. */
@@ -68,7 +72,7 @@ final class ConditionChecker {
         return List.copyOf(comparedUnits);
     }
 
-    private void condition(Expression expression) {
+    void condition(Expression expression) {
         if (unreadable.contains(expression)) {
             return;
         }
@@ -80,8 +84,11 @@ final class ConditionChecker {
         } else if (expression instanceof Comparison comparison) {
             compare(comparison);
         } else if (expression instanceof Call call && call.function().isCondition()) {
+            space.mustHaveSensor(call);
             calls.check(call);
-        } else {
+        } else if (expression instanceof Aggregate aggregate && aggregate.kind().isCondition()) {
+            space.check(aggregate);
+        } else if (!(expression instanceof WarningReference)) {
             report.add(
                     RuleFindingCode.NOT_A_CONDITION,
                     expression.place(),
@@ -100,7 +107,11 @@ final class ConditionChecker {
 
     /** Checks a number and gives its unit; empty if it is known only at binding. */
     Optional<MeasurementUnit> number(Expression expression) {
-        if (unreadable.contains(expression) || expression instanceof AttributeReference) {
+        if (unreadable.contains(expression)) {
+            return Optional.empty();
+        }
+        if (expression instanceof AttributeReference attribute) {
+            space.mustHaveOwner(attribute);
             return Optional.empty();
         }
         if (expression instanceof NumberLiteral literal) {
@@ -118,6 +129,9 @@ final class ConditionChecker {
         if (expression instanceof Call call && !call.function().isCondition()) {
             return calls.check(call);
         }
+        if (expression instanceof Aggregate aggregate && !aggregate.kind().isCondition()) {
+            return space.check(aggregate);
+        }
         report.add(
                 RuleFindingCode.NOT_A_NUMBER, expression.place(), Expressions.describe(expression));
         condition(expression);
@@ -125,6 +139,8 @@ final class ConditionChecker {
     }
 
     private Optional<MeasurementUnit> quantity(QuantityReference reference) {
+        space.mustHaveSensor(reference);
+        Optional<SensorKind> kind = subject.kind();
         if (kind.isEmpty()) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package io.vigil.rules.language;
 
 import io.vigil.model.Grade;
-import io.vigil.model.SensorKind;
 import io.vigil.rules.language.Parser.Parsed;
 import io.vigil.rules.language.Rule.Clear;
 import io.vigil.rules.language.Rule.Margin;
@@ -37,9 +36,9 @@ final class ConditionReader {
     /**
      * The conditions by grade.
      *
-     * @param kind empty if it is not known: then every quantity passes
+     * @param subject what they are judged on
      */
-    Map<Grade, Expression> grades(Optional<SensorKind> kind) {
+    Map<Grade, Expression> grades(RuleSubject subject) {
         Map<Grade, Expression> grades = new EnumMap<>(Grade.class);
         String example = "{ yellow: level >= 5 m }";
         Optional<YamlNode.Mapping> mapping = fields.map("grades", example);
@@ -52,7 +51,7 @@ final class ConditionReader {
         }
         for (YamlNode.Entry entry : conditions.entries()) {
             Optional<Grade> grade = grade(entry.key());
-            condition(conditions, entry, kind)
+            condition(conditions, entry, subject)
                     .ifPresent(parsed -> grade.ifPresent(key -> grades.put(key, parsed)));
         }
         new LadderCheck(report).check(grades);
@@ -73,7 +72,7 @@ final class ConditionReader {
     }
 
     private Optional<Expression> condition(
-            RuleFields conditions, YamlNode.Entry entry, Optional<SensorKind> kind) {
+            RuleFields conditions, YamlNode.Entry entry, RuleSubject subject) {
         YamlNode node = entry.value();
         if (!(node instanceof YamlNode.Scalar text)) {
             conditions.scalar(node, entry.key().text(), "level >= 5 m");
@@ -84,7 +83,10 @@ final class ConditionReader {
                 expression -> {
                     ConditionChecker checker =
                             new ConditionChecker(
-                                    kind, context.scheduleNames(), expression.unreadable(), report);
+                                    subject,
+                                    context.scheduleNames(),
+                                    expression.unreadable(),
+                                    report);
                     checker.check(expression.expression());
                     comparedUnits.addAll(checker.comparedUnits());
                 });

@@ -1,7 +1,9 @@
 package io.vigil.rules.language;
 
 import io.vigil.findings.SourcePlace;
+import io.vigil.model.Grade;
 import io.vigil.units.MeasurementUnit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -175,6 +177,104 @@ public sealed interface Expression {
                     + "("
                     + String.join(", ", arguments.stream().map(Expression::canonical).toList())
                     + ")";
+        }
+    }
+
+    /** What is asked of several sensors together. */
+    enum AggregateKind {
+        AT_LEAST("atLeast"),
+        ANY("any"),
+        ALL("all"),
+        AVG("avg"),
+        MIN("min"),
+        MAX("max"),
+        SUM("sum"),
+        MEDIAN("median"),
+        COUNT("count");
+
+        private final String key;
+
+        AggregateKind(String key) {
+            this.key = key;
+        }
+
+        /** Name in rule files. */
+        public String key() {
+            return key;
+        }
+
+        /** Whether it counts conditions instead of combining numbers. */
+        public boolean isCondition() {
+            return this == AT_LEAST || this == ANY || this == ALL;
+        }
+    }
+
+    /** Which sensors an aggregate looks at. */
+    enum Around {
+        /** Those that the rule selects at the subject's site, or in its area. */
+        HERE(""),
+        WITHIN("within"),
+        NEIGHBOURS("neighbours"),
+        UPSTREAM("upstream"),
+        DOWNSTREAM("downstream");
+
+        private final String key;
+
+        Around(String key) {
+            this.key = key;
+        }
+
+        /** Name in rule files; empty for {@link #HERE}. */
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * {@code atLeast(2, level > 5 m)}, {@code within(500 m, avg(level))} and their like.
+     *
+     * @param least how many, for {@link AggregateKind#AT_LEAST}; 1 otherwise
+     * @param radius metres, for {@link Around#WITHIN}; 0 otherwise
+     * @param operand asked of each sensor looked at
+     */
+    record Aggregate(
+            AggregateKind kind,
+            int least,
+            Around around,
+            double radius,
+            Expression operand,
+            SourcePlace place)
+            implements Expression {
+        /** The same over other sensors. */
+        Aggregate over(Around other, double metres, SourcePlace where) {
+            return new Aggregate(kind, least, other, metres, operand, where);
+        }
+
+        @Override
+        public String canonical() {
+            String counted = kind == AggregateKind.AT_LEAST ? least + ", " : "";
+            String call = kind.key() + "(" + counted + operand.canonical() + ")";
+            return switch (around) {
+                case HERE -> call;
+                case WITHIN -> around.key() + "(" + radius + " m, " + call + ")";
+                default -> around.key() + "(" + call + ")";
+            };
+        }
+    }
+
+    /**
+     * {@code warning(river-stage, orange)}, {@code warning(river-stage, orange, 2 h)}.
+     *
+     * @param rule id of the rule
+     * @param grade the least urgent grade that counts
+     * @param after for how long it goes on to count once it ended; zero for not at all
+     */
+    record WarningReference(String rule, Grade grade, Duration after, SourcePlace place)
+            implements Expression {
+        @Override
+        public String canonical() {
+            String extra = after.isZero() ? "" : ", " + after;
+            return "warning(" + rule + ", " + grade.key() + extra + ")";
         }
     }
 }

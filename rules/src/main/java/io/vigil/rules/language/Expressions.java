@@ -1,5 +1,7 @@
 package io.vigil.rules.language;
 
+import io.vigil.rules.language.Expression.Aggregate;
+import io.vigil.rules.language.Expression.AggregateKind;
 import io.vigil.rules.language.Expression.Arithmetic;
 import io.vigil.rules.language.Expression.Call;
 import io.vigil.rules.language.Expression.Comparison;
@@ -9,9 +11,11 @@ import io.vigil.rules.language.Expression.Negation;
 import io.vigil.rules.language.Expression.Not;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.QuantityReference;
+import io.vigil.rules.language.Expression.WarningReference;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Questions about expressions that more than one check asks. */
 final class Expressions {
@@ -37,30 +41,27 @@ final class Expressions {
         if (expression instanceof Call call) {
             return call.function() != Function.DEFAULT && call.function() != Function.DURING;
         }
-        return expression instanceof QuantityReference;
+        if (expression instanceof Aggregate aggregate) {
+            return usesReadings(aggregate.operand());
+        }
+        return expression instanceof QuantityReference || expression instanceof WarningReference;
     }
 
     /** Names of the schedules that conditions ask for. */
     static Set<String> schedules(Collection<Expression> conditions) {
         Set<String> names = new TreeSet<>();
-        conditions.forEach(condition -> collectSchedules(condition, names));
-        return names;
-    }
-
-    private static void collectSchedules(Expression expression, Set<String> names) {
-        if (expression instanceof Not not) {
-            collectSchedules(not.operand(), names);
-        } else if (expression instanceof Logical logical) {
-            collectSchedules(logical.left(), names);
-            collectSchedules(logical.right(), names);
-        } else if (expression instanceof Call call) {
-            for (Expression argument : call.arguments()) {
-                if (call.function() == Function.DURING && argument instanceof Name name) {
-                    names.add(name.text());
-                }
-                collectSchedules(argument, names);
-            }
+        for (Expression condition : conditions) {
+            visit(
+                    condition,
+                    part -> {
+                        if (part instanceof Call call && call.function() == Function.DURING) {
+                            call.arguments().stream()
+                                    .filter(Name.class::isInstance)
+                                    .forEach(name -> names.add(((Name) name).text()));
+                        }
+                    });
         }
+        return names;
     }
 
     /** Whether the value has a zero point of its own, in contrast to a difference of two values. */
@@ -77,7 +78,40 @@ final class Expressions {
         if (expression instanceof Call call) {
             return call.signature().map(Expressions::isAbsolute).orElse(true);
         }
+        if (expression instanceof Aggregate aggregate) {
+            return aggregate.kind() != AggregateKind.COUNT && isAbsolute(aggregate.operand());
+        }
         return !(expression instanceof NumberLiteral);
+    }
+
+    /** Whether a quantity is named in it. */
+    static boolean hasQuantity(Expression expression) {
+        boolean[] found = {false};
+        visit(expression, part -> found[0] |= part instanceof QuantityReference);
+        return found[0];
+    }
+
+    /** Every part of an expression, the whole first. */
+    static void visit(Expression expression, Consumer<Expression> visitor) {
+        visitor.accept(expression);
+        if (expression instanceof Not not) {
+            visit(not.operand(), visitor);
+        } else if (expression instanceof Negation negation) {
+            visit(negation.operand(), visitor);
+        } else if (expression instanceof Logical logical) {
+            visit(logical.left(), visitor);
+            visit(logical.right(), visitor);
+        } else if (expression instanceof Comparison comparison) {
+            visit(comparison.left(), visitor);
+            visit(comparison.right(), visitor);
+        } else if (expression instanceof Arithmetic arithmetic) {
+            visit(arithmetic.left(), visitor);
+            visit(arithmetic.right(), visitor);
+        } else if (expression instanceof Call call) {
+            call.arguments().forEach(argument -> visit(argument, visitor));
+        } else if (expression instanceof Aggregate aggregate) {
+            visit(aggregate.operand(), visitor);
+        }
     }
 
     private static boolean isAbsolute(Signature signature) {

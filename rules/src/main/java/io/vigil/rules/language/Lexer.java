@@ -15,6 +15,9 @@ import java.util.Set;
 final class Lexer {
     private static final Set<String> WORDS = Set.of("and", "or", "not");
 
+    /** Calls whose first argument is an identifier, which may hold hyphens and dots. */
+    private static final Set<String> NAMING = Set.of("warning");
+
     /** Characters people type for those of the language, in particular with a Chinese keyboard. */
     private static final Map<Character, String> MEANT =
             Map.ofEntries(
@@ -150,7 +153,32 @@ final class Lexer {
         while (Character.isLetterOrDigit(peek(0)) || peek(0) == '_') {
             at++;
         }
-        add(Token.Type.NAME, text.substring(start, at), start);
+        String name = text.substring(start, at);
+        add(Token.Type.NAME, name, start);
+        if (NAMING.contains(name)) {
+            identifier();
+        }
+    }
+
+    /** What stands first between the parentheses of a call, if one begins here. */
+    private void identifier() {
+        skipSpace();
+        if (peek(0) != '(') {
+            return;
+        }
+        sign('(');
+        skipSpace();
+        int start = at;
+        while (isOfIdentifier(peek(0))) {
+            at++;
+        }
+        if (at > start) {
+            add(Token.Type.NAME, text.substring(start, at), start);
+        }
+    }
+
+    private static boolean isOfIdentifier(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
     }
 
     private void sign(char c) {

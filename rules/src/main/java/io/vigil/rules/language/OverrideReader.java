@@ -84,7 +84,8 @@ final class OverrideReader {
         // Of an unknown rule the kind is not known either, and every quantity passes.
         grades.putAll(
                 conditions.grades(
-                        rule.map(known -> known.applies().kind()).map(context.kinds()::get)));
+                        rule.map(known -> RuleSubject.of(known.applies(), context.kinds()))
+                                .orElse(RuleSubject.sensor(Optional.empty()))));
         Optional<Raise> raise = fields.node("raise").map(node -> conditions.raise());
         Optional<Clear> clear = fields.node("clear").map(node -> conditions.clear());
         if (mode.isEmpty() && grades.isEmpty() && raise.isEmpty() && clear.isEmpty()) {

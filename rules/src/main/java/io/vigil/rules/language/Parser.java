@@ -307,6 +307,9 @@ final class Parser {
 
     private Expression call(Token name) {
         Token open = take();
+        if (name.text().equals("warning")) {
+            return warning(name, open);
+        }
         enter(open);
         List<Expression> arguments = new ArrayList<>();
         Optional<Function> function = Function.ofKey(name.text());
@@ -320,12 +323,22 @@ final class Parser {
         }
         depth--;
         boolean closed = close(open);
+        if (AggregateCalls.isOne(name.text(), arguments.size(), function)) {
+            return closed && arguments.stream().noneMatch(unreadable::contains)
+                    ? aggregate(name, arguments)
+                    : unreadable(place(name));
+        }
         if (function.isPresent()) {
             return closed
                     ? new Call(function.get(), arguments, place(name))
                     : unreadable(place(name));
         }
-        List<String> known = Stream.of(Function.values()).map(Function::key).toList();
+        List<String> known =
+                Stream.concat(
+                                Stream.of(Function.values()).map(Function::key),
+                                AggregateCalls.names().stream())
+                        .distinct()
+                        .toList();
         report.add(
                 RuleFindingCode.UNKNOWN_FUNCTION,
                 place(name),
@@ -347,6 +360,45 @@ final class Parser {
         }
         next = start;
         return disjunction();
+    }
+
+    private Expression aggregate(Token name, List<Expression> arguments) {
+        return new AggregateCalls(report)
+                .read(name.text(), arguments, place(name))
+                .orElseGet(() -> unreadable(place(name)));
+    }
+
+    /** {@code warning(rule, grade)} or {@code warning(rule, grade, duration)}. */
+    private Expression warning(Token name, Token open) {
+        List<Token> words = new ArrayList<>();
+        Optional<Expression> after = Optional.empty();
+        for (int i = 0; i < 2; i++) {
+            if (!current().is(Token.Type.NAME)) {
+                throw unexpected(i == 0 ? "warning(river-stage, orange)" : "blue, red");
+            }
+            words.add(take());
+            if (i == 0 && !current().is(Token.Type.COMMA)) {
+                throw unexpected(",");
+            }
+            if (i == 0) {
+                take();
+            }
+        }
+        if (current().is(Token.Type.COMMA)) {
+            take();
+            after = Optional.of(sum());
+        }
+        if (!close(open)) {
+            return unreadable(place(name));
+        }
+        return new AggregateCalls(report)
+                .warning(
+                        words.get(0).text(),
+                        words.get(1).text(),
+                        place(words.get(1)),
+                        after,
+                        place(name))
+                .orElseGet(() -> unreadable(place(name)));
     }
 
     private Expression unreadable(SourcePlace place) {

@@ -3,6 +3,7 @@ package io.vigil.rules.language;
 import io.vigil.findings.SourcePlace;
 import io.vigil.model.Grade;
 import io.vigil.model.LocalizedText;
+import io.vigil.model.RegionPath;
 import io.vigil.model.RuleId;
 import io.vigil.units.MeasurementUnit;
 import java.time.Duration;
@@ -75,18 +76,82 @@ public record Rule(
                 place);
     }
 
+    /** What is judged, one by one. */
+    public enum Scope {
+        /** Each sensor that is selected. */
+        SENSOR,
+        /** Each site with a sensor that is selected, by its sensors together. */
+        SITE,
+        /** Each region with such a site, by the sensors of its sites together. */
+        AREA;
+
+        /** As written in rule files. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The scope with this {@link #key()}. */
+        public static Optional<Scope> ofKey(String key) {
+            return Stream.of(values()).filter(scope -> scope.key().equals(key)).findFirst();
+        }
+    }
+
+    /** How much of a region path an area is, outermost first (GB/T 2260). */
+    public enum AreaLevel {
+        PROVINCE,
+        CITY,
+        DISTRICT,
+        TOWN,
+        VILLAGE;
+
+        /** As written in rule files. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The level with this {@link #key()}. */
+        public static Optional<AreaLevel> ofKey(String key) {
+            return Stream.of(values()).filter(level -> level.key().equals(key)).findFirst();
+        }
+
+        /** The code of the region of this level; empty if the path is shorter. */
+        public Optional<String> codeIn(RegionPath path) {
+            return path.codes().size() > ordinal()
+                    ? Optional.of(path.codes().get(ordinal()))
+                    : Optional.empty();
+        }
+    }
+
     /**
-     * Selects sensors: all words given must match; absent ones match all.
+     * What is judged, and by which sensors: all words given must match; absent ones match all.
      *
-     * @param kind kind of the sensor
-     * @param siteType type of its site
-     * @param attributes word attributes that the sensor or its site must have, by name
+     * @param scope what is judged
+     * @param kind kind of the sensors; {@link #ANY_KIND} in rules that only look at warnings
+     * @param siteType type of their site
+     * @param attributes word attributes that sensors or their sites must have, by name
+     * @param area level of the regions, in scope area only
      */
-    public record Applies(String kind, Optional<String> siteType, Map<String, String> attributes) {
+    public record Applies(
+            Scope scope,
+            String kind,
+            Optional<String> siteType,
+            Map<String, String> attributes,
+            Optional<AreaLevel> area) {
+        /** Stands for sensors of whatever kind. */
+        public static final String ANY_KIND = "";
+
         public Applies {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(siteType, "siteType");
             attributes = Map.copyOf(attributes);
+            if (area.isPresent() != (scope == Scope.AREA)) {
+                throw new IllegalArgumentException("scope " + scope + " with area " + area);
+            }
+        }
+
+        /** Judges each sensor. */
+        public Applies(String kind, Optional<String> siteType, Map<String, String> attributes) {
+            this(Scope.SENSOR, kind, siteType, attributes, Optional.empty());
         }
     }
 

@@ -62,6 +62,31 @@ public enum RuleFindingCode implements FindingCode {
     /** A mark of a source other than the three. */
     UNKNOWN_MARK(29),
 
+    /** {@code scope} is none of the three. */
+    UNKNOWN_SCOPE(80),
+    /** {@code applies.area} is no level of regions, or stands without scope area. */
+    BAD_AREA(81),
+    /** A value of a sensor where none is judged by itself. */
+    OUTSIDE_AGGREGATE(82),
+    /** An aggregate within an aggregate. */
+    NESTED_AGGREGATE(83),
+    /** What chooses sensors is given something else than an aggregate. */
+    NOT_AN_AGGREGATE(84),
+    /** The number of sensors is none. */
+    NOT_A_COUNT(85),
+    /** The radius is no distance. */
+    NOT_A_RADIUS(86),
+    /** What chooses sensors does not exist in the rule's scope. */
+    AROUND_WHAT(87),
+    /** {@code warning} names a rule that is not there. */
+    NO_SUCH_WARNING(88),
+    /** Rules wait for each other. */
+    RULE_LOOP(89),
+    /** A grade that the rule never reaches. */
+    GRADE_NEVER_REACHED(92),
+    /** A quantity in a rule that names no kind. */
+    KIND_NEEDED(93),
+
     /** A key at the top of a file that is no section. */
     UNKNOWN_SECTION(100),
     /** A section that holds something else than it should. */

@@ -71,6 +71,7 @@ public final class RuleLoader {
         List<RuleOverride> overrides =
                 new OverrideReader(context, rules, findings)
                         .read(sections.items(RuleSections.OVERRIDES, OverrideReader.EXAMPLE));
+        RuleReferences.check(rules, overrides, findings);
         RuleSet usable =
                 findings.hasErrors()
                         ? RuleSet.empty()

@@ -36,8 +36,8 @@ final class RuleReader {
         RuleReport report = new RuleReport(findings, textOf(mapping, "id"));
         RuleFields fields =
                 RuleFields.of(
-                        "", mapping, report, "id", "title", "hazard", "mode", "applies", "when",
-                        "grades", "raise", "clear", "advice", "source");
+                        "", mapping, report, "id", "title", "hazard", "mode", "scope", "applies",
+                        "when", "grades", "raise", "clear", "advice", "source");
         return new RuleReader(context, report, fields).rule();
     }
 
@@ -56,7 +56,7 @@ final class RuleReader {
         Optional<String> id = fields.identifier("id", "river-stage");
         Optional<LocalizedText> title = fields.text("title", RuleFindingCode.MISSING_KEY, TEXT);
         Optional<String> hazard = fields.identifier("hazard", "flood");
-        Optional<Applies> applies = applies();
+        Optional<Applies> applies = new AppliesReader(context.kinds(), report, fields).read();
         if (fields.node("grades").isEmpty()) {
             report.add(
                     RuleFindingCode.MISSING_KEY,
@@ -66,7 +66,9 @@ final class RuleReader {
         }
         ConditionReader conditions = new ConditionReader(context, report, fields);
         Map<Grade, Expression> grades =
-                conditions.grades(applies.map(Applies::kind).map(context.kinds()::get));
+                conditions.grades(
+                        applies.map(found -> RuleSubject.of(found, context.kinds()))
+                                .orElse(RuleSubject.sensor(Optional.empty())));
         Raise raise = conditions.raise();
         Clear clear = conditions.clear();
         Mode mode = mode(fields, report).orElse(Mode.LIVE);
@@ -94,34 +96,6 @@ final class RuleReader {
                         "",
                         fields.place());
         return Optional.of(RuleRevision.stamped(rule, context));
-    }
-
-    private Optional<Applies> applies() {
-        String example = "{ kind: water-level, site: { type: river } }";
-        if (fields.node("applies").isEmpty()) {
-            report.add(RuleFindingCode.MISSING_KEY, fields.place(), "applies", example);
-        }
-        Optional<YamlNode.Mapping> mapping = fields.map("applies", example);
-        if (mapping.isEmpty()) {
-            return Optional.empty();
-        }
-        RuleFields applies =
-                RuleFields.of("applies", mapping.get(), report, "kind", "site", "sensor");
-        Optional<String> kind = kind(applies);
-        SelectionWords words = new SelectionWords(applies, report);
-        return kind.map(key -> new Applies(key, words.siteType(), words.attributes()));
-    }
-
-    private Optional<String> kind(RuleFields applies) {
-        Optional<String> kind = applies.identifier("kind", "water-level");
-        if (kind.isPresent() && !context.kinds().containsKey(kind.get())) {
-            report.add(
-                    RuleFindingCode.UNKNOWN_KIND,
-                    applies.node("kind").orElseThrow().place(),
-                    kind.get(),
-                    RuleReport.suggest(kind.get(), context.kinds().keySet()));
-        }
-        return kind;
     }
 
     /** The mode under the key {@code mode}; empty if there is none. */

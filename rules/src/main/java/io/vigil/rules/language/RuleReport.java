@@ -42,4 +42,13 @@ final class RuleReport {
         return Suggestions.nearest(written, known)
                 .orElseGet(() -> String.join(", ", known.stream().sorted().toList()));
     }
+
+    /** The nearest known word, or some of them: there may be thousands. */
+    static String near(String written, List<String> known) {
+        return Suggestions.nearest(written, known)
+                .orElseGet(
+                        () ->
+                                String.join(", ", known.stream().sorted().limit(12).toList())
+                                        + (known.size() > 12 ? ", …" : ""));
+    }
 }

@@ -25,6 +25,10 @@ final class RuleRevision {
         StringJoiner lines = new StringJoiner("\n");
         lines.add("id " + rule.id());
         lines.add("hazard " + rule.hazard());
+        if (rule.applies().scope() != Rule.Scope.SENSOR) {
+            lines.add("scope " + rule.applies().scope().key());
+        }
+        rule.applies().area().ifPresent(level -> lines.add("area " + level.key()));
         lines.add("kind " + rule.applies().kind());
         rule.applies().siteType().ifPresent(type -> lines.add("type " + type));
         new TreeMap<>(rule.applies().attributes())

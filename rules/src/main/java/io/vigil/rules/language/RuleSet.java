@@ -18,6 +18,8 @@ import java.util.Optional;
 public final class RuleSet {
     private final Map<RuleId, Rule> rules;
     private final Sections sections;
+    private final RuleReferences references;
+    private final RuleIndex index;
 
     /** By rule and target. */
     private final Map<RuleId, Map<String, RuleOverride>> overrides = new HashMap<>();
@@ -41,6 +43,8 @@ public final class RuleSet {
                     .computeIfAbsent(override.rule(), rule -> new HashMap<>())
                     .put(override.target(), override);
         }
+        this.references = RuleReferences.of(this.rules, sections.of(RuleOverride.class));
+        this.index = new RuleIndex(rules, references);
     }
 
     /** No rules. */
@@ -54,6 +58,16 @@ public final class RuleSet {
 
     public Optional<Rule> rule(RuleId id) {
         return Optional.ofNullable(rules.get(id));
+    }
+
+    /** Which rules look at the warnings of which. */
+    public RuleReferences references() {
+        return references;
+    }
+
+    /** The rules by what they select. */
+    public RuleIndex index() {
+        return index;
     }
 
     /** What the other sections hold. */
