@@ -198,7 +198,9 @@ public final class County {
                         0.42,
                         2400.0,
                         1900.0,
-                        3100.0));
+                        3100.0,
+                        null,
+                        null));
     }
 
     /** A step of the gas warning at the tank farm. */

@@ -22,6 +22,8 @@ import java.util.Objects;
  * @param timeToLimitSeconds time until the limit at the present trend, seconds
  * @param earliestSeconds lower end of its interval, seconds
  * @param latestSeconds upper end of its interval, seconds
+ * @param valueLow lower end of the 95 % interval of {@code value}, where it rests on a trend
+ * @param valueHigh upper end of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evidence(
@@ -36,7 +38,9 @@ public record Evidence(
         Double trendPerHour,
         Double timeToLimitSeconds,
         Double earliestSeconds,
-        Double latestSeconds) {
+        Double latestSeconds,
+        Double valueLow,
+        Double valueHigh) {
     public Evidence {
         Objects.requireNonNull(sensor, "sensor");
         Objects.requireNonNull(quantity, "quantity");
@@ -62,6 +66,8 @@ public record Evidence(
                 comparison,
                 limit,
                 unit,
+                null,
+                null,
                 null,
                 null,
                 null,

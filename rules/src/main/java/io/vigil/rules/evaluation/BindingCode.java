@@ -16,7 +16,9 @@ public enum BindingCode implements FindingCode {
     /** No comparison tells from which side the limit of {@code eta} is dangerous. */
     ETA_SIDE_UNKNOWN("BIND-005"),
     /** The expression cannot be evaluated as it stands. */
-    NOT_EVALUABLE("BIND-006");
+    NOT_EVALUABLE("BIND-006"),
+    /** The site's attribute {@code zone} is no time zone. */
+    ZONE_UNKNOWN("BIND-010");
 
     /** Name of the message bundle. */
     public static final String BUNDLE = "io.vigil.i18n.binding";

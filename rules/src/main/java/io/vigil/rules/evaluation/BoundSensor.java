@@ -20,6 +20,8 @@ final class BoundSensor {
     final String[] units;
     final SensorSlots.WindowSlot[] windows;
     final SensorSlots.FlatSlot[] flatRuns;
+    final SensorSlots.ChainSlot[] chains;
+    final SensorSlots.BaselineSlot[] baselines;
     final boolean usesSilence;
 
     BoundSensor(int index, SensorSlots slots, List<BoundRule> rules) {
@@ -33,6 +35,8 @@ final class BoundSensor {
         this.units = watched.stream().map(q -> q.unit().symbol()).toArray(String[]::new);
         this.windows = slots.windows().toArray(SensorSlots.WindowSlot[]::new);
         this.flatRuns = slots.flatRuns().toArray(SensorSlots.FlatSlot[]::new);
+        this.chains = slots.chains().toArray(SensorSlots.ChainSlot[]::new);
+        this.baselines = slots.baselines().toArray(SensorSlots.BaselineSlot[]::new);
         this.usesSilence = rules.stream().anyMatch(BoundRule::usesSilence);
     }
 

@@ -9,6 +9,7 @@ import io.vigil.rules.language.Signature;
 import io.vigil.rules.language.Signature.Parameter;
 import io.vigil.rules.language.Signature.Result;
 import io.vigil.units.MeasurementUnit;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,9 @@ final class CallCompiler {
     private static final MeasurementUnit MILLISECOND = MeasurementUnit.of("ms");
     private static final MeasurementUnit MINUTE = MeasurementUnit.of("min");
     private static final MeasurementUnit HOUR = MeasurementUnit.of("h");
-    private static final long DEFAULT_ETA_WINDOW = 3_600_000;
+    private static final long DEFAULT_TREND_WINDOW = Signature.TREND_WINDOW.toMillis();
+    private static final double PERCENT = 100;
+    private static final long DAY = 86_400_000;
 
     private final NumberCompiler numbers;
     private final SensorSlots slots;
@@ -73,9 +76,21 @@ final class CallCompiler {
             case MAX -> window(WindowMeasure.MAX, arguments);
             case SUM -> window(WindowMeasure.SUM, arguments);
             case COUNT -> window(WindowMeasure.COUNT, arguments);
+            case STDDEV -> window(WindowMeasure.STDDEV, arguments);
+            case MEDIAN -> window(WindowMeasure.MEDIAN, arguments);
+            case PERCENTILE -> percentile(arguments);
             case RISE -> window(WindowMeasure.RISE, arguments);
             case RATE -> rate(arguments);
             case ETA -> eta(arguments);
+            case FORECAST -> forecast(arguments);
+            case TWA -> exposure(ExposureNode.Measure.TWA, arguments);
+            case INTEGRAL -> exposure(ExposureNode.Measure.INTEGRAL, arguments);
+            case DOSE -> dose(arguments);
+            case DURATION -> heldFor(arguments);
+            case EWMA -> chain(arguments, new ChainStep.Ewma(arguments.duration(1)));
+            case CUSUM -> cusum(arguments);
+            case ANOMALY -> baseline(BaselineNode.Asked.DISTANCE, arguments);
+            case BASELINE -> baseline(BaselineNode.Asked.USUAL, arguments);
             case DEFAULT -> numbers.attribute(call.arguments().get(0), call.arguments().get(1));
             case SILENT, STUCK, DURING -> throw NumberCompiler.notEvaluable(call);
         };
@@ -130,10 +145,100 @@ final class CallCompiler {
         return arguments.result(node, quantity, width);
     }
 
+    private Operand percentile(Arguments arguments) throws NotApplicable {
+        int quantity = arguments.quantity(0);
+        double share = arguments.number(1, Parameter.SHARE) / PERCENT;
+        long width = arguments.duration(2);
+        NumberNode node = new PercentileNode(quantity, share, slots.window(quantity, width), width);
+        return arguments.result(node, quantity, width);
+    }
+
+    private Operand forecast(Arguments arguments) throws NotApplicable {
+        int quantity = arguments.quantity(0);
+        long horizon = arguments.millis(1, Parameter.HORIZON);
+        long width = arguments.count() > 2 ? arguments.duration(2) : DEFAULT_TREND_WINDOW;
+        NumberNode node = new ForecastNode(quantity, horizon, slots.window(quantity, width), width);
+        return arguments.result(node, quantity, width);
+    }
+
+    private Operand exposure(ExposureNode.Measure measure, Arguments arguments)
+            throws NotApplicable {
+        int quantity = arguments.quantity(0);
+        long width = arguments.duration(1);
+        int slot = slots.window(quantity, width);
+        return arguments.result(
+                new ExposureNode(measure, quantity, 1, slot, width), quantity, width);
+    }
+
+    private Operand dose(Arguments arguments) throws NotApplicable {
+        int quantity = arguments.quantity(0);
+        long width = arguments.duration(1);
+        double exponent = arguments.number(2, Parameter.EXPONENT);
+        SampleTransform power = new SampleTransform.Power(exponent);
+        int slot = slots.window(quantity, "^" + exponent, width, power);
+        return arguments.result(
+                new ExposureNode(ExposureNode.Measure.DOSE, quantity, exponent, slot, width),
+                quantity,
+                width);
+    }
+
+    private Operand heldFor(Arguments arguments) throws NotApplicable {
+        Expression condition = arguments.get(0, Parameter.CONDITION);
+        NumberCompiler inner = numbers.forCondition(condition);
+        ConditionNode held =
+                new ConditionCompiler(inner, slots).compile(condition, Optional.empty());
+        if (Long.bitCount(inner.usedQuantities()) != 1) {
+            throw NumberCompiler.notEvaluable(condition);
+        }
+        int quantity = Long.numberOfTrailingZeros(inner.usedQuantities());
+        numbers.use(quantity);
+        long width = arguments.duration(1);
+        String computed = "?" + condition.canonical() + numbers.attributesIn(condition);
+        int slot = slots.window(quantity, computed, width, new SampleTransform.Indicator(held));
+        return arguments.result(
+                new ExposureNode(ExposureNode.Measure.DURATION, quantity, 1, slot, width),
+                quantity,
+                width);
+    }
+
+    private Operand cusum(Arguments arguments) throws NotApplicable {
+        int quantity = arguments.quantity(0);
+        double target = arguments.limit(1, quantity);
+        double slack = arguments.distance(2, quantity);
+        return chain(arguments, new ChainStep.Cusum(target, slack));
+    }
+
+    private Operand chain(Arguments arguments, ChainStep step) throws NotApplicable {
+        int quantity = arguments.quantity(0);
+        NumberNode node = new ChainNode(quantity, slots.chain(quantity, step), step);
+        return arguments.result(node, quantity, Optional.empty());
+    }
+
+    private Operand baseline(BaselineNode.Asked asked, Arguments arguments) throws NotApplicable {
+        int quantity = arguments.quantity(0);
+        long time =
+                arguments.count() > 1
+                        ? arguments.millis(1, Parameter.DAYS)
+                        : Signature.LEARNING_TIME.toMillis();
+        int days = (int) (time / DAY);
+        if (days < 1 || days * DAY != time) {
+            throw NumberCompiler.notEvaluable(arguments.call());
+        }
+        ZoneId zone = numbers.zone(arguments.call());
+        NumberNode node =
+                new BaselineNode(
+                        asked,
+                        quantity,
+                        numbers.resolution(quantity),
+                        slots.baseline(quantity, days, zone),
+                        zone);
+        return arguments.result(node, quantity, Optional.empty());
+    }
+
     private Operand eta(Arguments arguments) throws NotApplicable {
         int quantity = arguments.quantity(0);
         double limit = arguments.limit(1, quantity);
-        long width = arguments.count() > 2 ? arguments.duration(2) : DEFAULT_ETA_WINDOW;
+        long width = arguments.count() > 2 ? arguments.duration(2) : DEFAULT_TREND_WINDOW;
         EtaNode.Side side = sides.of(slots.quantities().get(quantity).name());
         if (side == EtaNode.Side.EITHER) {
             unsidedEta = arguments.call().place();
@@ -160,7 +265,7 @@ final class CallCompiler {
             return call.arguments().size();
         }
 
-        private Expression get(int index, Parameter expected) {
+        Expression get(int index, Parameter expected) {
             Parameter parameter = signature.parameters().get(index);
             if (parameter != expected) {
                 throw new IllegalStateException(
@@ -175,7 +280,11 @@ final class CallCompiler {
 
         /** Milliseconds. */
         long duration(int index) throws NotApplicable {
-            Expression argument = get(index, Parameter.DURATION);
+            return millis(index, Parameter.DURATION);
+        }
+
+        long millis(int index, Parameter expected) throws NotApplicable {
+            Expression argument = get(index, expected);
             if (argument instanceof Expression.NumberLiteral literal
                     && literal.unit().isCompatibleWith(MILLISECOND)) {
                 double millis = literal.unit().convert(literal.value(), MILLISECOND);
@@ -186,37 +295,63 @@ final class CallCompiler {
             throw NumberCompiler.notEvaluable(argument);
         }
 
+        /** As it is written. */
+        double number(int index, Parameter expected) throws NotApplicable {
+            Expression argument = get(index, expected);
+            if (argument instanceof Expression.NumberLiteral literal && literal.value() >= 0) {
+                return literal.value();
+            }
+            throw NumberCompiler.notEvaluable(argument);
+        }
+
         /** In the unit of the quantity. */
         double limit(int index, int quantity) throws NotApplicable {
-            Expression argument = get(index, Parameter.LIMIT);
-            Operand limit =
+            return fixed(get(index, Parameter.LIMIT), quantity, false);
+        }
+
+        /** In the unit of the quantity. */
+        double distance(int index, int quantity) throws NotApplicable {
+            return fixed(get(index, Parameter.DISTANCE), quantity, true);
+        }
+
+        private double fixed(Expression argument, int quantity, boolean asDifference)
+                throws NotApplicable {
+            Operand number =
                     numbers.convert(
-                            numbers.compile(argument), numbers.unit(quantity), false, argument);
-            if (limit.node() instanceof NumberNode.Constant constant) {
+                            numbers.compile(argument),
+                            numbers.unit(quantity),
+                            asDifference,
+                            argument);
+            if (number.node() instanceof NumberNode.Constant constant) {
                 return constant.number();
             }
             throw NumberCompiler.notEvaluable(call);
         }
 
         Operand result(NumberNode node, int quantity, long width) {
+            return result(node, quantity, Optional.of(width));
+        }
+
+        Operand result(NumberNode node, int quantity, Optional<Long> width) {
             MeasurementUnit unit = numbers.unit(quantity);
             Result result = signature.result();
             return new Operand(
                     node,
                     switch (result) {
-                        case VALUE, TOTAL, DIFFERENCE, FIXED -> unit;
+                        case VALUE, RELATED, DIFFERENCE, FIXED -> unit;
                         case NUMBER -> MeasurementUnit.NUMBER;
                         case PER_HOUR -> unit.dividedBy(HOUR);
+                        case TIMES_HOUR -> unit.times(HOUR);
                         case MINUTES -> MINUTE;
                         case CONDITION ->
                                 throw new IllegalStateException(call.function() + " is no number");
                     },
                     switch (result) {
-                        case VALUE, TOTAL, NUMBER -> Form.POINT;
+                        case VALUE, RELATED, NUMBER -> Form.POINT;
                         default -> Form.DIFFERENCE;
                     },
                     Optional.of(slots.quantities().get(quantity).name()),
-                    Optional.of(width));
+                    width);
         }
     }
 }

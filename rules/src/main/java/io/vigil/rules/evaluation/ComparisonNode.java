@@ -21,7 +21,6 @@ record ComparisonNode(
         implements ConditionNode {
     private static final double ROUNDING = 1e-12;
     private static final double MILLIS_PER_SECOND = 1000;
-    private static final double MILLIS_PER_HOUR = 3_600_000;
 
     /**
      * What is added to a limit: {@code absolute + share * |limit|}.
@@ -55,7 +54,10 @@ record ComparisonNode(
             return Truth.of(isMetBeside(side));
         }
         double x = value.value(moment);
-        if (Double.isNaN(x) || Double.isNaN(y)) {
+        if (Double.isNaN(x)) {
+            return isSurelyAbove(value.least(moment), y);
+        }
+        if (Double.isNaN(y)) {
             return Truth.UNKNOWN;
         }
         boolean equal = areEqual(x, y);
@@ -68,6 +70,24 @@ record ComparisonNode(
                     case EQUAL -> equal;
                     case UNEQUAL -> !equal;
                 });
+    }
+
+    /** What is known of the comparison if nothing but the least that the value can be is. */
+    private int isSurelyAbove(double least, double y) {
+        boolean equal = areEqual(least, y);
+        boolean above = least > y && !equal;
+        return switch (operator) {
+            case AT_LEAST -> above || equal ? Truth.TRUE : Truth.UNKNOWN;
+            case ABOVE, UNEQUAL -> above ? Truth.TRUE : Truth.UNKNOWN;
+            case BELOW -> above || equal ? Truth.FALSE : Truth.UNKNOWN;
+            case AT_MOST, EQUAL -> above ? Truth.FALSE : Truth.UNKNOWN;
+        };
+    }
+
+    /** The value or, where that is unknown, the least that it can be; NaN where that is, too. */
+    double measured(Moment moment) {
+        double measured = value.value(moment);
+        return Double.isNaN(measured) ? value.least(moment) : measured;
     }
 
     /** Whether values surely below (-1) or above (1) the limit meet the condition. */
@@ -104,8 +124,9 @@ record ComparisonNode(
         if (test(moment) != truth) {
             return;
         }
+        double measured = measured(moment);
+        Trend trend = value.trend(moment);
         Fit fit = value instanceof EtaNode eta ? eta.fit(moment) : null;
-        double measured = value.value(moment);
         boolean isTime = fit != null && Double.isFinite(measured);
         EtaNode eta = isTime ? (EtaNode) value : null;
         evidence.add(
@@ -118,18 +139,12 @@ record ComparisonNode(
                         finite(ease.apply(limit.value(moment))),
                         subject.unit,
                         subject.windowSeconds,
-                        trendPerHour(fit, measured),
+                        trend.perHour(),
                         isTime ? measured * EtaNode.MINUTE / MILLIS_PER_SECOND : null,
                         isTime ? finite(eta.earliest(fit) / MILLIS_PER_SECOND) : null,
-                        isTime ? finite(eta.latest(fit) / MILLIS_PER_SECOND) : null));
-    }
-
-    private Double trendPerHour(Fit fit, double measured) {
-        if (fit != null) {
-            return fit.slope() * MILLIS_PER_HOUR;
-        }
-        boolean isRate = value instanceof RateNode;
-        return isRate ? finite(measured) : null;
+                        isTime ? finite(eta.latest(fit) / MILLIS_PER_SECOND) : null,
+                        trend.lowest(),
+                        trend.highest()));
     }
 
     private static Double finite(double number) {

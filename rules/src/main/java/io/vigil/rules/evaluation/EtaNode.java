@@ -1,5 +1,7 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.rules.language.Signature;
+
 /**
  * Time until a quantity reaches a limit if its present trend goes on, in minutes: zero once the
  * limit is passed, infinite if it is not approached with confidence or not within twice the window.
@@ -10,9 +12,7 @@ package io.vigil.rules.evaluation;
  */
 record EtaNode(int quantity, int slot, long width, double limit, Side side) implements NumberNode {
     static final double MINUTE = 60_000;
-
-    /** How many windows ahead a trend may speak. */
-    private static final int HORIZON_WINDOWS = 2;
+    private static final double HOUR = 3_600_000;
 
     /** Longer times are computed; an absurd one must not lose the sureness to rounding. */
     private static final double MOST_MINUTES = 1e9;
@@ -81,7 +81,7 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
             return Double.POSITIVE_INFINITY;
         }
         double time = distance / fit.slope();
-        return time <= HORIZON_WINDOWS * (double) width ? time : Double.POSITIVE_INFINITY;
+        return time <= Signature.TREND_HORIZONS * (double) width ? time : Double.POSITIVE_INFINITY;
     }
 
     private boolean isPassed(Fit fit) {
@@ -92,6 +92,12 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
             case EITHER ->
                     fit.value() == limit || Math.signum(before - limit) * (fit.value() - limit) < 0;
         };
+    }
+
+    @Override
+    public Trend trend(Moment moment) {
+        Fit fit = fit(moment);
+        return fit == null ? Trend.NONE : new Trend(fit.slope() * HOUR, null, null);
     }
 
     /** Milliseconds if the trend is as steep as its interval allows. */

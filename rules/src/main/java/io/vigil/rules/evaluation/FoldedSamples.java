@@ -18,6 +18,9 @@ final class FoldedSamples {
     double[] area;
     double[] weight;
 
+    /** Sum of the squared distances from the mean. */
+    double[] scatter;
+
     FoldedSamples(int length) {
         first = new long[length];
         count = new int[length];
@@ -26,6 +29,7 @@ final class FoldedSamples {
         sum = new double[length];
         area = new double[length];
         weight = new double[length];
+        scatter = new double[length];
     }
 
     void single(int place, long at, double value) {
@@ -36,6 +40,7 @@ final class FoldedSamples {
         sum[place] = value;
         area[place] = 0;
         weight[place] = 0;
+        scatter[place] = 0;
     }
 
     /**
@@ -45,6 +50,10 @@ final class FoldedSamples {
      * @param heldFor for how long it held before {@code from} began
      */
     void merge(int into, int from, double held, double heldFor) {
+        double apart = mean(from) - mean(into);
+        scatter[into] +=
+                scatter[from]
+                        + apart * apart * count[into] * count[from] / (count[into] + count[from]);
         count[into] += count[from];
         min[into] = Math.min(min[into], min[from]);
         max[into] = Math.max(max[into], max[from]);
@@ -55,10 +64,16 @@ final class FoldedSamples {
 
     /** Takes one more sample into a place that spans its time; the mean over time is left alone. */
     void absorb(int place, double value) {
+        double apart = value - mean(place);
+        scatter[place] += apart * apart * count[place] / (count[place] + 1);
         count[place]++;
         min[place] = Math.min(min[place], value);
         max[place] = Math.max(max[place], value);
         sum[place] += value;
+    }
+
+    double mean(int place) {
+        return sum[place] / count[place];
     }
 
     void move(int from, int to, int places) {
@@ -69,6 +84,7 @@ final class FoldedSamples {
         System.arraycopy(sum, from, sum, to, places);
         System.arraycopy(area, from, area, to, places);
         System.arraycopy(weight, from, weight, to, places);
+        System.arraycopy(scatter, from, scatter, to, places);
     }
 
     FoldedSamples resized(int length) {
@@ -81,6 +97,7 @@ final class FoldedSamples {
         System.arraycopy(sum, 0, copy.sum, 0, places);
         System.arraycopy(area, 0, copy.area, 0, places);
         System.arraycopy(weight, 0, copy.weight, 0, places);
+        System.arraycopy(scatter, 0, copy.scatter, 0, places);
         return copy;
     }
 
@@ -94,6 +111,7 @@ final class FoldedSamples {
         Stored.writeDoubles(out, sum, from, to);
         Stored.writeDoubles(out, area, from, to);
         Stored.writeDoubles(out, weight, from, to);
+        Stored.writeDoubles(out, scatter, from, to);
     }
 
     static FoldedSamples read(DataInput in, int length, int places) throws IOException {
@@ -107,6 +125,7 @@ final class FoldedSamples {
         Stored.readDoubles(in, result.sum, places);
         Stored.readDoubles(in, result.area, places);
         Stored.readDoubles(in, result.weight, places);
+        Stored.readDoubles(in, result.scatter, places);
         return result;
     }
 }

@@ -207,7 +207,7 @@ final class LifeCycle {
         ComparisonNode lead = holding == null ? null : holding.condition().lead(moment);
         open.publishedAt = moment.at;
         open.publishedComparison = lead == null ? NONE : lead.index();
-        open.publishedValue = lead == null ? Double.NaN : lead.value().value(moment);
+        open.publishedValue = lead == null ? Double.NaN : lead.measured(moment);
     }
 
     private void update(
@@ -224,7 +224,7 @@ final class LifeCycle {
         if (lead == null || lead.index() != open.publishedComparison) {
             return;
         }
-        double further = (lead.value().value(moment) - open.publishedValue) * lead.direction();
+        double further = (lead.measured(moment) - open.publishedValue) * lead.direction();
         double limit = Math.abs(lead.limit().value(moment));
         if (limit > 0 && further >= UPDATE_SHARE * limit) {
             List<Evidence> evidence = reasons(moment, rule, open.grade, Truth.TRUE);

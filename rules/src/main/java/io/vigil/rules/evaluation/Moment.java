@@ -65,6 +65,16 @@ final class Moment {
         }
     }
 
+    /** Whether the reading brought a usable value of the quantity. */
+    boolean has(int quantity) {
+        return (present >>> quantity & 1) != 0;
+    }
+
+    /** Whether the value that the reading brought is suspect. */
+    boolean isSuspect(int quantity) {
+        return (suspect >>> quantity & 1) != 0;
+    }
+
     /** The value of a quantity at this moment; NaN while unknown. */
     double value(int quantity) {
         long bit = 1L << quantity;

@@ -7,10 +7,14 @@ import io.vigil.model.Site;
 import io.vigil.rules.evaluation.Operand.Form;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.ArithmeticOperator;
+import io.vigil.rules.language.Expressions;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.rules.language.Schedule;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.units.UnitFit;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,10 +23,14 @@ import java.util.Optional;
  * the sensor's quantity, and what meets them is converted when the rule is bound.
  */
 final class NumberCompiler {
+    private static final String ZONE = "zone";
+    private static final double RESOLUTION_SHARE = 1e-3;
+
     private final RuleSet rules;
     private final Site site;
     private final Sensor sensor;
     private final SensorSlots slots;
+    private final DangerSides sides;
     private final CallCompiler calls;
     private long usedQuantities;
 
@@ -34,6 +42,7 @@ final class NumberCompiler {
         this.site = site;
         this.sensor = slots.sensor();
         this.slots = slots;
+        this.sides = sides;
         this.calls = new CallCompiler(this, slots, sides);
     }
 
@@ -45,6 +54,19 @@ final class NumberCompiler {
     /** Compiles the calls in it. */
     CallCompiler calls() {
         return calls;
+    }
+
+    /** For a condition inside of a call, to find out what it looks at; it calls no function. */
+    NumberCompiler forCondition(Expression condition) throws NotApplicable {
+        if (Expressions.usesFunctions(condition)) {
+            throw notEvaluable(condition);
+        }
+        return new NumberCompiler(rules, site, slots, sides);
+    }
+
+    /** Tells that the rule looks at a quantity. */
+    void use(int quantity) {
+        usedQuantities |= 1L << quantity;
     }
 
     Operand compile(Expression expression) throws NotApplicable {
@@ -97,7 +119,7 @@ final class NumberCompiler {
             throw notEvaluable(expression);
         }
         int slot = slots.quantity(quantity.get());
-        usedQuantities |= 1L << slot;
+        use(slot);
         return slot;
     }
 
@@ -129,6 +151,58 @@ final class NumberCompiler {
 
     private Map<String, Attribute> attributesOf(Expression.Owner owner) {
         return owner == Expression.Owner.SITE ? site.attributes() : sensor.attributes();
+    }
+
+    /** The attributes in an expression with their values, as part of a key. */
+    String attributesIn(Expression expression) {
+        StringBuilder text = new StringBuilder();
+        for (Expression.AttributeReference reference : Expressions.attributes(expression)) {
+            text.append(" | ").append(reference.canonical()).append(" = ");
+            if (attributesOf(reference.owner()).get(reference.name())
+                    instanceof Attribute.Quantified number) {
+                text.append(number.value()).append(' ').append(number.unit().symbol());
+            }
+        }
+        return text.toString();
+    }
+
+    /** The zone in which the site counts its hours. */
+    ZoneId zone(Expression expression) throws NotApplicable {
+        Attribute zone = site.attributes().get(ZONE);
+        if (zone == null) {
+            return ZoneOffset.UTC;
+        }
+        if (zone instanceof Attribute.Text text) {
+            try {
+                return ZoneId.of(text.value());
+            } catch (DateTimeException e) {
+                throw new NotApplicable(
+                        BindingCode.ZONE_UNKNOWN,
+                        expression.place(),
+                        site.id().value(),
+                        text.value());
+            }
+        }
+        throw new NotApplicable(
+                BindingCode.ZONE_UNKNOWN, expression.place(), site.id().value(), zone.toString());
+    }
+
+    /**
+     * The least difference of two values of a quantity that means something, in its unit: attribute
+     * {@code levelResolution} of the sensor or the site, else a thousandth of what the sensor can
+     * measure; negative, a share of the value, where neither is known.
+     */
+    double resolution(int quantity) {
+        SensorQuantity measured = slots.quantities().get(quantity);
+        String name = measured.name() + "Resolution";
+        Attribute own = sensor.attributes().get(name);
+        Attribute attribute = own == null ? site.attributes().get(name) : own;
+        if (attribute instanceof Attribute.Quantified number
+                && number.unit().isCompatibleWith(measured.unit())) {
+            return Math.abs(number.unit().convertDifference(number.value(), measured.unit()));
+        }
+        double range = measured.maximum() - measured.minimum();
+        return Double.isFinite(range) && range > 0 ? RESOLUTION_SHARE * range : -RESOLUTION_SHARE;
     }
 
     private Operand attribute(Expression.AttributeReference reference) throws NotApplicable {

@@ -18,6 +18,19 @@ interface NumberNode {
         return 0;
     }
 
+    /**
+     * A number that the value is surely not below, also where the value itself is unknown; NaN
+     * without one.
+     */
+    default double least(Moment moment) {
+        return value(moment);
+    }
+
+    /** What the value says of the course of its quantity. */
+    default Trend trend(Moment moment) {
+        return Trend.NONE;
+    }
+
     /** A literal, an attribute, or what was computed from them when the rule was bound. */
     record Constant(double number) implements NumberNode {
         @Override
@@ -49,6 +62,11 @@ interface NumberNode {
         @Override
         public double value(Moment moment) {
             return operand.value(moment) * factor + offset;
+        }
+
+        @Override
+        public double least(Moment moment) {
+            return factor > 0 ? operand.least(moment) * factor + offset : value(moment);
         }
 
         @Override

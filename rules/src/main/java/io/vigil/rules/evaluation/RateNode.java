@@ -28,6 +28,14 @@ record RateNode(int quantity, int slot, long width) implements NumberNode {
     }
 
     @Override
+    public Trend trend(Moment moment) {
+        Fit fit = isUnknown(moment) ? null : moment.sensor.windows[slot].fit(moment.at, width);
+        return fit == null
+                ? Trend.NONE
+                : new Trend(fit.slope() * HOUR, fit.lowest() * HOUR, fit.highest() * HOUR);
+    }
+
+    @Override
     public int sideOf(double limit, Moment moment) {
         return isUnknown(moment)
                 ? 0

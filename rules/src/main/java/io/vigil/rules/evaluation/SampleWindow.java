@@ -233,18 +233,36 @@ final class SampleWindow {
 
     /** Mean over time; each value holds until the next one, at most for {@code hold}. */
     double average(long time, long width, long hold) {
+        int newest = firstAfter(time) - 1;
+        if (newest < firstAfter(time - width)) {
+            return Double.NaN;
+        }
+        Held held = held(time, width, hold);
+        if (held == null) {
+            return Double.NaN;
+        }
+        return held.millis() > 0 ? held.area() / held.millis() : value[newest];
+    }
+
+    /**
+     * What the values amount to that held in the window, each until the next one, at most for
+     * {@code hold}; also where no sample is in it. Null if unknown.
+     */
+    Held held(long time, long width, long hold) {
         int end = firstAfter(time);
         int start = firstAfter(time - width);
         boolean lacksPredecessor = start == from && forgotten != Times.NEVER;
-        if (start >= end || lacksPredecessor || !isComplete(time, width)) {
-            return Double.NaN;
+        if (lacksPredecessor || !isComplete(time, width)) {
+            return null;
         }
         double area = 0;
         double weight = 0;
+        double lowest = Double.POSITIVE_INFINITY;
         for (int i = Math.max(from, start - 1); i < end; i++) {
             if (folded != null && i >= start) {
                 area += folded.area[i];
                 weight += folded.weight[i];
+                lowest = Math.min(lowest, folded.min[i]);
             }
             long next = i + 1 < end ? firstOf(i + 1) : time;
             long begin = Math.max(at[i], time - width);
@@ -252,9 +270,65 @@ final class SampleWindow {
             if (until > begin) {
                 area += value[i] * (until - begin);
                 weight += until - begin;
+                lowest = Math.min(lowest, value[i]);
             }
         }
-        return weight > 0 ? area / weight : value[end - 1];
+        return new Held(area, weight, lowest);
+    }
+
+    /**
+     * Values over a stretch of time.
+     *
+     * @param area sum of value times milliseconds
+     * @param millis for how long there was a value
+     * @param lowest no value was below; infinite without any
+     */
+    record Held(double area, double millis, double lowest) {}
+
+    /** Sample standard deviation of the values, each counted once; NaN for fewer than two. */
+    double deviation(long time, long width) {
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        if (start >= end || !isComplete(time, width)) {
+            return Double.NaN;
+        }
+        double count = 0;
+        double sum = 0;
+        for (int i = start; i < end; i++) {
+            count += folded == null ? 1 : folded.count[i];
+            sum += folded == null ? value[i] : folded.sum[i];
+        }
+        double mean = sum / count;
+        double scatter = 0;
+        for (int i = start; i < end; i++) {
+            double apart = (folded == null ? value[i] : folded.mean(i)) - mean;
+            scatter +=
+                    folded == null
+                            ? apart * apart
+                            : apart * apart * folded.count[i] + folded.scatter[i];
+        }
+        return count < 2 ? Double.NaN : Math.sqrt(scatter / (count - 1));
+    }
+
+    /**
+     * The value that {@code share} of the values do not exceed; folded ones count as the mean of
+     * their place.
+     *
+     * @param share from 0 to 1
+     */
+    double percentile(long time, long width, double share) {
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        if (start >= end || !isComplete(time, width)) {
+            return Double.NaN;
+        }
+        if (folded == null) {
+            return Selection.percentile(Arrays.copyOfRange(value, start, end), end - start, share);
+        }
+        double[] means = new double[end - start];
+        Arrays.setAll(means, i -> folded.mean(start + i));
+        int[] counts = Arrays.copyOfRange(folded.count, start, end);
+        return Selection.percentile(means, counts, end - start, share);
     }
 
     /**
@@ -274,13 +348,18 @@ final class SampleWindow {
         }
         WindowBounds all = bounds();
         return switch (measure) {
-            case AVG, MIN, MAX -> WindowBounds.side(all.lowest, all.highest, limit);
+            case AVG, MIN, MAX, MEDIAN -> WindowBounds.side(all.lowest, all.highest, limit);
             case SUM -> WindowBounds.side(all.least, all.most, limit);
             case RISE ->
                     WindowBounds.side(
                             value[newest] - all.highest, value[newest] - all.lowest, limit);
-            case COUNT -> 0;
+            case COUNT, STDDEV -> 0;
         };
+    }
+
+    /** As {@link #sideOf}, for a percentile. */
+    int sideOfPercentile(long time, long width, double limit) {
+        return sideOf(WindowMeasure.MEDIAN, time, width, limit);
     }
 
     private WindowBounds bounds() {

@@ -2,6 +2,7 @@ package io.vigil.rules.evaluation;
 
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorQuantity;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,14 +13,21 @@ final class SensorSlots {
     private final List<SensorQuantity> quantities = new ArrayList<>();
     private final List<WindowSlot> windows = new ArrayList<>();
     private final List<FlatSlot> flatRuns = new ArrayList<>();
+    private final List<ChainSlot> chains = new ArrayList<>();
+    private final List<BaselineSlot> baselines = new ArrayList<>();
 
     /**
      * @param key tells the state apart from all other state of the sensor, also across rule edits
      * @param retention how far back samples are needed, milliseconds
+     * @param transform what is kept of each value
      */
-    record WindowSlot(String key, int quantity, long retention) {}
+    record WindowSlot(String key, int quantity, long retention, SampleTransform transform) {}
 
     record FlatSlot(String key, int quantity) {}
+
+    record ChainSlot(String key, int quantity, long retention, ChainStep step) {}
+
+    record BaselineSlot(String key, int quantity, int days, ZoneId zone) {}
 
     SensorSlots(Sensor sensor, long lateness) {
         this.sensor = sensor;
@@ -41,13 +49,21 @@ final class SensorSlots {
     }
 
     int window(int quantity, long width) {
-        String key = series(quantity) + "/" + width;
+        return window(quantity, "", width, SampleTransform.VALUE);
+    }
+
+    /**
+     * @param computed tells what is computed of each value from other things that are; empty for
+     *     the value itself
+     */
+    int window(int quantity, String computed, long width, SampleTransform transform) {
+        String key = series(quantity) + computed + "/" + width;
         for (int i = 0; i < windows.size(); i++) {
             if (windows.get(i).key().equals(key)) {
                 return i;
             }
         }
-        windows.add(new WindowSlot(key, quantity, width + lateness));
+        windows.add(new WindowSlot(key, quantity, width + lateness, transform));
         return windows.size() - 1;
     }
 
@@ -60,6 +76,29 @@ final class SensorSlots {
         }
         flatRuns.add(new FlatSlot(key, quantity));
         return flatRuns.size() - 1;
+    }
+
+    /** Calls of the same step share a chain. */
+    int chain(int quantity, ChainStep step) {
+        String key = series(quantity) + " " + step.key();
+        for (int i = 0; i < chains.size(); i++) {
+            if (chains.get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        chains.add(new ChainSlot(key, quantity, lateness, step));
+        return chains.size() - 1;
+    }
+
+    int baseline(int quantity, int days, ZoneId zone) {
+        String key = series(quantity) + " " + days + " d";
+        for (int i = 0; i < baselines.size(); i++) {
+            if (baselines.get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        baselines.add(new BaselineSlot(key, quantity, days, zone));
+        return baselines.size() - 1;
     }
 
     private String series(int quantity) {
@@ -81,5 +120,13 @@ final class SensorSlots {
 
     List<FlatSlot> flatRuns() {
         return flatRuns;
+    }
+
+    List<ChainSlot> chains() {
+        return chains;
+    }
+
+    List<BaselineSlot> baselines() {
+        return baselines;
     }
 }

@@ -38,6 +38,8 @@ final class SensorState {
 
     SampleWindow[] windows = new SampleWindow[0];
     FlatRun[] flatRuns = new FlatRun[0];
+    Chain[] chains = new Chain[0];
+    Baseline[] baselines = new Baseline[0];
     WarningState[] warnings = new WarningState[0];
 
     /** When the clock next matters; derived, not stored. */
@@ -120,6 +122,57 @@ final class SensorState {
             }
         }
         flatRuns = newRuns;
+        Chain[] newChains = new Chain[bound.chains.length];
+        for (int i = 0; i < newChains.length; i++) {
+            String key = bound.chains[i].key();
+            newChains[i] = new Chain(key);
+            for (Chain chain : chains) {
+                newChains[i] = chain.key.equals(key) ? chain : newChains[i];
+            }
+        }
+        chains = newChains;
+        Baseline[] newBaselines = new Baseline[bound.baselines.length];
+        for (int i = 0; i < newBaselines.length; i++) {
+            String key = bound.baselines[i].key();
+            newBaselines[i] = new Baseline(key, bound.baselines[i].days());
+            for (Baseline baseline : baselines) {
+                newBaselines[i] = baseline.key.equals(key) ? baseline : newBaselines[i];
+            }
+        }
+        baselines = newBaselines;
+    }
+
+    /** Takes the usable values of a reading into what functions look back on. */
+    void feed(Moment moment) {
+        BoundSensor bound = moment.bound;
+        for (int i = 0; i < windows.length; i++) {
+            SensorSlots.WindowSlot slot = bound.windows[i];
+            if (moment.has(slot.quantity())) {
+                double value = slot.transform().of(moment, slot.quantity());
+                if (!Double.isNaN(value)) {
+                    windows[i].add(moment.at, value, slot.retention(), bound.hold);
+                }
+            }
+        }
+        for (int i = 0; i < flatRuns.length; i++) {
+            int quantity = bound.flatRuns[i].quantity();
+            if (moment.has(quantity)) {
+                flatRuns[i].add(moment.at, moment.values[quantity]);
+            }
+        }
+        for (int i = 0; i < chains.length; i++) {
+            SensorSlots.ChainSlot slot = bound.chains[i];
+            if (moment.has(slot.quantity())) {
+                double value = moment.values[slot.quantity()];
+                chains[i].add(moment.at, value, slot.retention(), slot.step());
+            }
+        }
+        for (int i = 0; i < baselines.length; i++) {
+            int quantity = bound.baselines[i].quantity();
+            if (moment.has(quantity) && !moment.isSuspect(quantity)) {
+                baselines[i].add(moment.at, moment.values[quantity]);
+            }
+        }
     }
 
     SensorState copy() {
@@ -137,6 +190,10 @@ final class SensorState {
         Arrays.setAll(copy.windows, i -> windows[i].copy());
         copy.flatRuns = flatRuns.clone();
         Arrays.setAll(copy.flatRuns, i -> flatRuns[i].copy());
+        copy.chains = chains.clone();
+        Arrays.setAll(copy.chains, i -> chains[i].copy());
+        copy.baselines = baselines.clone();
+        Arrays.setAll(copy.baselines, i -> baselines[i].copy());
         copy.warnings = warnings.clone();
         Arrays.setAll(copy.warnings, i -> warnings[i].copy());
         copy.wake = wake;
@@ -165,6 +222,14 @@ final class SensorState {
         out.writeInt(flatRuns.length);
         for (FlatRun run : flatRuns) {
             run.write(out);
+        }
+        out.writeInt(chains.length);
+        for (Chain chain : chains) {
+            chain.write(out);
+        }
+        out.writeInt(baselines.length);
+        for (Baseline baseline : baselines) {
+            baseline.write(out);
         }
         out.writeInt(warnings.length);
         for (WarningState warning : warnings) {
@@ -198,6 +263,14 @@ final class SensorState {
         result.flatRuns = new FlatRun[Stored.count(in.readInt(), MOST_PARTS)];
         for (int i = 0; i < result.flatRuns.length; i++) {
             result.flatRuns[i] = FlatRun.read(in);
+        }
+        result.chains = new Chain[Stored.count(in.readInt(), MOST_PARTS)];
+        for (int i = 0; i < result.chains.length; i++) {
+            result.chains[i] = Chain.read(in);
+        }
+        result.baselines = new Baseline[Stored.count(in.readInt(), MOST_PARTS)];
+        for (int i = 0; i < result.baselines.length; i++) {
+            result.baselines[i] = Baseline.read(in);
         }
         result.warnings = new WarningState[Stored.count(in.readInt(), MOST_PARTS)];
         for (int i = 0; i < result.warnings.length; i++) {

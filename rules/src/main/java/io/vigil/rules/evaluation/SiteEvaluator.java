@@ -3,8 +3,11 @@ package io.vigil.rules.evaluation;
 import io.vigil.model.Measurement;
 import io.vigil.model.Quality;
 import io.vigil.model.Reading;
+import io.vigil.model.SensorId;
 import io.vigil.warnings.Transition;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -143,25 +146,7 @@ public final class SiteEvaluator {
             sensor.setLatest(quantity, at, measurement.value(), suspect);
         }
         if (moment.present != 0) {
-            feed(moment);
-        }
-    }
-
-    private static void feed(Moment moment) {
-        SensorState sensor = moment.sensor;
-        BoundSensor bound = moment.bound;
-        for (int i = 0; i < sensor.windows.length; i++) {
-            SensorSlots.WindowSlot slot = bound.windows[i];
-            if ((moment.present >>> slot.quantity() & 1) != 0) {
-                double value = moment.values[slot.quantity()];
-                sensor.windows[i].add(moment.at, value, slot.retention(), bound.hold);
-            }
-        }
-        for (int i = 0; i < sensor.flatRuns.length; i++) {
-            int quantity = bound.flatRuns[i].quantity();
-            if ((moment.present >>> quantity & 1) != 0) {
-                sensor.flatRuns[i].add(moment.at, moment.values[quantity]);
-            }
+            sensor.feed(moment);
         }
     }
 
@@ -204,6 +189,41 @@ public final class SiteEvaluator {
         return earliest == Times.FAR_FUTURE
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochMilli(earliest));
+    }
+
+    /**
+     * The baselines that do not know every hour of the day yet, in the order of the site's sensors.
+     * Empty for a state that these rules have not seen.
+     */
+    public List<Learning> learning(SiteState state) {
+        List<Learning> result = new ArrayList<>();
+        if (state.attached == rules) {
+            for (BoundSensor bound : rules.sensors()) {
+                addLearning(bound, state.sensors[bound.index], result);
+            }
+        }
+        return result;
+    }
+
+    private static void addLearning(BoundSensor bound, SensorState state, List<Learning> result) {
+        for (int i = 0; i < bound.baselines.length; i++) {
+            SensorSlots.BaselineSlot slot = bound.baselines[i];
+            Baseline baseline = state.baselines[i];
+            int known = baseline.hoursKnown(slot.zone());
+            if (known < Baseline.HOURS) {
+                Optional<Instant> until =
+                        baseline.since() == Times.FAR_FUTURE
+                                ? Optional.empty()
+                                : Optional.of(Instant.ofEpochMilli(baseline.until()));
+                result.add(
+                        new Learning(
+                                new SensorId(bound.id),
+                                bound.quantities[slot.quantity()],
+                                Duration.ofDays(slot.days()),
+                                until,
+                                known));
+            }
+        }
     }
 
     /**

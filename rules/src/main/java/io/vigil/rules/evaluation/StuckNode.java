@@ -44,6 +44,8 @@ record StuckNode(
                             null,
                             null,
                             null,
+                            null,
+                            null,
                             null));
         }
     }

@@ -7,10 +7,16 @@ enum WindowMeasure {
     MAX,
     SUM,
     COUNT,
+    STDDEV,
+    MEDIAN,
     RISE;
 
     /** About how much work it is, beside that of looking at one value. */
     int cost() {
-        return this == COUNT ? 2 : 10;
+        return switch (this) {
+            case COUNT -> 2;
+            case MEDIAN -> PercentileNode.COST;
+            default -> 10;
+        };
     }
 }

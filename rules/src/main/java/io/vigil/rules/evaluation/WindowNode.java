@@ -8,6 +8,8 @@ package io.vigil.rules.evaluation;
  * @param width length of the window, milliseconds
  */
 record WindowNode(WindowMeasure measure, int quantity, int slot, long width) implements NumberNode {
+    private static final double MIDDLE = 0.5;
+
     @Override
     public double value(Moment moment) {
         if (isUnknown(moment)) {
@@ -20,6 +22,8 @@ record WindowNode(WindowMeasure measure, int quantity, int slot, long width) imp
             case MAX -> window.max(moment.at, width);
             case SUM -> window.sum(moment.at, width);
             case COUNT -> window.count(moment.at, width);
+            case STDDEV -> window.deviation(moment.at, width);
+            case MEDIAN -> window.percentile(moment.at, width, MIDDLE);
             case RISE -> window.rise(moment.at, width);
         };
     }

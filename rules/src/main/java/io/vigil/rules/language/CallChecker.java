@@ -16,6 +16,11 @@ import java.util.Optional;
 final class CallChecker {
     private static final MeasurementUnit MINUTE = MeasurementUnit.of("min");
     private static final MeasurementUnit HOUR = MeasurementUnit.of("h");
+    private static final MeasurementUnit PERCENT = MeasurementUnit.of("%");
+    private static final double LEAST_EXPONENT = 0.1;
+    private static final double GREATEST_EXPONENT = 10;
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration FEWEST_DAYS = Duration.ofDays(2);
 
     private final ConditionChecker conditions;
     private final RuleReport report;
@@ -45,10 +50,21 @@ final class CallChecker {
             switch (parameters.get(i)) {
                 case QUANTITY -> quantityUnit = quantity(call, argument);
                 case DURATION -> duration(call, argument);
-                case LIMIT -> limit(call, argument, quantityUnit);
                 case SCHEDULE -> schedule(argument);
                 case ATTRIBUTE -> attribute(call, argument);
                 case SUBSTITUTE -> quantityUnit = substitute(call, argument);
+                case DAYS -> days(call, argument);
+                case HORIZON -> horizon(call, argument);
+                case LIMIT, DISTANCE -> limit(call, argument, quantityUnit);
+                case SHARE -> literal(argument, PERCENT, 0, 100, RuleFindingCode.BAD_SHARE);
+                case EXPONENT ->
+                        literal(
+                                argument,
+                                MeasurementUnit.NUMBER,
+                                LEAST_EXPONENT,
+                                GREATEST_EXPONENT,
+                                RuleFindingCode.BAD_EXPONENT);
+                case CONDITION -> conditionOnOneQuantity(argument);
             }
         }
         return resultUnit(signature.get().result(), quantityUnit);
@@ -57,9 +73,10 @@ final class CallChecker {
     private static Optional<MeasurementUnit> resultUnit(
             Result result, Optional<MeasurementUnit> quantityUnit) {
         return switch (result) {
-            case VALUE, TOTAL, DIFFERENCE, FIXED -> quantityUnit;
+            case VALUE, RELATED, DIFFERENCE, FIXED -> quantityUnit;
             case NUMBER -> Optional.of(MeasurementUnit.NUMBER);
             case PER_HOUR -> quantityUnit.map(unit -> unit.dividedBy(HOUR));
+            case TIMES_HOUR -> quantityUnit.map(unit -> unit.times(HOUR));
             case MINUTES -> Optional.of(MINUTE);
             case CONDITION -> Optional.empty();
         };
@@ -120,23 +137,88 @@ final class CallChecker {
 
     private void limit(Call call, Expression limit, Optional<MeasurementUnit> quantityUnit) {
         if (Expressions.usesReadings(limit)) {
-            report.add(RuleFindingCode.LIMIT_NOT_FIXED, limit.place(), Expressions.describe(limit));
+            report.add(
+                    RuleFindingCode.LIMIT_NOT_FIXED,
+                    limit.place(),
+                    Expressions.describe(limit),
+                    call.function().key());
         }
         conditions.mustFit(call.arguments().get(0), quantityUnit, limit, conditions.number(limit));
     }
 
-    private void duration(Call call, Expression argument) {
-        if (conditions.isReadable(argument)) {
-            duration(call.function().key(), argument, report);
+    private void literal(
+            Expression argument,
+            MeasurementUnit unit,
+            double least,
+            double greatest,
+            RuleFindingCode code) {
+        if (!conditions.isReadable(argument)) {
+            return;
         }
+        boolean fits =
+                argument instanceof NumberLiteral number
+                        && number.unit().equals(unit)
+                        && number.value() >= least
+                        && number.value() <= greatest;
+        if (!fits) {
+            report.add(code, argument.place(), Expressions.describe(argument));
+        }
+    }
+
+    private void conditionOnOneQuantity(Expression argument) {
+        conditions.nested(argument);
+        if (conditions.isWhollyReadable()
+                && (Expressions.usesFunctions(argument)
+                        || Expressions.quantities(argument).size() != 1)) {
+            report.add(
+                    RuleFindingCode.NOT_ONE_QUANTITY,
+                    argument.place(),
+                    Expressions.describe(argument));
+        }
+    }
+
+    private void days(Call call, Expression argument) {
+        Optional<Duration> days = duration(call, argument);
+        if (days.isPresent()
+                && (days.get().toMillis() % DAY.toMillis() != 0
+                        || days.get().compareTo(FEWEST_DAYS) < 0)) {
+            report.add(
+                    RuleFindingCode.NOT_DAYS,
+                    argument.place(),
+                    Expressions.describe(argument),
+                    Long.toString(Durations.LONGEST.toDays()));
+        }
+    }
+
+    private void horizon(Call call, Expression argument) {
+        Optional<Duration> horizon = duration(call, argument);
+        Optional<Duration> window =
+                call.arguments().size() < 3
+                        ? Optional.of(Signature.TREND_WINDOW)
+                        : Durations.of(call.arguments().get(2));
+        if (horizon.isEmpty() || window.isEmpty()) {
+            return;
+        }
+        Duration longest = window.get().multipliedBy(Signature.TREND_HORIZONS);
+        if (horizon.get().compareTo(longest) > 0) {
+            report.add(
+                    RuleFindingCode.HORIZON_TOO_LONG,
+                    argument.place(),
+                    Expressions.describe(argument),
+                    Long.toString(window.get().toMinutes()));
+        }
+    }
+
+    /** The duration, where it is a valid one. */
+    private Optional<Duration> duration(Call call, Expression argument) {
+        return conditions.isReadable(argument)
+                ? duration(call.function().key(), argument, report)
+                : Optional.empty();
     }
 
     /** A duration above zero; empty, with a finding, if the argument is none. */
     static Optional<Duration> duration(String caller, Expression argument, RuleReport report) {
-        Optional<Duration> duration =
-                argument instanceof NumberLiteral literal
-                        ? Durations.of(literal)
-                        : Optional.empty();
+        Optional<Duration> duration = Durations.of(argument);
         if (duration.isEmpty()) {
             report.add(
                     RuleFindingCode.ARGUMENT_NOT_DURATION,

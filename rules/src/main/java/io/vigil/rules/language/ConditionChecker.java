@@ -72,6 +72,13 @@ final class ConditionChecker {
         return List.copyOf(comparedUnits);
     }
 
+    /** Checks a condition inside of a call; what it compares is not eased for clearing. */
+    void nested(Expression expression) {
+        int before = comparedUnits.size();
+        condition(expression);
+        comparedUnits.subList(before, comparedUnits.size()).clear();
+    }
+
     void condition(Expression expression) {
         if (unreadable.contains(expression)) {
             return;
@@ -220,6 +227,11 @@ final class ConditionChecker {
                 UnitFit.isPlain(unit) ? "1" : unit.symbol(),
                 Expressions.describe(other),
                 UnitFit.isPlain(expected) ? "1" : expected.symbol());
+    }
+
+    /** Whether nothing of the condition is a placeholder. */
+    boolean isWhollyReadable() {
+        return unreadable.isEmpty();
     }
 
     boolean isReadable(Expression expression) {

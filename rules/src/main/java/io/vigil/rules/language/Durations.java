@@ -14,6 +14,11 @@ final class Durations {
 
     private Durations() {}
 
+    /** The duration that an expression is; empty if it is not a number with a unit of time. */
+    static Optional<Duration> of(Expression expression) {
+        return expression instanceof NumberLiteral literal ? of(literal) : Optional.empty();
+    }
+
     /** The duration, to the millisecond; empty if the unit is not one of time. */
     static Optional<Duration> of(NumberLiteral literal) {
         if (!literal.unit().isCompatibleWith(SECOND)) {

@@ -3,6 +3,7 @@ package io.vigil.rules.language;
 import io.vigil.rules.language.Expression.Aggregate;
 import io.vigil.rules.language.Expression.AggregateKind;
 import io.vigil.rules.language.Expression.Arithmetic;
+import io.vigil.rules.language.Expression.AttributeReference;
 import io.vigil.rules.language.Expression.Call;
 import io.vigil.rules.language.Expression.Comparison;
 import io.vigil.rules.language.Expression.Logical;
@@ -12,13 +13,15 @@ import io.vigil.rules.language.Expression.Not;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.QuantityReference;
 import io.vigil.rules.language.Expression.WarningReference;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Questions about expressions that more than one check asks. */
-final class Expressions {
+public final class Expressions {
     private Expressions() {}
 
     /** Whether readings, or their absence, can change the value. */
@@ -82,6 +85,48 @@ final class Expressions {
             return aggregate.kind() != AggregateKind.COUNT && isAbsolute(aggregate.operand());
         }
         return !(expression instanceof NumberLiteral);
+    }
+
+    /**
+     * Whether it is more than values, numbers and attributes: whether a function other than {@code
+     * default}, an aggregate or a warning is in it.
+     */
+    public static boolean usesFunctions(Expression expression) {
+        boolean[] found = {false};
+        visit(expression, part -> found[0] |= isFunction(part));
+        return found[0];
+    }
+
+    private static boolean isFunction(Expression part) {
+        return (part instanceof Call call && call.function() != Function.DEFAULT)
+                || part instanceof Aggregate
+                || part instanceof WarningReference;
+    }
+
+    /** The attributes in it, from left to right. */
+    public static List<AttributeReference> attributes(Expression expression) {
+        List<AttributeReference> found = new ArrayList<>();
+        visit(
+                expression,
+                part -> {
+                    if (part instanceof AttributeReference reference) {
+                        found.add(reference);
+                    }
+                });
+        return found;
+    }
+
+    /** Names of the quantities in it. */
+    static Set<String> quantities(Expression expression) {
+        Set<String> names = new TreeSet<>();
+        visit(
+                expression,
+                part -> {
+                    if (part instanceof QuantityReference quantity) {
+                        names.add(quantity.name());
+                    }
+                });
+        return names;
     }
 
     /** Whether a quantity is named in it. */

@@ -7,6 +7,7 @@ import io.vigil.rules.language.Signature.Work;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Functions of the rule language: the one table of how each is called, what it gives and what it
@@ -21,35 +22,90 @@ public enum Function {
     /** Highest value. */
     MAX("max", overWindow(Result.VALUE, "max(level, 30 min)")),
     /** Sum of the values, for amounts such as rain per interval. */
-    SUM("sum", overWindow(Result.TOTAL, "sum(level, 30 min)")),
+    SUM("sum", overWindow(Result.RELATED, "sum(rain, 3 h)")),
     /** Number of usable readings. */
     COUNT("count", overWindow(Result.NUMBER, "count(level, 30 min)")),
+    /** Sample standard deviation of the values. */
+    STDDEV("stddev", overWindow(Result.DIFFERENCE, "stddev(level, 1 h)")),
+    /** Middle value. */
+    MEDIAN("median", overWindow(Result.VALUE, "median(level, 30 min)")),
+    /** Value that the given share of all values does not exceed. */
+    PERCENTILE(
+            "percentile",
+            new Signature(
+                    List.of(Parameter.QUANTITY, Parameter.SHARE, Parameter.DURATION),
+                    Result.VALUE,
+                    Memory.SAMPLES,
+                    Work.SAMPLES,
+                    "percentile(level, 90 %, 1 h)")),
     /** Newest value minus the lowest earlier value in the window. */
     RISE("rise", overWindow(Result.DIFFERENCE, "rise(level, 30 min)")),
     /** Theil–Sen slope. */
-    RATE(
-            "rate",
-            new Signature(
-                    List.of(Parameter.QUANTITY, Parameter.DURATION),
-                    Result.PER_HOUR,
-                    Memory.SAMPLES,
-                    Work.PAIRS,
-                    "rate(level, 30 min)")),
+    RATE("rate", trend(Result.PER_HOUR, "rate(level, 30 min)", Parameter.DURATION)),
     /** Time until the limit at the present trend. */
     ETA(
             "eta",
+            trend(Result.MINUTES, "eta(level, 5 m)", Parameter.LIMIT),
+            trend(Result.MINUTES, "eta(level, 5 m, 1 h)", Parameter.LIMIT, Parameter.DURATION)),
+    /** Value at the present trend after the horizon. */
+    FORECAST(
+            "forecast",
+            trend(Result.VALUE, "forecast(level, 2 h)", Parameter.HORIZON),
+            trend(
+                    Result.VALUE,
+                    "forecast(level, 2 h, 3 h)",
+                    Parameter.HORIZON,
+                    Parameter.DURATION)),
+    /** Integral over the window divided by its length; time without data counts as zero. */
+    TWA("twa", overWindow(Result.VALUE, "twa(toxic, 15 min)")),
+    /** Integral over the window. */
+    INTEGRAL("integral", overWindow(Result.TIMES_HOUR, "integral(toxic, 8 h)")),
+    /** Constant concentration of the same toxic load as the window, after ten Berge. */
+    DOSE(
+            "dose",
             new Signature(
-                    List.of(Parameter.QUANTITY, Parameter.LIMIT),
-                    Result.MINUTES,
-                    Memory.SAMPLES,
-                    Work.PAIRS,
-                    "eta(level, 5 m)"),
+                    List.of(Parameter.QUANTITY, Parameter.DURATION, Parameter.EXPONENT),
+                    Result.VALUE,
+                    Memory.OWN_SAMPLES,
+                    Work.SAMPLES,
+                    "dose(toxic, 60 min, 2)")),
+    /** For how long within the window a condition held. */
+    DURATION(
+            "duration",
             new Signature(
-                    List.of(Parameter.QUANTITY, Parameter.LIMIT, Parameter.DURATION),
+                    List.of(Parameter.CONDITION, Parameter.DURATION),
                     Result.MINUTES,
-                    Memory.SAMPLES,
-                    Work.PAIRS,
-                    "eta(level, 5 m, 1 h)")),
+                    Memory.OWN_SAMPLES,
+                    Work.SAMPLES,
+                    "duration(level >= 5 m, 1 h)")),
+    /** Exponentially weighted mean for irregular times. */
+    EWMA(
+            "ewma",
+            new Signature(
+                    List.of(Parameter.QUANTITY, Parameter.DURATION),
+                    Result.VALUE,
+                    Memory.RECENT_SAMPLES,
+                    Work.CONSTANT,
+                    "ewma(level, 1 h)")),
+    /** Cumulative sum of what exceeds a target by more than the slack; downwards if that is < 0. */
+    CUSUM(
+            "cusum",
+            new Signature(
+                    List.of(Parameter.QUANTITY, Parameter.LIMIT, Parameter.DISTANCE),
+                    Result.DIFFERENCE,
+                    Memory.RECENT_SAMPLES,
+                    Work.CONSTANT,
+                    "cusum(level, 5 m, 0.1 m)")),
+    /** Robust distance from what is usual at this hour of the day. */
+    ANOMALY(
+            "anomaly",
+            learned(Result.NUMBER, "anomaly(temperature)"),
+            learned(Result.NUMBER, "anomaly(temperature, 7 d)", Parameter.DAYS)),
+    /** What is usual at this hour of the day. */
+    BASELINE(
+            "baseline",
+            learned(Result.RELATED, "baseline(temperature)"),
+            learned(Result.RELATED, "baseline(temperature, 7 d)", Parameter.DAYS)),
     /** No reading of the sensor for so long. */
     SILENT(
             "silent",
@@ -102,6 +158,18 @@ public enum Function {
                 Memory.SAMPLES,
                 Work.SAMPLES,
                 example);
+    }
+
+    private static Signature trend(Result result, String example, Parameter... further) {
+        return new Signature(quantityAnd(further), result, Memory.SAMPLES, Work.PAIRS, example);
+    }
+
+    private static Signature learned(Result result, String example, Parameter... further) {
+        return new Signature(quantityAnd(further), result, Memory.QUARTERS, Work.CONSTANT, example);
+    }
+
+    private static List<Parameter> quantityAnd(Parameter... further) {
+        return Stream.concat(Stream.of(Parameter.QUANTITY), Stream.of(further)).toList();
     }
 
     /** Name in rule files. */

@@ -156,7 +156,18 @@ public enum RuleFindingCode implements FindingCode {
     /** An argument that should be an attribute. */
     ARGUMENT_NOT_ATTRIBUTE(90),
     /** An argument that should be a number as written. */
-    ARGUMENT_NOT_LITERAL(91);
+    ARGUMENT_NOT_LITERAL(91),
+
+    /** A trend is followed further than its window allows. */
+    HORIZON_TOO_LONG(61),
+    /** A share is not a number from 0 % to 100 %. */
+    BAD_SHARE(62),
+    /** An exponent is not a plain number in its range. */
+    BAD_EXPONENT(63),
+    /** A time of learning is not a whole number of days. */
+    NOT_DAYS(64),
+    /** A condition over time is not on exactly one quantity with fixed limits. */
+    NOT_ONE_QUANTITY(65);
 
     private final int number;
     private final Severity severity;

@@ -1,5 +1,6 @@
 package io.vigil.rules.language;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +17,15 @@ import java.util.Objects;
  */
 public record Signature(
         List<Parameter> parameters, Result result, Memory memory, Work work, String example) {
+    /** Window of a trend whose call names none. */
+    public static final Duration TREND_WINDOW = Duration.ofHours(1);
+
+    /** How many windows ahead a trend may speak. */
+    public static final int TREND_HORIZONS = 2;
+
+    /** For how long a baseline is learned whose call names no time. */
+    public static final Duration LEARNING_TIME = Duration.ofDays(14);
+
     public Signature {
         parameters = List.copyOf(parameters);
         Objects.requireNonNull(result, "result");
@@ -28,10 +38,22 @@ public record Signature(
     public enum Parameter {
         /** A quantity of the sensor. */
         QUANTITY,
-        /** A duration above zero and at most {@link Durations#LONGEST}, as a number. */
+        /** A duration above zero and at most 31 d, as a number. */
         DURATION,
+        /** A whole number of days, from 2 d to 31 d. */
+        DAYS,
+        /** How far ahead a trend is followed: a duration of at most two windows. */
+        HORIZON,
         /** A number that no reading changes, in a unit that fits the quantity. */
         LIMIT,
+        /** As {@link #LIMIT}, but the distance of two values of the quantity. */
+        DISTANCE,
+        /** A number from 0 % to 100 %. */
+        SHARE,
+        /** A plain number from 0.1 to 10. */
+        EXPONENT,
+        /** A condition on the values of one quantity, with limits that no reading changes. */
+        CONDITION,
         /** Name of a schedule. */
         SCHEDULE,
         /** An attribute of site or sensor. */
@@ -44,14 +66,16 @@ public record Signature(
     public enum Result {
         /** A value like those of the quantity, which is as dangerous where they are. */
         VALUE,
-        /** A total of values of the quantity, in its unit. */
-        TOTAL,
+        /** A number in the unit of the quantity that says nothing of where its danger lies. */
+        RELATED,
         /** The distance of two values of the quantity. */
         DIFFERENCE,
         /** A plain number. */
         NUMBER,
         /** The unit of the quantity per hour. */
         PER_HOUR,
+        /** The unit of the quantity times an hour. */
+        TIMES_HOUR,
         /** A number that no reading changes, in the unit of the last argument. */
         FIXED,
         /** Minutes. */
@@ -64,24 +88,30 @@ public record Signature(
     public enum Memory {
         /** Nothing beyond what every sensor remembers. */
         NONE,
+        /** A few numbers, less than 100 bytes. */
+        NUMBERS,
         /**
-         * The samples of the window, 16 bytes each, at most 512 places (then 72 bytes each); shared
-         * by all functions of the same quantity and length.
+         * The samples of the window: 16 bytes each, at most 512 places, then 80 bytes each. One
+         * window serves all functions of the same quantity and length.
          */
         SAMPLES,
-        /** A few numbers, less than 100 bytes. */
-        NUMBERS
+        /**
+         * As {@link #SAMPLES}, but a window for this call alone, since it holds what it computed.
+         */
+        OWN_SAMPLES,
+        /** The samples not older than the site's lateness limit, at most 64 of 16 bytes. */
+        RECENT_SAMPLES,
+        /** A value for each quarter of an hour: 768 bytes for each day. */
+        QUARTERS
     }
 
-    /** What a function costs at each reading; see docs/evaluation.md for measurements. */
+    /** What a function costs at each reading; see docs/evaluation.md. */
     public enum Work {
         /** The same whatever the window. */
         CONSTANT,
-        /** Grows with the samples in the window; comparisons are mostly settled by bounds. */
+        /** Grows with the samples in the window, where its bounds do not settle the comparison. */
         SAMPLES,
-        /**
-         * Grows with the square of at most 120 points; comparisons are mostly settled by bounds.
-         */
+        /** Grows with the square of at most 120 points, where bounds do not settle it. */
         PAIRS
     }
 }

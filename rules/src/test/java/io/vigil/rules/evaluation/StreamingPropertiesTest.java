@@ -147,7 +147,7 @@ class StreamingPropertiesTest {
         double least = all.subMap(at - width, false, at, true).size();
 
         assertThat(window.count(at, width)).isBetween(least, most);
-        assertThat(written(window)).isLessThan(SampleWindow.CAPACITY * 72 + 100);
+        assertThat(written(window)).isLessThan(SampleWindow.CAPACITY * 80 + 100);
         assertThat(window.max(at, width))
                 .isBetween(
                         max(all.subMap(at - width, false, at, true)),
@@ -232,7 +232,8 @@ class StreamingPropertiesTest {
         River river =
                 new River(
                         everything("slow", new Rule.Raise(2, Duration.ofSeconds(30))),
-                        everything("quick", Rule.Raise.AT_ONCE));
+                        everything("quick", Rule.Raise.AT_ONCE),
+                        overTime());
         List<Quality> qualities = List.of(Quality.values());
         long newest = River.START.toEpochMilli();
         for (Delivery delivery : series) {
@@ -258,6 +259,54 @@ class StreamingPropertiesTest {
             }
         }
         return river.transitions;
+    }
+
+    /** A rule with the functions that carry something on from reading to reading. */
+    private static Rule overTime() {
+        Expression level = Ast.quantity("level");
+        Expression tenMinutes = Ast.number(10, "min");
+        Map<Grade, Expression> grades = new EnumMap<>(Grade.class);
+        grades.put(
+                Grade.BLUE,
+                Ast.or(
+                        Ast.atLeast(Ast.call(Function.EWMA, level, tenMinutes), Ast.number(1, "m")),
+                        Ast.atLeast(
+                                Ast.call(Function.MEDIAN, level, tenMinutes), Ast.number(3, "m"))));
+        grades.put(
+                Grade.YELLOW,
+                Ast.or(
+                        Ast.atLeast(Ast.call(Function.TWA, level, tenMinutes), Ast.number(2, "m")),
+                        Ast.atLeast(
+                                Ast.call(
+                                        Function.DURATION,
+                                        Ast.levelAtLeast(4),
+                                        Ast.number(20, "min")),
+                                Ast.number(5, "min"))));
+        grades.put(
+                Grade.ORANGE,
+                Ast.atLeast(
+                        Ast.call(Function.CUSUM, level, Ast.number(3, "m"), Ast.number(1, "m")),
+                        Ast.number(20, "m")));
+        grades.put(
+                Grade.RED,
+                Ast.or(
+                        Ast.atLeast(
+                                Ast.call(
+                                        Function.DOSE,
+                                        level,
+                                        Ast.number(20, "min"),
+                                        Ast.number(3, "")),
+                                Ast.number(6, "m")),
+                        Ast.atLeast(
+                                Ast.call(
+                                        Function.FORECAST, level, Ast.number(5, "min"), tenMinutes),
+                                Ast.number(12, "m"))));
+        return River.rule(
+                "over-time",
+                River.REVISION,
+                grades,
+                Rule.Raise.AT_ONCE,
+                River.clear(0.2, "m", Duration.ofMinutes(2)));
     }
 
     /** A rule with functions of every sort of state, hysteresis and margin. */

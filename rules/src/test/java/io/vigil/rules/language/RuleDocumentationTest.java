@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +59,74 @@ class RuleDocumentationTest {
 
         assertThat(expressions).hasSameSizeAs(Function.values());
         assertThat(expressions).allMatch(RuleDocumentationTest::isValidForSomeKind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules.md", "rules.zh-CN.md"})
+    void theFunctionTableSaysWhatTheCodeKnows(String name) throws IOException {
+        String text = read(name);
+
+        for (Function function : Function.values()) {
+            String row =
+                    text.lines()
+                            .filter(line -> line.startsWith("| `" + function.key() + "("))
+                            .findFirst()
+                            .orElseThrow();
+            String calls = row.substring(0, row.indexOf(" | "));
+            for (Signature signature : function.signatures()) {
+                String arguments = "[^,()`]+(, [^,()`]+){%d}";
+                String call = function.key() + "\\(" + arguments + "\\)";
+                assertThat(calls)
+                        .containsPattern(call.formatted(signature.parameters().size() - 1));
+                assertThat(row)
+                        .as("%s costs %s, %s", function, signature.memory(), signature.work())
+                        .contains("| %s, %s |".formatted(memory(signature), work(signature)));
+            }
+        }
+    }
+
+    private static String memory(Signature signature) {
+        return switch (signature.memory()) {
+            case NONE -> "–";
+            case NUMBERS -> "N";
+            case SAMPLES -> "W";
+            case OWN_SAMPLES -> "O";
+            case RECENT_SAMPLES -> "R";
+            case QUARTERS -> "Q";
+        };
+    }
+
+    private static String work(Signature signature) {
+        return switch (signature.work()) {
+            case CONSTANT -> "1";
+            case SAMPLES -> "n";
+            case PAIRS -> "n²";
+        };
+    }
+
+    @Test
+    void examplesOfSignaturesAreValid() {
+        for (Function function : Function.values()) {
+            for (Signature signature : function.signatures()) {
+                String example = signature.example();
+                assertThat(
+                                Stream.of(
+                                                        ">= 1 ",
+                                                        ">= 1 m",
+                                                        ">= 1 m/h",
+                                                        ">= 1 min",
+                                                        ">= 1 mm",
+                                                        ">= 1 mg/m3",
+                                                        ">= 1 mg/m3 * 1 h",
+                                                        ">= 1 °C")
+                                                .map(limit -> example + " " + limit)
+                                                .anyMatch(RuleDocumentationTest::isValidForSomeKind)
+                                        || isValidForSomeKind("level >= 1 m and " + example)
+                                        || isValidForSomeKind(example))
+                        .as(example)
+                        .isTrue();
+            }
+        }
     }
 
     private static boolean isValidForSomeKind(String expression) {

@@ -1,0 +1,36 @@
+package io.vigil.rules.evaluation;
+
+/**
+ * The value that a share of the values in a window do not exceed.
+ *
+ * @param share from 0 to 1
+ * @param slot which of the sensor's windows
+ * @param width length of the window, milliseconds
+ */
+record PercentileNode(int quantity, double share, int slot, long width) implements NumberNode {
+    /** Work beside that of looking at one value. */
+    static final int COST = 30;
+
+    @Override
+    public double value(Moment moment) {
+        return isUnknown(moment)
+                ? Double.NaN
+                : moment.sensor.windows[slot].percentile(moment.at, width, share);
+    }
+
+    private boolean isUnknown(Moment moment) {
+        return moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity);
+    }
+
+    @Override
+    public int cost() {
+        return COST;
+    }
+
+    @Override
+    public int sideOf(double limit, Moment moment) {
+        return isUnknown(moment)
+                ? 0
+                : moment.sensor.windows[slot].sideOfPercentile(moment.at, width, limit);
+    }
+}
