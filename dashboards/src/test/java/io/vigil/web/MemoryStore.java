@@ -71,6 +71,16 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
     public void close() {}
 
     @Override
+    public synchronized List<ReadingRecord> readings(
+            Collection<SensorId> sensors, Instant from, Instant to) {
+        return readings.stream()
+                .filter(reading -> sensors.contains(reading.sensor()))
+                .filter(reading -> !reading.at().isBefore(from) && reading.at().isBefore(to))
+                .sorted(ReadingRecord.BY_TIME)
+                .toList();
+    }
+
+    @Override
     public synchronized Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors) {
         requireAvailable();
         Map<SensorId, Map<String, ReadingRecord>> newest = new HashMap<>();

@@ -21,6 +21,7 @@ public final class CsvReader implements AutoCloseable {
     private final char[] buffer = new char[BUFFER];
     private int position;
     private int limit;
+    private long charactersRead;
     private char separator = ',';
     private int line = 1;
     private int rowLine = 1;
@@ -154,6 +155,7 @@ public final class CsvReader implements AutoCloseable {
         int count = in.read(buffer, 0, buffer.length);
         position = 0;
         limit = Math.max(0, count);
+        charactersRead += limit;
         return count > 0;
     }
 
@@ -176,6 +178,11 @@ public final class CsvReader implements AutoCloseable {
     /** Line on which the last row began, from 1. */
     public int rowLine() {
         return rowLine;
+    }
+
+    /** Characters taken so far, for telling how far the reading is. */
+    long charactersRead() {
+        return charactersRead;
     }
 
     @Override

@@ -35,6 +35,7 @@ final class RecordedTable implements AutoCloseable {
     private int sensorColumn = NONE;
     private int[][] valueColumns = {};
     private long rows;
+    private final long size;
 
     /**
      * Opens a file and reads its heading.
@@ -46,6 +47,7 @@ final class RecordedTable implements AutoCloseable {
         this.map = map;
         this.findings = findings;
         this.missingNumbers = map.missing().stream().mapToDouble(this::number).toArray();
+        this.size = Files.size(file);
         this.csv = new CsvReader(Files.newBufferedReader(file, StandardCharsets.UTF_8));
         List<String> heading;
         try {
@@ -92,6 +94,16 @@ final class RecordedTable implements AutoCloseable {
     /** Name of the file, as findings give it. */
     String name() {
         return name;
+    }
+
+    /** Size of the file in bytes. */
+    long size() {
+        return size;
+    }
+
+    /** How much of it has been read, nearly. */
+    long read() {
+        return Math.min(size, csv.charactersRead());
     }
 
     /** The next reading; null at the end. */

@@ -81,6 +81,13 @@ public final class Recording implements AutoCloseable {
         return failed;
     }
 
+    /** How much of all tables has been read, nearly: 0 to 1. */
+    public double share() {
+        double read = tables.stream().mapToLong(RecordedTable::read).sum();
+        double size = tables.stream().mapToLong(RecordedTable::size).sum();
+        return size > 0 ? read / size : 1;
+    }
+
     /** The next reading; null at the end. */
     public RecordedReading next() {
         if (!begun) {

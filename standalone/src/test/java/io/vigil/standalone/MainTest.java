@@ -55,6 +55,7 @@ class MainTest {
                 "simulate",
                 "replay",
                 "rules check",
+                "backtest",
                 "warnings",
                 "doctor"
             })
@@ -125,6 +126,7 @@ class MainTest {
                         "simulate",
                         "replay",
                         "rules",
+                        "backtest",
                         "warnings",
                         "bench",
                         "doctor");

@@ -4,6 +4,7 @@ import io.vigil.model.Quality;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -24,6 +25,12 @@ public record ReadingRecord(
         Quality quality,
         boolean late)
         implements StoreRecord {
+    /** Oldest first, then by sensor and quantity. */
+    public static final Comparator<ReadingRecord> BY_TIME =
+            Comparator.comparingLong(ReadingRecord::atMillis)
+                    .thenComparing(reading -> reading.sensor().value())
+                    .thenComparing(ReadingRecord::quantity);
+
     public ReadingRecord {
         Objects.requireNonNull(site, "site");
         Objects.requireNonNull(sensor, "sensor");

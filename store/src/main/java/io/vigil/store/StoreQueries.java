@@ -27,6 +27,9 @@ public interface StoreQueries {
      */
     List<Sample> series(SensorId sensor, String quantity, Instant from, Instant to, int maxPoints);
 
+    /** All readings of these sensors, by time, then sensor, then quantity. */
+    List<ReadingRecord> readings(Collection<SensorId> sensors, Instant from, Instant to);
+
     /** Transitions, newest first. */
     List<Transition> transitions(TransitionFilter filter);
 

@@ -132,6 +132,31 @@ public abstract class StoreContract {
     }
 
     @Test
+    void readingsOfManySensorsComeByTimeInAllTheirParts() {
+        SensorId other = new SensorId("other");
+        ReadingRecord late =
+                new ReadingRecord(
+                        new SiteId("ford"),
+                        SENSOR,
+                        "level",
+                        minute(3).toEpochMilli(),
+                        3,
+                        Quality.SUSPECT,
+                        true);
+        ReadingRecord flow = reading(SENSOR, "flow", minute(2), 20);
+        ReadingRecord level = reading(SENSOR, "level", minute(2), 2);
+        ReadingRecord ofOther = reading(other, "level", minute(2), 7);
+
+        write(late, level, flow, ofOther, reading(SENSOR, "level", minute(9), 9));
+        write(reading(new SensorId("unasked"), "level", minute(2), 5));
+
+        assertThat(store.query().readings(List.of(SENSOR, other), START, minute(9)))
+                .containsExactly(flow, level, ofOther, late);
+        assertThat(store.query().readings(List.of(), START, minute(9))).isEmpty();
+        assertThat(store.query().readings(List.of(SENSOR), minute(9), START)).isEmpty();
+    }
+
+    @Test
     void latestFollowsTheEventTimeNotTheOrderOfArrival() {
         SensorId silent = new SensorId("silent");
         write(reading(minute(5), 5));

@@ -1,7 +1,9 @@
 package io.vigil.rules.backtest;
 
+import io.vigil.model.Catalogue;
 import io.vigil.model.Grade;
 import io.vigil.model.RuleId;
+import io.vigil.model.SensorId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -60,6 +62,14 @@ public record TrueEvent(
                 Duration.ZERO,
                 Optional.empty(),
                 "");
+    }
+
+    /** Whether it happened where a sensor of the catalogue stands, or somewhere around it. */
+    public boolean isAt(SensorId sensor, Catalogue catalogue) {
+        return catalogue
+                .sensor(sensor)
+                .map(known -> Place.of(known, catalogue).overlaps(where))
+                .orElse(false);
     }
 
     /** Whether a rule should have warned of it. */

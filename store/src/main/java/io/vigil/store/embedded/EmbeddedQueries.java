@@ -73,16 +73,12 @@ final class EmbeddedQueries implements StoreQueries {
 
     private void loadLatest(List<SensorId> sensors) {
         boolean complete = guard.run(() -> engine.awaitReadable(Tables.READING));
-        String ids =
-                sensors.stream()
-                        .map(sensor -> "'" + sensor.value() + "'")
-                        .collect(Collectors.joining(","));
         Map<SensorId, List<ReadingRecord>> found =
                 select(
                                 Tables.READING,
                                 "SELECT ts, site, sensor, quantity, value, flag, late FROM reading"
                                         + " WHERE sensor IN ("
-                                        + ids
+                                        + ids(sensors)
                                         + ") LATEST ON ts PARTITION BY sensor, quantity",
                                 EmbeddedQueries::reading)
                         .stream()
@@ -90,6 +86,35 @@ final class EmbeddedQueries implements StoreQueries {
         for (SensorId sensor : sensors) {
             engine.latest().load(sensor, found.getOrDefault(sensor, List.of()), complete);
         }
+    }
+
+    @Override
+    public List<ReadingRecord> readings(Collection<SensorId> sensors, Instant from, Instant to) {
+        TimeRange range = TimeRange.of(from, to);
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        List<ReadingRecord> result = new ArrayList<>();
+        List<SensorId> all = sensors.stream().distinct().toList();
+        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
+            result.addAll(
+                    select(
+                            Tables.READING,
+                            "SELECT ts, site, sensor, quantity, value, flag, late FROM reading"
+                                    + " WHERE sensor IN ("
+                                    + ids(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)))
+                                    + ") AND "
+                                    + within(range),
+                            EmbeddedQueries::reading));
+        }
+        result.sort(ReadingRecord.BY_TIME);
+        return result;
+    }
+
+    private static String ids(List<SensorId> sensors) {
+        return sensors.stream()
+                .map(sensor -> "'" + sensor.value() + "'")
+                .collect(Collectors.joining(","));
     }
 
     @Override

@@ -47,10 +47,7 @@ final class InfluxQueries implements StoreQueries {
         Map<SensorId, Map<String, ReadingRecord>> newest = new LinkedHashMap<>();
         List<SensorId> all = sensors.stream().distinct().toList();
         for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
-            String condition =
-                    all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)).stream()
-                            .map(sensor -> "sensor = " + InfluxQl.literal(sensor.value()))
-                            .collect(Collectors.joining(" OR "));
+            String condition = among(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)));
             server.rows(
                             "SELECT last(value) AS value, flag, late FROM reading WHERE "
                                     + condition
@@ -60,6 +57,34 @@ final class InfluxQueries implements StoreQueries {
         Map<SensorId, List<ReadingRecord>> result = new LinkedHashMap<>();
         newest.forEach((sensor, values) -> result.put(sensor, List.copyOf(values.values())));
         return result;
+    }
+
+    @Override
+    public List<ReadingRecord> readings(Collection<SensorId> sensors, Instant from, Instant to) {
+        TimeRange range = TimeRange.of(from, to);
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        List<ReadingRecord> result = new ArrayList<>();
+        List<SensorId> all = sensors.stream().distinct().toList();
+        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
+            String condition = among(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)));
+            server.rows(
+                            "SELECT value, flag, late FROM reading WHERE ("
+                                    + condition
+                                    + ") AND "
+                                    + within(range)
+                                    + " GROUP BY sensor, quantity, site")
+                    .forEach(row -> result.add(reading(row)));
+        }
+        result.sort(ReadingRecord.BY_TIME);
+        return result;
+    }
+
+    private static String among(List<SensorId> sensors) {
+        return sensors.stream()
+                .map(sensor -> "sensor = " + InfluxQl.literal(sensor.value()))
+                .collect(Collectors.joining(" OR "));
     }
 
     private static void keepNewest(
