@@ -11,6 +11,7 @@ import io.vigil.web.api.MessagesApi;
 import io.vigil.web.api.RejectsApi;
 import io.vigil.web.api.SensorsApi;
 import io.vigil.web.api.SessionApi;
+import io.vigil.web.api.ShadowApi;
 import io.vigil.web.api.SitesApi;
 import io.vigil.web.api.StatusApi;
 import io.vigil.web.api.WarningsApi;
@@ -174,6 +175,7 @@ public final class Console implements AutoCloseable {
                     new Page(),
                     new SessionApi(known, new LoginThrottle(clock), access),
                     new WarningsApi(board, store.query(), catalogue, now),
+                    new ShadowApi(store.query(), catalogue, now),
                     new SitesApi(catalogue),
                     new SensorsApi(catalogue, board.sensors(), store.query(), now),
                     new RejectsApi(store.query(), now),

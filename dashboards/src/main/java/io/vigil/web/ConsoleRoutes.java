@@ -8,6 +8,7 @@ import io.vigil.web.api.MessagesApi;
 import io.vigil.web.api.RejectsApi;
 import io.vigil.web.api.SensorsApi;
 import io.vigil.web.api.SessionApi;
+import io.vigil.web.api.ShadowApi;
 import io.vigil.web.api.SitesApi;
 import io.vigil.web.api.StatusApi;
 import io.vigil.web.api.WarningsApi;
@@ -27,6 +28,7 @@ record ConsoleRoutes(
         Page page,
         SessionApi session,
         WarningsApi warnings,
+        ShadowApi shadow,
         SitesApi sites,
         SensorsApi sensors,
         RejectsApi rejects,
@@ -54,6 +56,7 @@ record ConsoleRoutes(
         routes.get("/api/v1/warnings", access.viewer(warnings::list));
         routes.get("/api/v1/warnings/{id}", access.viewer(warnings::one));
         routes.get("/api/v1/warnings/{id}/chart", access.viewer(warnings::chart));
+        routes.get("/api/v1/shadow", access.viewer(shadow::list));
         routes.get("/api/v1/sites", access.viewer(sites::list));
         routes.get("/api/v1/sites/{id}", access.viewer(sites::one));
         routes.get("/api/v1/sensors", access.viewer(sensors::list));

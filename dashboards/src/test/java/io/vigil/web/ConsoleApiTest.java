@@ -88,6 +88,7 @@ class ConsoleApiTest {
     @ValueSource(
             strings = {
                 "/api/v1/warnings",
+                "/api/v1/shadow",
                 "/api/v1/warnings/river-stage:gauge-1:1",
                 "/api/v1/warnings/river-stage:gauge-1:1/chart",
                 "/api/v1/sites",
@@ -104,6 +105,23 @@ class ConsoleApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("NOT_LOGGED_IN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"officer", "chemist"})
+    void whatShadowRulesSayIsForRuleEngineersOnly(String user) throws Exception {
+        keep(
+                harness,
+                County.inShadow(County.flood(7, 1, TransitionKind.RAISED, Grade.RED, ago(2))));
+
+        assertThat(harness.get("/api/v1/shadow", harness.login(user)).statusCode()).isEqualTo(403);
+        assertThat(harness.get("/api/v1/warnings", harness.login(user)).body())
+                .doesNotContain("river-stage:gauge-1:7");
+        HttpResponse<String> seen = harness.get("/api/v1/shadow", harness.login("engineer"));
+        assertThat(seen.statusCode()).isEqualTo(200);
+        assertThat(seen.body()).contains("river-stage:gauge-1:7").contains("\"shadow\":true");
+        assertThat(harness.get("/api/v1/warnings", harness.login("engineer")).body())
+                .doesNotContain("river-stage:gauge-1:7");
     }
 
     @Test

@@ -54,6 +54,7 @@ public final class ConsoleHarness implements AutoCloseable {
         UserStore users = QuickUsers.open(directory);
         create(users, User.of("officer", Role.OPERATOR));
         create(users, User.ofEnterprise("chemist", County.PLANT));
+        create(users, User.of("engineer", Role.ENGINEER));
         console =
                 Console.with(
                                 ConsoleSettings.builder(

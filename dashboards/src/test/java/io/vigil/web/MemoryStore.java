@@ -119,6 +119,7 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
     public synchronized List<Transition> transitions(TransitionFilter filter) {
         requireAvailable();
         return transitions.values().stream()
+                .filter(t -> t.shadow() == filter.shadow())
                 .filter(t -> filter.from().map(from -> !t.at().isBefore(from)).orElse(true))
                 .filter(t -> filter.to().map(to -> t.at().isBefore(to)).orElse(true))
                 .filter(t -> filter.episode().map(t.episode()::equals).orElse(true))
@@ -137,7 +138,9 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
         requireAvailable();
         Map<EpisodeId, Transition> newest = new LinkedHashMap<>();
         BinaryOperator<Transition> later = (a, b) -> a.sequence() > b.sequence() ? a : b;
-        transitions.values().forEach(t -> newest.merge(t.episode(), t, later));
+        transitions.values().stream()
+                .filter(t -> !t.shadow())
+                .forEach(t -> newest.merge(t.episode(), t, later));
         return newest.values().stream().filter(t -> !t.kind().ends()).toList();
     }
 

@@ -60,6 +60,11 @@ final class ConsoleClient {
                         .build());
     }
 
+    /** What shadow rules would have told. */
+    JsonNode shadow() throws IOException, InterruptedException {
+        return answer(request("api/v1/shadow").GET().build());
+    }
+
     JsonNode warnings() throws IOException, InterruptedException {
         return answer(request("api/v1/warnings").GET().build());
     }

@@ -45,6 +45,9 @@ final class WarningsCommand implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "T", descriptionKey = "warnings.since")
     private String since;
 
+    @Option(names = "--shadow", descriptionKey = "warnings.shadow")
+    private boolean shadow;
+
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
 
@@ -89,6 +92,13 @@ final class WarningsCommand implements Callable<Integer> {
         ConsoleClient client = new ConsoleClient(base(), terminal.locale());
         try {
             client.login(user, password);
+            if (shadow) {
+                if (follow) {
+                    throw new UsageException(spec.commandLine(), "usage.shadow-follow");
+                }
+                print(shadow(client.shadow().path("warnings")), from);
+                return ExitCode.FINE;
+            }
             JsonNode known = client.warnings();
             list(known, from);
             if (follow) {
@@ -142,6 +152,20 @@ final class WarningsCommand implements Callable<Integer> {
         if (!active) {
             known.path("ended").forEach(warning -> newest.add(warning.path("newest")));
         }
+        print(newest, from);
+    }
+
+    private List<JsonNode> shadow(JsonNode warnings) {
+        List<JsonNode> newest = new ArrayList<>();
+        for (JsonNode warning : warnings) {
+            if (!active || warning.path("open").asBoolean()) {
+                newest.add(warning.path("newest"));
+            }
+        }
+        return newest;
+    }
+
+    private void print(List<JsonNode> newest, Optional<Instant> from) throws IOException {
         newest.removeIf(warning -> from.isPresent() && at(warning).isBefore(from.get()));
         newest.sort(Comparator.comparing(WarningsCommand::at));
         if (json && !follow) {

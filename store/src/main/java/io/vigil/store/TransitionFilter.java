@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param from first instant
  * @param to first instant that is too late
+ * @param shadow those of shadow rules, which are kept apart, instead of those of live ones
  * @param limit most transitions to return, the newest first
  */
 public record TransitionFilter(
@@ -21,6 +22,7 @@ public record TransitionFilter(
         Optional<SiteId> site,
         Optional<RuleId> rule,
         Optional<EpisodeId> episode,
+        boolean shadow,
         int limit) {
     public TransitionFilter {
         Objects.requireNonNull(from, "from");
@@ -41,22 +43,29 @@ public record TransitionFilter(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 limit);
     }
 
+    /** The same of shadow rules. */
+    public TransitionFilter ofShadow() {
+        return new TransitionFilter(from, to, site, rule, episode, true, limit);
+    }
+
     public TransitionFilter between(Instant from, Instant to) {
-        return new TransitionFilter(Optional.of(from), Optional.of(to), site, rule, episode, limit);
+        return new TransitionFilter(
+                Optional.of(from), Optional.of(to), site, rule, episode, shadow, limit);
     }
 
     public TransitionFilter ofSite(SiteId site) {
-        return new TransitionFilter(from, to, Optional.of(site), rule, episode, limit);
+        return new TransitionFilter(from, to, Optional.of(site), rule, episode, shadow, limit);
     }
 
     public TransitionFilter ofRule(RuleId rule) {
-        return new TransitionFilter(from, to, site, Optional.of(rule), episode, limit);
+        return new TransitionFilter(from, to, site, Optional.of(rule), episode, shadow, limit);
     }
 
     public TransitionFilter ofEpisode(EpisodeId episode) {
-        return new TransitionFilter(from, to, site, rule, Optional.of(episode), limit);
+        return new TransitionFilter(from, to, site, rule, Optional.of(episode), shadow, limit);
     }
 }

@@ -3,6 +3,7 @@ package io.vigil.store;
 import static io.vigil.store.StoreRecords.SENSOR;
 import static io.vigil.store.StoreRecords.SITE;
 import static io.vigil.store.StoreRecords.START;
+import static io.vigil.store.StoreRecords.inShadow;
 import static io.vigil.store.StoreRecords.minute;
 import static io.vigil.store.StoreRecords.reading;
 import static io.vigil.store.StoreRecords.reject;
@@ -325,6 +326,23 @@ public abstract class StoreContract {
         assertThat(store.query().transitions(TransitionFilter.newest(10)))
                 .extracting(Transition::sequence)
                 .containsExactly(4L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void whatShadowRulesSayIsKeptApart() {
+        TransitionRecord live = transition("a", "x", 1, 1, TransitionKind.RAISED, minute(1));
+        TransitionRecord shadow =
+                inShadow(transition("b", "x", 1, 1, TransitionKind.RAISED, minute(2)));
+        TransitionRecord closed =
+                inShadow(transition("a", "x", 2, 1, TransitionKind.CLOSED, minute(3)));
+        write(live, shadow, closed, shadow);
+
+        assertThat(transitions(TransitionFilter.newest(10))).containsExactly(live);
+        assertThat(store.query().openWarnings()).containsExactly(live.transition());
+        assertThat(transitions(TransitionFilter.newest(10).ofShadow()))
+                .containsExactly(closed, shadow);
+        assertThat(transitions(TransitionFilter.newest(10).ofShadow().ofRule(new RuleId("b"))))
+                .containsExactly(shadow);
     }
 
     @Test

@@ -40,6 +40,32 @@ public final class StoreRecords {
         return reading(SENSOR, "level", at, value);
     }
 
+    /** The same of a shadow rule. */
+    public static TransitionRecord inShadow(TransitionRecord stored) {
+        Transition t = stored.transition();
+        return new TransitionRecord(
+                new Transition(
+                        t.episode(),
+                        t.sequence(),
+                        t.kind(),
+                        t.grade(),
+                        t.previousGrade(),
+                        t.revision(),
+                        t.hazard(),
+                        t.title(),
+                        t.advice(),
+                        t.site(),
+                        t.siteName(),
+                        t.region(),
+                        t.position(),
+                        t.at(),
+                        t.detectedAt(),
+                        t.stale(),
+                        t.evidence(),
+                        java.util.Optional.empty(),
+                        true));
+    }
+
     public static TransitionRecord transition(
             String rule, String subject, long episode, long n, TransitionKind kind, Instant at) {
         return transition(rule, subject, episode, n, kind, at, SITE);

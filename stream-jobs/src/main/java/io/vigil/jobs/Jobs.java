@@ -59,7 +59,10 @@ final class Jobs {
                 MqttSource.builder()
                         .broker(settings.broker())
                         .clientId(clientId(settings, ARCHIVE, "warnings"))
-                        .topics(List.of(PublishWarningFunction.EVENTS_TOPIC))
+                        .topics(
+                                List.of(
+                                        PublishWarningFunction.EVENTS_TOPIC,
+                                        PublishWarningFunction.SHADOW_TOPIC))
                         .receiveMaximum(settings.receiveMaximum())
                         .build();
         ArchiveGraph.define(

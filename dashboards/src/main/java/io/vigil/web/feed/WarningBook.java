@@ -54,6 +54,9 @@ public final class WarningBook {
 
     /** Takes in a transition; returns whether it was news. */
     public synchronized boolean accept(Transition transition) {
+        if (transition.shadow()) {
+            return false; // what is tried out is nobody's business here
+        }
         Entry known = entries.get(transition.episode());
         if (known != null && known.newest.sequence() >= transition.sequence()) {
             return false;
@@ -118,6 +121,7 @@ public final class WarningBook {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                false,
                                 ENDED_KEPT * 4))
                 .stream()
                 .filter(transition -> transition.kind().ends())

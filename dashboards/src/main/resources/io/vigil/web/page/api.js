@@ -38,6 +38,7 @@ export const api = {
   logout: () => call('POST', 'logout', {}),
   messages: (lang) => call('GET', `messages?lang=${id(lang)}`),
   warnings: () => call('GET', 'warnings'),
+  shadow: () => call('GET', 'shadow'),
   warning: (episode) => call('GET', `warnings/${id(episode)}`),
   warningChart: (episode) => call('GET', `warnings/${id(episode)}/chart`),
   sites: () => call('GET', 'sites'),

@@ -13,6 +13,7 @@ import { sitesView } from './view/sites.js';
 import { warningView } from './view/warning.js';
 
 const CHART_REST = 4000;
+const SHADOW_REST = 10000;
 
 const root = document.getElementById('app');
 
@@ -120,6 +121,17 @@ async function loadLists() {
   });
 }
 
+/** What shadow rules would have told: only rule engineers are shown it, apart from the rest. */
+async function loadShadow() {
+  if (!['engineer', 'admin'].includes(state.session?.user?.role)) {
+    return;
+  }
+  const { warnings } = await api.shadow();
+  change((s) => {
+    s.shadow = warnings;
+  });
+}
+
 async function loadSensors() {
   const { sensors } = await api.sensors();
   change((s) => {
@@ -129,6 +141,7 @@ async function loadSensors() {
 
 async function enter() {
   await loadLists();
+  loadShadow().catch(() => {});
   state.baseMap ??= await api.baseMap();
   startEvents({
     onWarning: (warning) => warning.id === state.route.id && loadWarning(),
@@ -256,6 +269,7 @@ function chooseSeries(part) {
 
 window.addEventListener('hashchange', () => state.session?.loggedIn && openRoute());
 setInterval(() => state.session?.loggedIn && change(() => {}), 1000);
+setInterval(() => state.session?.loggedIn && loadShadow().catch(() => {}), SHADOW_REST);
 onChange(draw);
 
 await useLanguage(preferredLanguage());

@@ -6,6 +6,7 @@ export const state = {
   session: null,
   route: { name: 'board', id: null },
   warnings: new Map(),
+  shadow: [],
   sites: new Map(),
   sensors: new Map(),
   baseMap: null,

@@ -183,9 +183,12 @@ final class EmbeddedQueries implements StoreQueries {
             conditions.add("subject = " + bind(variables, episode.subject()));
             conditions.add("episode = " + episode.number());
         }
+        String table = filter.shadow() ? Tables.SHADOW_WARNING : Tables.WARNING;
         return select(
-                Tables.WARNING,
-                "SELECT json FROM warning WHERE "
+                table,
+                "SELECT json FROM "
+                        + table
+                        + " WHERE "
                         + String.join(" AND ", conditions)
                         + " ORDER BY ts DESC, episode DESC, n DESC LIMIT "
                         + filter.limit(),

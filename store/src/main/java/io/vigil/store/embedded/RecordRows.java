@@ -25,7 +25,10 @@ final class RecordRows {
         if (stored instanceof ReadingRecord) {
             return Tables.READING;
         }
-        return stored instanceof TransitionRecord ? Tables.WARNING : Tables.REJECT;
+        if (stored instanceof TransitionRecord warning) {
+            return warning.transition().shadow() ? Tables.SHADOW_WARNING : Tables.WARNING;
+        }
+        return Tables.REJECT;
     }
 
     static void append(TableWriterAPI writer, StoreRecord stored) {

@@ -10,7 +10,11 @@ final class Tables {
     static final String READING = "reading";
     static final String WARNING = "warning";
     static final String REJECT = "reject";
-    static final List<String> NAMES = List.of(READING, WARNING, REJECT);
+
+    /** As {@link #WARNING}, of shadow rules. */
+    static final String SHADOW_WARNING = "shadow_warning";
+
+    static final List<String> NAMES = List.of(READING, WARNING, REJECT, SHADOW_WARNING);
 
     static final List<String> CREATE =
             List.of(
@@ -53,6 +57,22 @@ final class Tables {
                         sensor VARCHAR,
                         excerpt VARCHAR
                     ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, key)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS shadow_warning (
+                        ts TIMESTAMP,
+                        rule SYMBOL CAPACITY 256,
+                        subject SYMBOL CAPACITY 1024,
+                        episode LONG,
+                        n LONG,
+                        site SYMBOL CAPACITY 1024,
+                        region SYMBOL CAPACITY 256,
+                        hazard SYMBOL CAPACITY 64,
+                        transition SYMBOL CAPACITY 64,
+                        grade SYMBOL CAPACITY 64,
+                        ended BOOLEAN,
+                        json VARCHAR
+                    ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, rule, subject, episode, n)
                     """);
 
     private Tables() {}

@@ -157,7 +157,9 @@ final class InfluxQueries implements StoreQueries {
                         episode -> conditions.add("id = " + InfluxQl.literal(episode.toString())));
         return server
                 .rows(
-                        "SELECT json FROM warning WHERE "
+                        "SELECT json FROM "
+                                + (filter.shadow() ? "shadow_warning" : "warning")
+                                + " WHERE "
                                 + String.join(" AND ", conditions)
                                 + " ORDER BY time DESC LIMIT "
                                 + filter.limit())

@@ -52,7 +52,7 @@ public final class RecordLines {
     }
 
     private static void warning(LineProtocol line, Transition t) {
-        line.measurement("warning");
+        line.measurement(t.shadow() ? "shadow_warning" : "warning");
         tag(line, "hazard", t.hazard());
         tag(line, "region", t.region().toString());
         tag(line, "rule", t.episode().rule().value());

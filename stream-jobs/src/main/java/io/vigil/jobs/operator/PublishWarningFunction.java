@@ -9,7 +9,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Says where each transition is published: to everyone who follows events, as the retained state of
- * its warning, and to the enterprise whose site it is.
+ * its warning, and to the enterprise whose site it is. What comes of shadow rules goes to none of
+ * these.
  */
 public final class PublishWarningFunction
         implements FlatMapFunction<WarningEvent, OutboundMessage> {
@@ -18,12 +19,19 @@ public final class PublishWarningFunction
     /** Every transition, in order per warning. */
     public static final String EVENTS_TOPIC = "vigil/v1/events/warnings";
 
+    /** Every transition of shadow rules, for rule engineers only. */
+    public static final String SHADOW_TOPIC = "vigil/v1/shadow/events";
+
     private static final byte[] WITHDRAWN = {};
 
     @Override
     public void flatMap(WarningEvent event, Collector<OutboundMessage> out) {
         Transition transition = event.transition();
         byte[] json = TransitionJson.write(transition);
+        if (transition.shadow()) {
+            out.collect(new OutboundMessage(SHADOW_TOPIC, json, false));
+            return;
+        }
         out.collect(new OutboundMessage(EVENTS_TOPIC, json, false));
         out.collect(
                 new OutboundMessage(

@@ -30,6 +30,7 @@ export function boardView() {
           ? html`<h2 class="divider">${t('board.ended')}</h2>
               ${rows(ended)}`
           : ''}
+        ${shadow()}
       </div>
     </section>
     <section class="map-pane" aria-label=${t('board.map')}>
@@ -91,6 +92,35 @@ function rows(warnings) {
       (warning) => html`<li>${row(warning)}</li>`,
     )}
   </ol>`;
+}
+
+/** Rows without a link: what a shadow rule says is no warning. */
+function shadow() {
+  if (!state.shadow.length) {
+    return '';
+  }
+  return html`<h2 class="divider">${t('board.shadow')}</h2>
+    <ol class="warnings shadow">
+      ${repeat(
+        state.shadow,
+        (warning) => warning.id,
+        (warning) => html`<li>${shadowRow(warning)}</li>`,
+      )}
+    </ol>`;
+}
+
+function shadowRow(warning) {
+  const tr = warning.newest;
+  return html`<div class="warning ${tr.grade} ended" data-shadow=${warning.id}>
+    <span class="badge">${gradeShape(tr.grade)}<b>${t(`grade.${tr.grade}`)}</b></span>
+    <span class="body">
+      <strong>${text(tr.siteName)}</strong>
+      <span class="facts">${facts(tr)}</span>
+      <span class="where"><span>${text(tr.title)}</span><span>${tr.rule}</span></span>
+    </span>
+    <span class="when"><b>${t(`transition.${tr.transition}`)}</b>
+      <span>${time(tr.at, now())}</span></span>
+  </div>`;
 }
 
 function region(site) {

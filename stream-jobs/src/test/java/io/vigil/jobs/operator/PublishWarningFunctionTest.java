@@ -1,0 +1,60 @@
+package io.vigil.jobs.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.ingest.sink.OutboundMessage;
+import io.vigil.jobs.Samples;
+import io.vigil.jobs.state.WarningEvent;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.junit.jupiter.api.Test;
+
+class PublishWarningFunctionTest {
+    @Test
+    void aLiveTransitionGoesToEverybodyWhoIsConcerned() {
+        assertThat(topics(Samples.transition(TransitionKind.RAISED, 1)))
+                .contains("vigil/v1/events/warnings", "vigil/v1/down/hydro/warnings")
+                .anyMatch(topic -> topic.startsWith("vigil/v1/warnings/"))
+                .hasSize(3);
+    }
+
+    @Test
+    void whatAShadowRuleSaysGoesToItsOwnTopicAndNowhereElse() {
+        assertThat(topics(inShadow(Samples.transition(TransitionKind.RAISED, 1))))
+                .containsExactly("vigil/v1/shadow/events");
+    }
+
+    private static List<String> topics(Transition transition) {
+        List<OutboundMessage> out = new ArrayList<>();
+        new PublishWarningFunction()
+                .flatMap(new WarningEvent("hydro", transition), new ListCollector<>(out));
+        return out.stream().map(OutboundMessage::topic).toList();
+    }
+
+    private static Transition inShadow(Transition t) {
+        return new Transition(
+                t.episode(),
+                t.sequence(),
+                t.kind(),
+                t.grade(),
+                t.previousGrade(),
+                t.revision(),
+                t.hazard(),
+                t.title(),
+                t.advice(),
+                t.site(),
+                t.siteName(),
+                t.region(),
+                t.position(),
+                t.at(),
+                t.detectedAt(),
+                t.stale(),
+                t.evidence(),
+                Optional.empty(),
+                true);
+    }
+}
