@@ -66,6 +66,7 @@ public final class Main implements Runnable {
         line.addSubcommand(
                 new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
         line.addSubcommand(new BacktestCommand(terminal, clock));
+        line.addSubcommand(new SkillCommand(terminal));
         line.addSubcommand(new WarningsCommand(terminal, clock));
         line.addSubcommand(
                 new CommandLine(new BenchCommand())

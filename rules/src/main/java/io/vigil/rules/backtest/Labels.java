@@ -27,12 +27,14 @@ import java.util.Optional;
  * its place.
  */
 public final class Labels {
-    static final YamlFields.Codes CODES =
+    /** What is wrong with a file that holds true events. */
+    public static final YamlFields.Codes CODES =
             new YamlFields.Codes(
                     LabelCode.UNKNOWN_KEY,
                     LabelCode.MISSING_KEY,
                     LabelCode.BAD_VALUE,
                     LabelCode.BAD_VALUE);
+
     private static final List<String> TOP = List.of("zone", "tolerance", "lead", "events");
 
     private final Catalogue catalogue;
@@ -92,6 +94,25 @@ public final class Labels {
         return new Loaded(failed ? List.of() : events, labels.findings.sorted());
     }
 
+    /** Reads events that stand in a file together with other things. */
+    public static Loaded read(List<YamlNode> events, Catalogue catalogue, RuleSet rules) {
+        Labels labels = new Labels(catalogue, rules);
+        List<TrueEvent> read = labels.events(labels.reader(), events);
+        boolean failed = labels.findings.hasErrors();
+        return new Loaded(failed ? List.of() : read, labels.findings.sorted());
+    }
+
+    private List<TrueEvent> events(EventReader reader, List<YamlNode> nodes) {
+        List<TrueEvent> events = new ArrayList<>();
+        for (YamlNode node : nodes) {
+            Optional<YamlFields> fields = YamlFields.of(node, CODES, findings, EventReader.KEYS);
+            if (fields.isPresent()) {
+                reader.read(EventCells.of(fields.get())).ifPresent(events::add);
+            }
+        }
+        return events;
+    }
+
     private List<TrueEvent> yaml(String file, String text) {
         List<TrueEvent> events = new ArrayList<>();
         for (YamlNode root : YamlReader.read(file, text, findings)) {
@@ -107,13 +128,7 @@ public final class Labels {
                     nodes = top.get().items("events");
                 }
             }
-            for (YamlNode node : nodes) {
-                Optional<YamlFields> fields =
-                        YamlFields.of(node, CODES, findings, EventReader.KEYS);
-                if (fields.isPresent()) {
-                    reader.read(EventCells.of(fields.get())).ifPresent(events::add);
-                }
-            }
+            events.addAll(events(reader, nodes));
         }
         return events;
     }
