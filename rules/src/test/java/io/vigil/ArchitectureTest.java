@@ -31,6 +31,7 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "org.yaml.snakeyaml..",
                         "org.slf4j..",
+                        "io.vigil.quality..",
                         "io.vigil.findings..",
                         "io.vigil.i18n..",
                         "io.vigil.model..",

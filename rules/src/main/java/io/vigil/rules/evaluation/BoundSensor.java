@@ -1,7 +1,12 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.model.Sensor;
+import io.vigil.model.SensorId;
 import io.vigil.model.SensorQuantity;
+import io.vigil.quality.QualityPlan;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A sensor with the rules that judge it and the state they need. Immutable. */
 final class BoundSensor {
@@ -23,8 +28,20 @@ final class BoundSensor {
     final SensorSlots.ChainSlot[] chains;
     final SensorSlots.BaselineSlot[] baselines;
     final boolean usesSilence;
+    final String kind;
+    final String site;
 
+    /** Ids of the sensors that confirm it; empty where all others of its site do. */
+    final Set<String> neighbours;
+
+    final SensorQuality quality;
+
+    /** A sensor whose values are not tested. */
     BoundSensor(int index, SensorSlots slots, List<BoundRule> rules) {
+        this(index, slots, rules, new QualityPlan[slots.quantities().size()]);
+    }
+
+    BoundSensor(int index, SensorSlots slots, List<BoundRule> rules, QualityPlan[] plans) {
         this.index = index;
         this.id = slots.sensor().id().value();
         this.freshness = Times.freshness(slots.sensor().interval());
@@ -38,6 +55,12 @@ final class BoundSensor {
         this.chains = slots.chains().toArray(SensorSlots.ChainSlot[]::new);
         this.baselines = slots.baselines().toArray(SensorSlots.BaselineSlot[]::new);
         this.usesSilence = rules.stream().anyMatch(BoundRule::usesSilence);
+        Sensor sensor = slots.sensor();
+        this.kind = sensor.kind();
+        this.site = sensor.site().value();
+        this.neighbours =
+                sensor.neighbours().stream().map(SensorId::value).collect(Collectors.toSet());
+        this.quality = new SensorQuality(this, plans);
     }
 
     int quantityCount() {

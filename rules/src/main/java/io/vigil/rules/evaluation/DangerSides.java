@@ -15,6 +15,13 @@ import java.util.Map;
 final class DangerSides {
     private final Map<String, EtaNode.Side> sides = new HashMap<>();
 
+    private DangerSides() {}
+
+    /** Of what is compared with nothing. */
+    static DangerSides none() {
+        return new DangerSides();
+    }
+
     DangerSides(Rule rule) {
         rule.grades().values().forEach(condition -> visit(condition, false));
     }

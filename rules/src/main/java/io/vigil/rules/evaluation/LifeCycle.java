@@ -31,9 +31,11 @@ final class LifeCycle {
     private static final double UPDATE_SHARE = 0.1;
 
     private final SiteId site;
+    private final SecondSource secondSource;
 
-    LifeCycle(SiteId site) {
+    LifeCycle(SiteId site, SecondSource secondSource) {
         this.site = site;
+        this.secondSource = secondSource;
     }
 
     /** Judges a rule at a moment and tells what changed. */
@@ -63,18 +65,18 @@ final class LifeCycle {
     }
 
     /** The highest grade above {@code held} whose condition holds. */
-    private static int highest(Moment moment, BoundRule rule, int held) {
+    private int highest(Moment moment, BoundRule rule, int held) {
         for (int i = RED; i > held; i--) {
             BoundGrade grade = rule.grade(i);
             if (grade != null && grade.condition().test(moment) == Truth.TRUE) {
-                return i == RED && restsOnSuspect(moment, grade) ? Math.max(held, ORANGE) : i;
+                return i == RED && isDoubtful(moment, rule, grade) ? Math.max(held, ORANGE) : i;
             }
         }
         return NONE;
     }
 
     /** The highest grade whose condition has held long enough. */
-    private static int pending(Moment moment, BoundRule rule, WarningState state) {
+    private int pending(Moment moment, BoundRule rule, WarningState state) {
         boolean counts = !moment.byClock && moment.at > state.lastJudged;
         boolean gap =
                 !moment.byClock && Times.isLongerThan(state.lastJudged, moment.at, rule.freshness);
@@ -83,7 +85,7 @@ final class LifeCycle {
         for (int i = RED; i >= 0; i--) {
             BoundGrade grade = rule.grade(i);
             int truth = grade == null ? Truth.FALSE : grade.condition().test(moment);
-            if (i == RED && truth == Truth.TRUE && restsOnSuspect(moment, grade)) {
+            if (i == RED && truth == Truth.TRUE && isDoubtful(moment, rule, grade)) {
                 capped = true;
                 truth = Truth.UNKNOWN;
             }
@@ -100,6 +102,12 @@ final class LifeCycle {
             }
         }
         return reached;
+    }
+
+    /** Whether red rests on suspect values alone, and no other sensor bears it out. */
+    private boolean isDoubtful(Moment moment, BoundRule rule, BoundGrade grade) {
+        return restsOnSuspect(moment, grade)
+                && !secondSource.agrees(moment, rule.id, grade.grade().rank());
     }
 
     /** Whether the condition would not be known to hold without the suspect values. */

@@ -8,6 +8,9 @@ final class Moment {
     BoundSensor bound;
     SensorState sensor;
 
+    /** What is remembered of all sensors of the site. */
+    SensorState[] siblings = {};
+
     /** Event time of the judgement. */
     long at;
 

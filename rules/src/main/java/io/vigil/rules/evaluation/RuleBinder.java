@@ -6,7 +6,9 @@ import io.vigil.model.Attribute;
 import io.vigil.model.Grade;
 import io.vigil.model.Sensor;
 import io.vigil.model.Site;
+import io.vigil.quality.QualityPlan;
 import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.QualityRule;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.rules.language.Schedule;
@@ -23,14 +25,18 @@ final class RuleBinder {
     private final RuleSet rules;
     private final Site site;
     private final List<BindingNote> notes;
+    private final List<QualityRule> quality;
+    private final List<QualityNote> qualityNotes;
 
     /**
      * @param notes where what is to be told is added
      */
-    RuleBinder(RuleSet rules, Site site, List<BindingNote> notes) {
+    RuleBinder(RuleSet rules, Site site, List<BindingNote> notes, List<QualityNote> qualityNotes) {
         this.rules = rules;
         this.site = site;
         this.notes = notes;
+        this.quality = rules.quality();
+        this.qualityNotes = qualityNotes;
     }
 
     BoundSensor bind(int index, Sensor sensor) {
@@ -46,7 +52,12 @@ final class RuleBinder {
             }
         }
         sensor.quantities().stream().filter(q -> !slots.isFull(q)).forEach(slots::quantity);
-        return new BoundSensor(index, slots, bound);
+        return new BoundSensor(index, slots, bound, plans(sensor, slots));
+    }
+
+    private QualityPlan[] plans(Sensor sensor, SensorSlots slots) {
+        return new QualityBinder(quality, site, sensor, qualityNotes)
+                .bind(slots.quantities(), rule -> applies(rule.applies(), sensor));
     }
 
     private boolean applies(Rule.Applies applies, Sensor sensor) {

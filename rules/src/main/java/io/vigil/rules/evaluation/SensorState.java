@@ -1,5 +1,7 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.quality.QualityMemory;
+import io.vigil.quality.QualityPlan;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -35,6 +37,9 @@ final class SensorState {
 
     /** Newest event time of a suspect value, by quantity. */
     long[] suspectAt = new long[0];
+
+    /** What quality control remembers, by quantity; null where nothing is tested. */
+    QualityMemory[] quality = new QualityMemory[0];
 
     SampleWindow[] windows = new SampleWindow[0];
     FlatRun[] flatRuns = new FlatRun[0];
@@ -83,6 +88,7 @@ final class SensorState {
         long[] times = new long[count];
         Arrays.fill(times, Times.NEVER);
         long[] suspectTimes = times.clone();
+        QualityMemory[] memories = new QualityMemory[count];
         int[] newBits = new int[quantities.length];
         for (int old = 0; old < quantities.length; old++) {
             int place = bound.quantity(quantities[old]);
@@ -92,6 +98,7 @@ final class SensorState {
                 values[place] = latest[old];
                 times[place] = latestAt[old];
                 suspectTimes[place] = suspectAt[old];
+                memories[place] = quality[old];
             }
         }
         timeline.renumber(newBits);
@@ -100,7 +107,21 @@ final class SensorState {
         latest = values;
         latestAt = times;
         suspectAt = suspectTimes;
+        quality = memories;
+        arrangeQuality(bound);
         arrangeFunctions(bound);
+    }
+
+    private void arrangeQuality(BoundSensor bound) {
+        for (int i = 0; i < quality.length; i++) {
+            QualityPlan plan = bound.quality.plans[i];
+            if (plan == null) {
+                quality[i] = null;
+                continue;
+            }
+            quality[i] = quality[i] == null ? new QualityMemory() : quality[i];
+            quality[i].arrange(plan);
+        }
     }
 
     private void arrangeFunctions(BoundSensor bound) {
@@ -186,6 +207,8 @@ final class SensorState {
         copy.latest = latest.clone();
         copy.latestAt = latestAt.clone();
         copy.suspectAt = suspectAt.clone();
+        copy.quality = quality.clone();
+        Arrays.setAll(copy.quality, i -> quality[i] == null ? null : quality[i].copy());
         copy.windows = windows.clone();
         Arrays.setAll(copy.windows, i -> windows[i].copy());
         copy.flatRuns = flatRuns.clone();
@@ -214,6 +237,10 @@ final class SensorState {
             out.writeDouble(latest[i]);
             out.writeLong(latestAt[i]);
             out.writeLong(suspectAt[i]);
+            out.writeBoolean(quality[i] != null);
+            if (quality[i] != null) {
+                quality[i].write(out);
+            }
         }
         out.writeInt(windows.length);
         for (SampleWindow window : windows) {
@@ -249,12 +276,14 @@ final class SensorState {
         result.latest = new double[count];
         result.latestAt = new long[count];
         result.suspectAt = new long[count];
+        result.quality = new QualityMemory[count];
         for (int i = 0; i < count; i++) {
             result.quantities[i] = in.readUTF();
             result.units[i] = in.readUTF();
             result.latest[i] = in.readDouble();
             result.latestAt[i] = in.readLong();
             result.suspectAt[i] = in.readLong();
+            result.quality[i] = in.readBoolean() ? QualityMemory.read(in) : null;
         }
         result.windows = new SampleWindow[Stored.count(in.readInt(), MOST_PARTS)];
         for (int i = 0; i < result.windows.length; i++) {

@@ -37,7 +37,7 @@ public final class SiteEvaluator {
 
     public SiteEvaluator(SiteRules rules) {
         this.rules = Objects.requireNonNull(rules, "rules");
-        this.lifeCycle = new LifeCycle(rules.site());
+        this.lifeCycle = new LifeCycle(rules.site(), new SecondSource(rules));
         this.adoption = new StateAdoption(rules, lifeCycle);
         this.clock = new SensorClock(lifeCycle);
     }
@@ -47,9 +47,9 @@ public final class SiteEvaluator {
      * change nothing.
      *
      * @param now the run's clock
-     * @return what is to be stored of it: without the values that were taken before, empty if all
-     *     were. Of readings that are too old to tell, and of sensors that are not of this site,
-     *     that is everything.
+     * @return what is to be stored of it: with the flags of quality control, and without the values
+     *     that were taken before, empty if all were. Of readings that are too old to tell, and of
+     *     sensors that are not of this site, that is everything.
      */
     public Optional<Reading> observe(
             SiteState state, Reading reading, Instant now, Consumer<Transition> out) {
@@ -62,12 +62,13 @@ public final class SiteEvaluator {
         SensorState sensor = state.sensors[bound.index];
         long fresh = admit(bound, sensor, reading);
         if (fresh == Timeline.HISTORY) {
-            return Optional.of(reading);
+            return Optional.of(QualityControl.checkAlone(bound, reading));
         }
         Optional<Reading> kept = withoutKnown(bound, reading, fresh);
-        if (fresh == 0) {
+        if (fresh == 0 || kept.isEmpty()) {
             return kept;
         }
+        Reading checked = QualityControl.check(state, bound, sensor, kept.get());
         long at = reading.atMillis();
         boolean inOrder = at >= sensor.newest;
         Moment moment = state.moment;
@@ -76,12 +77,12 @@ public final class SiteEvaluator {
         }
         moment.begin(bound, sensor, at, nowMillis);
         moment.inOrder = inOrder;
-        take(moment, reading, fresh);
+        take(moment, checked, fresh);
         if (!reading.late()) {
             judge(moment, out);
         }
         clock.schedule(bound, sensor);
-        return kept;
+        return checked == reading ? kept : Optional.of(checked);
     }
 
     /** What of the reading was not known yet; quantities beyond those that fit count as new. */
@@ -242,5 +243,6 @@ public final class SiteEvaluator {
         if (state.attached != rules) {
             adopt(state, Instant.ofEpochMilli(now), out);
         }
+        state.moment.siblings = state.sensors;
     }
 }

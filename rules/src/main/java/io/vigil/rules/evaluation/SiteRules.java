@@ -29,11 +29,17 @@ public final class SiteRules {
     private final List<BoundSensor> sensors;
     private final Map<SensorId, BoundSensor> byId;
     private final List<BindingNote> notes;
+    private final List<QualityNote> qualityNotes;
 
     private SiteRules(
-            RuleSet rules, SiteId site, List<BoundSensor> sensors, List<BindingNote> notes) {
+            RuleSet rules,
+            SiteId site,
+            List<BoundSensor> sensors,
+            List<BindingNote> notes,
+            List<QualityNote> qualityNotes) {
         this.rules = rules;
         this.site = site;
+        this.qualityNotes = List.copyOf(qualityNotes);
         this.sensors = List.copyOf(sensors);
         this.notes = List.copyOf(notes);
         this.byId = new HashMap<>();
@@ -45,14 +51,16 @@ public final class SiteRules {
         Objects.requireNonNull(rules, "rules");
         List<BoundSensor> sensors = new ArrayList<>();
         List<BindingNote> notes = new ArrayList<>();
+        List<QualityNote> qualityNotes = new ArrayList<>();
         Optional<Site> known = catalogue.site(site);
         if (known.isPresent()) {
-            RuleBinder binder = new RuleBinder(rules, known.get(), notes);
+            RuleBinder binder = new RuleBinder(rules, known.get(), notes, qualityNotes);
             for (Sensor sensor : catalogue.sensorsOf(site)) {
                 sensors.add(binder.bind(sensors.size(), sensor));
             }
         }
-        return new SiteRules(rules, site, sensors, notes);
+        SensorQuality.link(sensors);
+        return new SiteRules(rules, site, sensors, notes, qualityNotes);
     }
 
     /** What rule engineers should know, for example grades that are not applicable. */
@@ -77,6 +85,11 @@ public final class SiteRules {
                 .filter(sensor -> sensor.isJudgedBy(rule.value()))
                 .map(sensor -> sensor.id)
                 .toList();
+    }
+
+    /** Limits of quality tests that are not tested on some sensor. */
+    public List<QualityNote> qualityNotes() {
+        return qualityNotes;
     }
 
     SiteId site() {

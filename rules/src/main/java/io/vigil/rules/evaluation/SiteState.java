@@ -36,6 +36,9 @@ public final class SiteState {
     /** Reused for every judgement. */
     final Moment moment = new Moment();
 
+    /** Reused for every check of quality. */
+    final SiteCompanions companions = new SiteCompanions();
+
     /** A state that remembers nothing. */
     public SiteState() {}
 

@@ -167,7 +167,24 @@ public enum RuleFindingCode implements FindingCode {
     /** A time of learning is not a whole number of days. */
     NOT_DAYS(64),
     /** A condition over time is not on exactly one quantity with fixed limits. */
-    NOT_ONE_QUANTITY(65);
+    NOT_ONE_QUANTITY(65),
+
+    /** A limit of a quality test depends on readings. */
+    QUALITY_LIMIT_NOT_FIXED(200),
+    /** Neither a number of readings nor a duration. */
+    QUALITY_LENGTH(201),
+    /** No months of a year. */
+    QUALITY_MONTHS(202),
+    /** None of the words that may stand there. */
+    QUALITY_WORD(203),
+    /** No number above zero. */
+    QUALITY_NUMBER(204),
+    /** An entry that tests nothing. */
+    QUALITY_WITHOUT_TEST(205, Severity.WARNING),
+    /** A test without any limit. */
+    QUALITY_WITHOUT_LIMIT(206),
+    /** Two limits of which the first should be the lower. */
+    QUALITY_ORDER(207, Severity.WARNING);
 
     private final int number;
     private final Severity severity;

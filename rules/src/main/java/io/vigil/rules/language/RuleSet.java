@@ -94,4 +94,9 @@ public final class RuleSet {
     public List<Schedule> schedules() {
         return sections.of(Schedule.class);
     }
+
+    /** The tests that values pass before they are judged; later entries stand before earlier. */
+    public List<QualityRule> quality() {
+        return sections.of(QualityRule.class);
+    }
 }
