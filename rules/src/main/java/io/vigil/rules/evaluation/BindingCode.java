@@ -18,7 +18,9 @@ public enum BindingCode implements FindingCode {
     /** The expression cannot be evaluated as it stands. */
     NOT_EVALUABLE("BIND-006"),
     /** The site's attribute {@code zone} is no time zone. */
-    ZONE_UNKNOWN("BIND-010");
+    ZONE_UNKNOWN("BIND-010"),
+    /** One side of an {@code or} cannot be judged; the other one is. */
+    ALTERNATIVE_LEFT_OUT("BIND-011");
 
     /** Name of the message bundle. */
     public static final String BUNDLE = "io.vigil.i18n.binding";

@@ -1,11 +1,14 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.findings.Finding;
 import io.vigil.rules.evaluation.ComparisonNode.Ease;
 import io.vigil.rules.evaluation.Operand.Form;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.ComparisonOperator;
 import io.vigil.rules.language.Rule;
 import io.vigil.units.MeasurementUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles the condition of one grade for one sensor. */
@@ -15,6 +18,7 @@ final class ConditionCompiler {
 
     private final NumberCompiler numbers;
     private final SensorSlots slots;
+    private final Map<Expression, Finding> leftOut = new LinkedHashMap<>();
     private int comparisons;
 
     ConditionCompiler(NumberCompiler numbers, SensorSlots slots) {
@@ -37,11 +41,12 @@ final class ConditionCompiler {
             return new ConditionNode.Not(compile(not.operand(), margin, !negated));
         }
         if (expression instanceof Expression.Logical logical) {
+            if (logical.operator() == Expression.LogicalOperator.OR) {
+                return negated ? or(logical, margin, true) : alternatives(logical, margin);
+            }
             ConditionNode left = compile(logical.left(), margin, negated);
             ConditionNode right = compile(logical.right(), margin, negated);
-            return logical.operator() == Expression.LogicalOperator.AND
-                    ? new ConditionNode.And(left, right)
-                    : new ConditionNode.Or(left, right);
+            return new ConditionNode.And(left, right);
         }
         if (expression instanceof Expression.Comparison comparison) {
             return compare(comparison, margin, negated);
@@ -50,6 +55,38 @@ final class ConditionCompiler {
             return numbers.calls().condition(call);
         }
         throw NumberCompiler.notEvaluable(expression);
+    }
+
+    private ConditionNode or(
+            Expression.Logical logical, Optional<Rule.Margin> margin, boolean negated)
+            throws NotApplicable {
+        ConditionNode left = compile(logical.left(), margin, negated);
+        ConditionNode right = compile(logical.right(), margin, negated);
+        return new ConditionNode.Or(left, right);
+    }
+
+    /** Of {@code or} the side that cannot be judged here is left out, unless neither can. */
+    private ConditionNode alternatives(Expression.Logical logical, Optional<Rule.Margin> margin)
+            throws NotApplicable {
+        ConditionNode left;
+        try {
+            left = compile(logical.left(), margin, false);
+        } catch (NotApplicable e) {
+            ConditionNode right = compile(logical.right(), margin, false);
+            leftOut.put(logical.left(), e.finding());
+            return right;
+        }
+        try {
+            return new ConditionNode.Or(left, compile(logical.right(), margin, false));
+        } catch (NotApplicable e) {
+            leftOut.put(logical.right(), e.finding());
+            return left;
+        }
+    }
+
+    /** Alternatives that cannot be judged on the sensor, and why. */
+    Map<Expression, Finding> leftOut() {
+        return leftOut;
     }
 
     private String sensor() {

@@ -97,6 +97,7 @@ final class RuleBinder {
             numbers.calls()
                     .unsidedEta()
                     .ifPresent(place -> noteUnsided(rule, slots, entry.getKey(), place));
+            noteLeftOut(rule, slots, entry.getKey(), conditions.leftOut());
             quantities |= numbers.usedQuantities();
             silences.addAll(numbers.calls().silences());
             schedules.addAll(numbers.calls().schedules());
@@ -118,6 +119,26 @@ final class RuleBinder {
 
     private void note(Rule rule, SensorSlots slots, Grade grade, Finding finding) {
         notes.add(new BindingNote(rule.id(), slots.sensor().id(), grade, finding));
+    }
+
+    /**
+     * A quantity that a sensor does not have is nothing to tell: alternatives are made for that.
+     */
+    private void noteLeftOut(
+            Rule rule, SensorSlots slots, Grade grade, Map<Expression, Finding> leftOut) {
+        leftOut.forEach(
+                (alternative, why) -> {
+                    if (why.code() != BindingCode.QUANTITY_MISSING) {
+                        Finding finding =
+                                Finding.of(
+                                        BindingCode.ALTERNATIVE_LEFT_OUT,
+                                        alternative.place(),
+                                        alternative.canonical(),
+                                        slots.sensor().id().value(),
+                                        why.code().id());
+                        note(rule, slots, grade, finding);
+                    }
+                });
     }
 
     private void noteUnsided(Rule rule, SensorSlots slots, Grade grade, SourcePlace place) {

@@ -341,7 +341,7 @@ class ExpressionTest {
     @Test
     void aMissingQuantityAndASensorsOwnAttributeAreNoted() {
         Expression both =
-                Ast.or(
+                Ast.and(
                         atLeast(LEVEL, Ast.sensor("top")),
                         atLeast(quantity("rain"), number(5, "mm")));
         River river = new River(Map.of("top", attribute(1, "m")), rule(Map.of(Grade.RED, both)));
