@@ -121,6 +121,7 @@ class RuleDocumentationTest {
                                                         ">= 1 °C")
                                                 .map(limit -> example + " " + limit)
                                                 .anyMatch(RuleDocumentationTest::isValidForSomeKind)
+                                        || isValidForSomeKind("level >= " + example)
                                         || isValidForSomeKind("level >= 1 m and " + example)
                                         || isValidForSomeKind(example))
                         .as(example)
