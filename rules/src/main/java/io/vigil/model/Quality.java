@@ -16,6 +16,9 @@ public enum Quality {
     BAD(4),
     MISSING(9);
 
+    /** Name of the scheme of {@link #flag}, stored beside it: other schemes use the same digits. */
+    public static final String SCHEME = "qartod";
+
     private final int flag;
 
     Quality(int flag) {

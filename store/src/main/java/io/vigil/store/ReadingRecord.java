@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param quantity for example {@code level}
  * @param atMillis event time, milliseconds since 1970-01-01T00:00:00Z
  * @param value finite number in the unit that the catalogue gives for this sensor and quantity
+ * @param quality by the scheme {@link Quality#SCHEME}, which is stored beside the flag
  * @param late whether it came later than its site's lateness limit
  */
 public record ReadingRecord(

@@ -2,13 +2,16 @@ package io.vigil.jobs;
 
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.config.ConfigurationFiles;
+import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.operator.Outputs;
 import io.vigil.jobs.operator.ParseTransitionFunction;
+import io.vigil.jobs.operator.QualityFunction;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,13 +31,16 @@ final class ArchiveGraph {
             Ends.Keepers keepers,
             ConfigurationFiles files,
             ClockMode clock) {
+        BroadcastStream<ConfigurationUpdate> configuration =
+                EarlyWarningGraph.configuration(env, inlets, files);
         SingleOutputStreamOperator<SiteInput> decoded =
-                EarlyWarningGraph.decoded(
-                        env,
-                        inlets,
-                        files,
-                        clock,
-                        EarlyWarningGraph.configuration(env, inlets, files));
+                EarlyWarningGraph.decoded(env, inlets, files, clock, configuration);
+        DataStream<SiteInput> checked =
+                decoded.keyBy(SiteInput::site)
+                        .connect(configuration)
+                        .process(new QualityFunction(files), States.SITE_INPUT)
+                        .name("quality")
+                        .uid(Uids.QUALITY);
         DataStream<WarningEvent> warnings =
                 env.fromSource(
                                 publishedWarnings,
@@ -47,6 +53,6 @@ final class ArchiveGraph {
                         .name("parse warnings")
                         .uid(Uids.PARSE_WARNINGS)
                         .setParallelism(1);
-        EarlyWarningGraph.keep(keepers, decoded, warnings, decoded.getSideOutput(Outputs.REJECTS));
+        EarlyWarningGraph.keep(keepers, checked, warnings, decoded.getSideOutput(Outputs.REJECTS));
     }
 }

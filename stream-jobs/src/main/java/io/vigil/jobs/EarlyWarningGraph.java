@@ -27,9 +27,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  * readings ─ decode ─┬─ (by site) ─ judge ─┬─ warnings to the broker
- *              │     │               │     └─ warnings to the store, if one job does all
+ *              │     │               │     ├─ warnings to the store, if one job does all
+ *              │     │               │     └─ checked readings to the store, if one job does all
  * configuration ─────┼───────────────┘
- *                    ├─ readings to the store, if one job does all
  *                    └─ rejects to their senders, and to the store, if one job does all
  * </pre>
  */
@@ -71,7 +71,8 @@ final class EarlyWarningGraph {
                 .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);
-        keepers.ifPresent(sinks -> keep(sinks, decoded, warnings, rejects));
+        keepers.ifPresent(
+                sinks -> keep(sinks, warnings.getSideOutput(Outputs.CHECKED), warnings, rejects));
     }
 
     static BroadcastStream<ConfigurationUpdate> configuration(
@@ -108,10 +109,10 @@ final class EarlyWarningGraph {
 
     static void keep(
             Ends.Keepers sinks,
-            DataStream<SiteInput> decoded,
+            DataStream<SiteInput> checked,
             DataStream<WarningEvent> warnings,
             DataStream<Reject> rejects) {
-        decoded.sinkTo(sinks.readings()).name("readings to store").uid(Uids.READINGS_TO_STORE);
+        checked.sinkTo(sinks.readings()).name("readings to store").uid(Uids.READINGS_TO_STORE);
         warnings.sinkTo(sinks.warnings()).name("warnings to store").uid(Uids.WARNINGS_TO_STORE);
         rejects.sinkTo(sinks.rejects()).name("rejects to store").uid(Uids.REJECTS_TO_STORE);
     }

@@ -9,6 +9,7 @@ final class Uids {
     static final String DECODE = "decode";
     static final String READING_CLOCK = "reading-clock";
     static final String JUDGE = "judge";
+    static final String QUALITY = "quality";
     static final String PUBLISH_WARNINGS = "publish-warnings";
     static final String PUBLISH_REJECTS = "publish-rejects";
     static final String WARNINGS_TO_BROKER = "warnings-to-broker";

@@ -40,7 +40,7 @@ class GraphTest {
 
         assertThat(settings.separateArchive()).isTrue();
         assertThat(names(graph)).contains("warnings to broker").doesNotContain("to store");
-        assertThat(names(archive)).contains("warnings to store").doesNotContain("judge");
+        assertThat(names(archive)).contains("warnings to store", "quality").doesNotContain("judge");
     }
 
     private static JobGraph earlyWarning(JobSettings settings) {

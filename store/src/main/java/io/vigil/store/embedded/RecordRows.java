@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.questdb.cairo.TableWriter;
 import io.questdb.cairo.TableWriterAPI;
 import io.questdb.std.str.Utf8String;
+import io.vigil.model.Quality;
 import io.vigil.rejects.Reject;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
@@ -49,6 +50,7 @@ final class RecordRows {
         row.putDouble(Tables.Reading.VALUE, reading.value());
         row.putByte(Tables.Reading.FLAG, (byte) reading.quality().flag());
         row.putBool(Tables.Reading.LATE, reading.late());
+        row.putSym(Tables.Reading.SCHEME, Quality.SCHEME);
         row.append();
     }
 

@@ -26,7 +26,8 @@ final class Tables {
                         quantity SYMBOL CAPACITY 64,
                         value DOUBLE,
                         flag BYTE,
-                        late BOOLEAN
+                        late BOOLEAN,
+                        scheme SYMBOL CAPACITY 16
                     ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, sensor, quantity)
                     """,
                     """
@@ -85,6 +86,7 @@ final class Tables {
         static final int VALUE = 4;
         static final int FLAG = 5;
         static final int LATE = 6;
+        static final int SCHEME = 7;
 
         private Reading() {}
     }

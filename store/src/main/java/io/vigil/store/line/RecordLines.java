@@ -2,6 +2,7 @@ package io.vigil.store.line;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.model.Quality;
 import io.vigil.rejects.Reject;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
@@ -47,6 +48,7 @@ public final class RecordLines {
                 .tag("site", reading.site().value())
                 .field("value", reading.value())
                 .field("flag", (long) reading.quality().flag())
+                .field("scheme", Quality.SCHEME)
                 .field("late", reading.late())
                 .at(reading.atMillis() * NANOS_PER_MILLI);
     }

@@ -157,10 +157,10 @@ class InfluxWireTest {
                             assertThat(request.body.split("\n"))
                                     .containsExactly(
                                             "reading,quantity=level,sensor=lupc2,site=fort-lupton"
-                                                    + " value=1.0,flag=1i,late=false "
+                                                    + " value=1.0,flag=1i,scheme=\"qartod\",late=false "
                                                     + minute(1).toEpochMilli() * 1_000_000,
                                             "reading,quantity=level,sensor=lupc2,site=fort-lupton"
-                                                    + " value=-2.0,flag=1i,late=false "
+                                                    + " value=-2.0,flag=1i,scheme=\"qartod\",late=false "
                                                     + minute(2).toEpochMilli() * 1_000_000);
                         });
     }

@@ -20,7 +20,7 @@ class RecordLinesTest {
         assertThat(RecordLines.of(reading(START.plusMillis(250), -2.5)))
                 .isEqualTo(
                         "reading,quantity=level,sensor=lupc2,site=fort-lupton"
-                                + " value=-2.5,flag=1i,late=false "
+                                + " value=-2.5,flag=1i,scheme=\"qartod\",late=false "
                                 + (START_NANOS + 250_000_000)
                                 + "\n");
     }

@@ -30,6 +30,8 @@ import org.apache.flink.util.Collector;
  * Judges the readings of each site. All judgement is in {@link SiteEvaluator}; this class keeps its
  * state, gives it the run's clock and wakes it when it asked for it.
  *
+ * <p>What is to be stored of the readings leaves by {@link Outputs#CHECKED}.
+ *
  * <p>State: one {@link SiteMemory} for each site of the catalogue that was ever heard of, bounded
  * by the evaluators; one timer for each site; the published configuration documents.
  */
@@ -87,7 +89,10 @@ public final class JudgeFunction
         Consumer<Transition> sink = sink(input.site(), current, out);
         if (input.isReading()) {
             Instant now = now(context.timerService(), input.reading().atMillis());
-            evaluator.observe(memory.state(), input.reading(), now, sink);
+            evaluator
+                    .observe(memory.state(), input.reading(), now, sink)
+                    .map(checked -> SiteInput.of(input.site(), checked))
+                    .ifPresent(checked -> context.output(Outputs.CHECKED, checked));
         } else if (isBeforeAllTime(context.timerService().currentWatermark())) {
             context.timerService().registerEventTimeTimer(BEGINNING_OF_TIME);
         } else {

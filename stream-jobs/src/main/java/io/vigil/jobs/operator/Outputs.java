@@ -1,5 +1,6 @@
 package io.vigil.jobs.operator;
 
+import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.rejects.Reject;
 import org.apache.flink.util.OutputTag;
@@ -8,6 +9,10 @@ import org.apache.flink.util.OutputTag;
 public final class Outputs {
     /** Refused messages and readings. */
     public static final OutputTag<Reject> REJECTS = new OutputTag<>("rejects", States.REJECT);
+
+    /** Readings as they are to be stored: once each, with the flags of quality control. */
+    public static final OutputTag<SiteInput> CHECKED =
+            new OutputTag<>("checked", States.SITE_INPUT);
 
     private Outputs() {}
 }

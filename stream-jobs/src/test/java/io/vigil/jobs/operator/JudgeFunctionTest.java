@@ -254,4 +254,17 @@ class JudgeFunctionTest {
                     .containsExactly(Samples.START.plusSeconds(600));
         }
     }
+
+    @Test
+    void whatIsToBeStoredOfTheReadingsLeavesBesideTheWarningsOnceEach() throws Exception {
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 26.0);
+            harness.reading(0, 26.0);
+            harness.reading(1, 26.1);
+
+            assertThat(harness.getSideOutput(Outputs.CHECKED))
+                    .extracting(stored -> stored.getValue().reading().at())
+                    .containsExactly(Samples.START, Samples.START.plusSeconds(60));
+        }
+    }
 }

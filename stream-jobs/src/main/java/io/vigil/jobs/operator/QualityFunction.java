@@ -1,0 +1,93 @@
+package io.vigil.jobs.operator;
+
+import io.vigil.jobs.config.Configuration;
+import io.vigil.jobs.config.ConfigurationFiles;
+import io.vigil.jobs.config.ConfigurationUpdate;
+import io.vigil.jobs.config.LiveConfiguration;
+import io.vigil.jobs.state.SiteInput;
+import io.vigil.jobs.state.SiteMemory;
+import io.vigil.jobs.state.States;
+import io.vigil.model.SiteId;
+import io.vigil.rules.evaluation.SiteEvaluator;
+import io.vigil.rules.evaluation.SiteRules;
+import io.vigil.rules.evaluation.SiteState;
+import io.vigil.rules.language.RuleSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Flags the readings of each site as {@link JudgeFunction} does, for a job that stores them without
+ * judging them. It is the same evaluator without rules, so both give the same flags.
+ *
+ * <p>State: one {@link SiteMemory} for each site that was ever heard of; the published
+ * configuration documents.
+ */
+public final class QualityFunction
+        extends KeyedBroadcastProcessFunction<String, SiteInput, ConfigurationUpdate, SiteInput> {
+    private static final long serialVersionUID = 1L;
+
+    private final ConfigurationFiles files;
+    private transient LiveConfiguration configuration;
+    private transient Map<String, SiteEvaluator> evaluators;
+    private transient ValueState<SiteMemory> memoryState;
+
+    public QualityFunction(ConfigurationFiles files) {
+        this.files = files;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        configuration = new LiveConfiguration(files);
+        evaluators = new HashMap<>();
+        memoryState = getRuntimeContext().getState(States.siteMemory());
+    }
+
+    @Override
+    public void processElement(SiteInput input, ReadOnlyContext context, Collector<SiteInput> out)
+            throws Exception {
+        if (!input.isReading()) {
+            return;
+        }
+        Configuration current =
+                configuration.get(context.getBroadcastState(States.configuration()));
+        SiteMemory known = memoryState.value();
+        SiteMemory memory =
+                known == null ? new SiteMemory(new SiteState(), SiteMemory.NO_TIMER) : known;
+        evaluator(input.site(), current)
+                .observe(
+                        memory.state(),
+                        input.reading(),
+                        input.reading().at(),
+                        transition -> {
+                            throw new IllegalStateException(
+                                    "a warning without rules: " + transition.episode());
+                        })
+                .map(checked -> SiteInput.of(input.site(), checked))
+                .ifPresent(out::collect);
+        memoryState.update(memory);
+    }
+
+    @Override
+    public void processBroadcastElement(
+            ConfigurationUpdate update, Context context, Collector<SiteInput> out)
+            throws Exception {
+        if (configuration.update(update, context.getBroadcastState(States.configuration()))) {
+            evaluators.clear();
+        }
+    }
+
+    private SiteEvaluator evaluator(String site, Configuration current) {
+        return evaluators.computeIfAbsent(
+                site,
+                id -> {
+                    RuleSet quality = new RuleSet(List.of(), current.rules().sections());
+                    return new SiteEvaluator(
+                            SiteRules.bind(quality, current.catalogue(), new SiteId(id)));
+                });
+    }
+}
