@@ -44,7 +44,8 @@ record ExposureNode(Measure measure, int quantity, double exponent, int slot, lo
     @Override
     public double least(Moment moment) {
         Held held = held(moment);
-        return held == null || held.lowest() < 0 ? Double.NaN : of(held.area());
+        boolean isSure = held != null && held.lowest() >= 0 && held.lowest() < Double.MAX_VALUE;
+        return isSure ? of(held.area()) : Double.NaN;
     }
 
     private Held held(Moment moment) {

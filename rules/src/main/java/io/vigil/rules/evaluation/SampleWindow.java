@@ -259,10 +259,12 @@ final class SampleWindow {
         double weight = 0;
         double lowest = Double.POSITIVE_INFINITY;
         for (int i = Math.max(from, start - 1); i < end; i++) {
+            if (i >= start) {
+                lowest = Math.min(lowest, folded == null ? value[i] : folded.min[i]);
+            }
             if (folded != null && i >= start) {
                 area += folded.area[i];
                 weight += folded.weight[i];
-                lowest = Math.min(lowest, folded.min[i]);
             }
             long next = i + 1 < end ? firstOf(i + 1) : time;
             long begin = Math.max(at[i], time - width);
@@ -281,7 +283,7 @@ final class SampleWindow {
      *
      * @param area sum of value times milliseconds
      * @param millis for how long there was a value
-     * @param lowest no value was below; infinite without any
+     * @param lowest no value that held, and none in the window, was below; infinite without any
      */
     record Held(double area, double millis, double lowest) {}
 
