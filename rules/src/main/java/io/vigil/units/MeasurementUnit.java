@@ -73,6 +73,7 @@ public final class MeasurementUnit {
         map.put("mg", kilogram.divide(1_000_000));
         map.put("ug", kilogram.divide(1_000_000_000));
         map.put("t", kilogram.multiply(1000));
+        map.put("mol", Units.MOLE);
         map.put("K", Units.KELVIN);
         map.put("°C", Units.CELSIUS);
         map.put("°F", Units.KELVIN.multiply(5).divide(9).shift(459.67));

@@ -22,11 +22,20 @@ final class BoundSensor {
     final long hold;
     final BoundRule[] rules;
     final String[] quantities;
+
+    /** Of each quantity; of derived ones with what they are computed from. */
     final String[] units;
+
     final SensorSlots.WindowSlot[] windows;
     final SensorSlots.FlatSlot[] flatRuns;
     final SensorSlots.ChainSlot[] chains;
     final SensorSlots.BaselineSlot[] baselines;
+    final String[] fires;
+    final BoundDerived[] derived;
+
+    /** Bits of the derived quantities; what a reading says of them does not count. */
+    final long derivedQuantities;
+
     final boolean usesSilence;
     final String kind;
     final String site;
@@ -49,11 +58,18 @@ final class BoundSensor {
         this.rules = rules.toArray(BoundRule[]::new);
         List<SensorQuantity> watched = slots.quantities();
         this.quantities = watched.stream().map(SensorQuantity::name).toArray(String[]::new);
-        this.units = watched.stream().map(q -> q.unit().symbol()).toArray(String[]::new);
+        this.units = watched.stream().map(slots::measure).toArray(String[]::new);
         this.windows = slots.windows().toArray(SensorSlots.WindowSlot[]::new);
         this.flatRuns = slots.flatRuns().toArray(SensorSlots.FlatSlot[]::new);
         this.chains = slots.chains().toArray(SensorSlots.ChainSlot[]::new);
         this.baselines = slots.baselines().toArray(SensorSlots.BaselineSlot[]::new);
+        this.fires = slots.fires().toArray(String[]::new);
+        this.derived = slots.derived().toArray(BoundDerived[]::new);
+        long computed = 0;
+        for (BoundDerived quantity : derived) {
+            computed |= 1L << quantity.quantity();
+        }
+        this.derivedQuantities = computed;
         this.usesSilence = rules.stream().anyMatch(BoundRule::usesSilence);
         Sensor sensor = slots.sensor();
         this.kind = sensor.kind();

@@ -1,6 +1,7 @@
 package io.vigil.rules.evaluation;
 
 import io.vigil.findings.SourcePlace;
+import io.vigil.model.Position;
 import io.vigil.rules.evaluation.Operand.Form;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.Call;
@@ -8,6 +9,7 @@ import io.vigil.rules.language.Schedule;
 import io.vigil.rules.language.Signature;
 import io.vigil.rules.language.Signature.Parameter;
 import io.vigil.rules.language.Signature.Result;
+import io.vigil.science.fire.FireCodes;
 import io.vigil.units.MeasurementUnit;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,12 +35,29 @@ final class CallCompiler {
     private final DangerSides sides;
     private final List<Long> silences = new ArrayList<>();
     private final Set<Schedule> schedules = new LinkedHashSet<>();
+    private final Position place;
+    private ScienceCompiler science;
     private SourcePlace unsidedEta;
 
-    CallCompiler(NumberCompiler numbers, SensorSlots slots, DangerSides sides) {
+    /**
+     * @param place of the sensor
+     */
+    CallCompiler(NumberCompiler numbers, SensorSlots slots, DangerSides sides, Position place) {
         this.numbers = numbers;
         this.slots = slots;
         this.sides = sides;
+        this.place = place;
+        startCodesAt(FireCodes.START);
+    }
+
+    /** Says what codes that are carried on begin with. */
+    void startCodesAt(FireCodes start) {
+        science = new ScienceCompiler(numbers, slots, place, start);
+    }
+
+    /** Steps of what is carried on. */
+    List<FireStep> steps() {
+        return science.steps();
     }
 
     /** Lengths of the calls of {@code silent}, milliseconds. */
@@ -69,6 +88,9 @@ final class CallCompiler {
 
     /** A function that gives a number. */
     Operand number(Call call) throws NotApplicable {
+        if (call.function().isFormula()) {
+            return science.number(call);
+        }
         Arguments arguments = arguments(call);
         return switch (call.function()) {
             case AVG -> window(WindowMeasure.AVG, arguments);
@@ -92,7 +114,7 @@ final class CallCompiler {
             case ANOMALY -> baseline(BaselineNode.Asked.DISTANCE, arguments);
             case BASELINE -> baseline(BaselineNode.Asked.USUAL, arguments);
             case DEFAULT -> numbers.attribute(call.arguments().get(0), call.arguments().get(1));
-            case SILENT, STUCK, DURING -> throw NumberCompiler.notEvaluable(call);
+            default -> throw NumberCompiler.notEvaluable(call);
         };
     }
 
@@ -345,6 +367,7 @@ final class CallCompiler {
                         case MINUTES -> MINUTE;
                         case CONDITION ->
                                 throw new IllegalStateException(call.function() + " is no number");
+                        default -> result.unit().orElseThrow();
                     },
                     switch (result) {
                         case VALUE, RELATED, NUMBER -> Form.POINT;

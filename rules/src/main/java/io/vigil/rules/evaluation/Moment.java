@@ -32,6 +32,12 @@ final class Moment {
     long present;
     long suspect;
 
+    /** Quantities of the reading, or derived of it, that have no usable value. */
+    long unusable;
+
+    /** While set, an unusable value is not stood in for by an older one. */
+    boolean strict;
+
     /** While set, suspect values count as unknown. */
     boolean withoutSuspects;
 
@@ -44,6 +50,8 @@ final class Moment {
         clock = Math.max(runClock, time);
         present = 0;
         suspect = 0;
+        unusable = 0;
+        strict = false;
         inOrder = true;
         byClock = false;
         withoutSuspects = false;
@@ -84,6 +92,9 @@ final class Moment {
         if ((present & bit) != 0) {
             return withoutSuspects && (suspect & bit) != 0 ? Double.NaN : values[quantity];
         }
+        if (strict && (unusable & bit) != 0) {
+            return Double.NaN;
+        }
         if (withoutSuspects && sensor.isLatestSuspect(quantity)) {
             return Double.NaN;
         }
@@ -94,6 +105,9 @@ final class Moment {
     boolean isFresh(int quantity) {
         if ((present & 1L << quantity) != 0) {
             return true;
+        }
+        if (strict && (unusable & 1L << quantity) != 0) {
+            return false;
         }
         long latest = sensor.latestAt[quantity];
         return latest <= at && !Times.isLongerThan(latest, at, bound.freshness);

@@ -43,7 +43,8 @@ final class NumberCompiler {
         this.sensor = slots.sensor();
         this.slots = slots;
         this.sides = sides;
-        this.calls = new CallCompiler(this, slots, sides);
+        this.calls =
+                new CallCompiler(this, slots, sides, sensor.position().orElse(site.position()));
     }
 
     /** Bits of the quantities compiled so far. */
@@ -107,7 +108,10 @@ final class NumberCompiler {
         if (!(expression instanceof Expression.QuantityReference reference)) {
             throw notEvaluable(expression);
         }
-        Optional<SensorQuantity> quantity = sensor.quantity(reference.name());
+        Optional<SensorQuantity> quantity = slots.known(reference.name());
+        if (quantity.isEmpty() && slots.refusal(reference.name()).isPresent()) {
+            throw slots.refusal(reference.name()).get();
+        }
         if (quantity.isEmpty()) {
             throw new NotApplicable(
                     BindingCode.QUANTITY_MISSING,

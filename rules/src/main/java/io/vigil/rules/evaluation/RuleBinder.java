@@ -41,6 +41,7 @@ final class RuleBinder {
 
     BoundSensor bind(int index, Sensor sensor) {
         SensorSlots slots = new SensorSlots(sensor, Times.millis(site.lateness()));
+        new DerivedBinder(rules, site, slots).bind();
         List<BoundRule> bound = new ArrayList<>();
         for (Rule rule : rules.rules()) {
             if (!applies(rule.applies(), sensor)) {

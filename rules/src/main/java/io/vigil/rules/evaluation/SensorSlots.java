@@ -4,7 +4,10 @@ import io.vigil.model.Sensor;
 import io.vigil.model.SensorQuantity;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Gives the places in a sensor's state to what its rules need, each kind of state once. */
 final class SensorSlots {
@@ -15,6 +18,10 @@ final class SensorSlots {
     private final List<FlatSlot> flatRuns = new ArrayList<>();
     private final List<ChainSlot> chains = new ArrayList<>();
     private final List<BaselineSlot> baselines = new ArrayList<>();
+    private final List<String> fires = new ArrayList<>();
+    private final List<BoundDerived> derived = new ArrayList<>();
+    private final Map<SensorQuantity, String> revisions = new HashMap<>();
+    private final Map<String, NotApplicable> refused = new HashMap<>();
 
     /**
      * @param key tells the state apart from all other state of the sensor, also across rule edits
@@ -101,9 +108,59 @@ final class SensorSlots {
         return baselines.size() - 1;
     }
 
+    /** What carries fire weather codes on, by what they are computed from. */
+    int fire(String key) {
+        if (!fires.contains(key)) {
+            fires.add(key);
+        }
+        return fires.indexOf(key);
+    }
+
     private String series(int quantity) {
-        SensorQuantity of = quantities.get(quantity);
-        return of.name() + "@" + of.unit().symbol();
+        return quantities.get(quantity).name() + "@" + measure(quantities.get(quantity));
+    }
+
+    /** Unit of a quantity and, of a derived one, what it means: with it old values are dropped. */
+    String measure(SensorQuantity quantity) {
+        String revision = revisions.get(quantity);
+        return quantity.unit().symbol() + (revision == null ? "" : "#" + revision);
+    }
+
+    /** Gives the sensor a derived quantity. */
+    int derive(SensorQuantity quantity, String revision) {
+        revisions.put(quantity, revision);
+        return quantity(quantity);
+    }
+
+    void add(BoundDerived bound) {
+        derived.add(bound);
+    }
+
+    /** Remembers why the sensor does not have a derived quantity of its kind. */
+    void refuse(String quantity, NotApplicable reason) {
+        refused.put(quantity, reason);
+    }
+
+    /** Why the sensor does not have a derived quantity of its kind. */
+    Optional<NotApplicable> refusal(String quantity) {
+        return Optional.ofNullable(refused.get(quantity));
+    }
+
+    /** A quantity of the sensor, reported or derived. */
+    Optional<SensorQuantity> known(String name) {
+        Optional<SensorQuantity> reported = sensor.quantity(name);
+        return reported.isPresent()
+                ? reported
+                : revisions.keySet().stream().filter(q -> q.name().equals(name)).findFirst();
+    }
+
+    List<String> fires() {
+        return fires;
+    }
+
+    /** In an order in which each stands after those that it needs. */
+    List<BoundDerived> derived() {
+        return derived;
     }
 
     Sensor sensor() {

@@ -45,6 +45,7 @@ final class SensorState {
     FlatRun[] flatRuns = new FlatRun[0];
     Chain[] chains = new Chain[0];
     Baseline[] baselines = new Baseline[0];
+    FireMemory[] fires = new FireMemory[0];
     WarningState[] warnings = new WarningState[0];
 
     /** When the clock next matters; derived, not stored. */
@@ -161,14 +162,26 @@ final class SensorState {
             }
         }
         baselines = newBaselines;
+        FireMemory[] newFires = new FireMemory[bound.fires.length];
+        for (int i = 0; i < newFires.length; i++) {
+            newFires[i] = new FireMemory(bound.fires[i]);
+            for (FireMemory fire : fires) {
+                newFires[i] = fire.key.equals(bound.fires[i]) ? fire : newFires[i];
+            }
+        }
+        fires = newFires;
     }
 
-    /** Takes the usable values of a reading into what functions look back on. */
-    void feed(Moment moment) {
+    /**
+     * Takes values of a reading into what functions look back on.
+     *
+     * @param quantities whose values, as bits; all have one at the moment
+     */
+    void feed(Moment moment, long quantities) {
         BoundSensor bound = moment.bound;
         for (int i = 0; i < windows.length; i++) {
             SensorSlots.WindowSlot slot = bound.windows[i];
-            if (moment.has(slot.quantity())) {
+            if ((quantities >>> slot.quantity() & 1) != 0) {
                 double value = slot.transform().of(moment, slot.quantity());
                 if (!Double.isNaN(value)) {
                     windows[i].add(moment.at, value, slot.retention(), bound.hold);
@@ -177,20 +190,20 @@ final class SensorState {
         }
         for (int i = 0; i < flatRuns.length; i++) {
             int quantity = bound.flatRuns[i].quantity();
-            if (moment.has(quantity)) {
+            if ((quantities >>> quantity & 1) != 0) {
                 flatRuns[i].add(moment.at, moment.values[quantity]);
             }
         }
         for (int i = 0; i < chains.length; i++) {
             SensorSlots.ChainSlot slot = bound.chains[i];
-            if (moment.has(slot.quantity())) {
+            if ((quantities >>> slot.quantity() & 1) != 0) {
                 double value = moment.values[slot.quantity()];
                 chains[i].add(moment.at, value, slot.retention(), slot.step());
             }
         }
         for (int i = 0; i < baselines.length; i++) {
             int quantity = bound.baselines[i].quantity();
-            if (moment.has(quantity) && !moment.isSuspect(quantity)) {
+            if ((quantities >>> quantity & 1) != 0 && !moment.isSuspect(quantity)) {
                 baselines[i].add(moment.at, moment.values[quantity]);
             }
         }
@@ -217,6 +230,8 @@ final class SensorState {
         Arrays.setAll(copy.chains, i -> chains[i].copy());
         copy.baselines = baselines.clone();
         Arrays.setAll(copy.baselines, i -> baselines[i].copy());
+        copy.fires = fires.clone();
+        Arrays.setAll(copy.fires, i -> fires[i].copy());
         copy.warnings = warnings.clone();
         Arrays.setAll(copy.warnings, i -> warnings[i].copy());
         copy.wake = wake;
@@ -257,6 +272,10 @@ final class SensorState {
         out.writeInt(baselines.length);
         for (Baseline baseline : baselines) {
             baseline.write(out);
+        }
+        out.writeInt(fires.length);
+        for (FireMemory fire : fires) {
+            fire.write(out);
         }
         out.writeInt(warnings.length);
         for (WarningState warning : warnings) {
@@ -300,6 +319,10 @@ final class SensorState {
         result.baselines = new Baseline[Stored.count(in.readInt(), MOST_PARTS)];
         for (int i = 0; i < result.baselines.length; i++) {
             result.baselines[i] = Baseline.read(in);
+        }
+        result.fires = new FireMemory[Stored.count(in.readInt(), MOST_PARTS)];
+        for (int i = 0; i < result.fires.length; i++) {
+            result.fires[i] = FireMemory.read(in);
         }
         result.warnings = new WarningState[Stored.count(in.readInt(), MOST_PARTS)];
         for (int i = 0; i < result.warnings.length; i++) {

@@ -47,9 +47,9 @@ public final class SiteEvaluator {
      * change nothing.
      *
      * @param now the run's clock
-     * @return what is to be stored of it: with the flags of quality control, and without the values
-     *     that were taken before, empty if all were. Of readings that are too old to tell, and of
-     *     sensors that are not of this site, that is everything.
+     * @return what is to be stored of it: with the flags of quality control and the derived
+     *     quantities, and without the values that were taken before, empty if all were. Of readings
+     *     that are too old to tell, and of sensors that are not of this site, that is everything.
      */
     public Optional<Reading> observe(
             SiteState state, Reading reading, Instant now, Consumer<Transition> out) {
@@ -78,11 +78,13 @@ public final class SiteEvaluator {
         moment.begin(bound, sensor, at, nowMillis);
         moment.inOrder = inOrder;
         take(moment, checked, fresh);
+        long derived = Derivation.derive(moment);
         if (!reading.late()) {
             judge(moment, out);
         }
         clock.schedule(bound, sensor);
-        return checked == reading ? kept : Optional.of(checked);
+        Reading stored = Derivation.with(checked, moment, derived);
+        return stored == reading ? kept : Optional.of(stored);
     }
 
     /** What of the reading was not known yet; quantities beyond those that fit count as new. */
@@ -122,6 +124,7 @@ public final class SiteEvaluator {
             reported |= quantity < 0 ? 0 : 1L << quantity;
             reported |= measurement.quality() == Quality.MISSING ? 0 : BoundSensor.HEARD;
         }
+        reported &= ~bound.derivedQuantities;
         return reported == 0 ? 0 : sensor.timeline.admit(reading.atMillis(), reported);
     }
 
@@ -139,6 +142,9 @@ public final class SiteEvaluator {
             Measurement measurement = measurements.get(i);
             int quantity = bound.quantity(measurement.quantity());
             boolean counts = quantity >= 0 && (fresh >>> quantity & 1) != 0;
+            if (counts && !measurement.quality().isUsable()) {
+                moment.unusable |= 1L << quantity;
+            }
             if (!counts || !measurement.quality().isUsable()) {
                 continue;
             }
@@ -147,7 +153,7 @@ public final class SiteEvaluator {
             sensor.setLatest(quantity, at, measurement.value(), suspect);
         }
         if (moment.present != 0) {
-            sensor.feed(moment);
+            sensor.feed(moment, moment.present);
         }
     }
 

@@ -20,8 +20,8 @@ public final class SiteState {
     /** Begins every stored state, so that something else is not taken for one. */
     private static final int MAGIC = 0x56_49_47_53;
 
-    /** Version 1: sensors in order, then the counters of what is gone. */
-    private static final int VERSION = 1;
+    /** Version 2: sensors in order, then the counters of what is gone. */
+    private static final int VERSION = 2;
 
     private static final int MOST = 1_000_000;
 

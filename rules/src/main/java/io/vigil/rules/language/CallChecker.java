@@ -8,6 +8,7 @@ import io.vigil.rules.language.Expression.QuantityReference;
 import io.vigil.rules.language.Signature.Parameter;
 import io.vigil.rules.language.Signature.Result;
 import io.vigil.units.MeasurementUnit;
+import io.vigil.units.UnitFit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,17 @@ final class CallChecker {
                     call.function().examples());
             return Optional.empty();
         }
+        if (call.function().isCarriedOn()) {
+            conditions.carriedOn(call);
+        }
         Optional<MeasurementUnit> quantityUnit = Optional.empty();
         List<Parameter> parameters = signature.get().parameters();
         for (int i = 0; i < parameters.size(); i++) {
             Expression argument = arguments.get(i);
+            if (parameters.get(i).unit().isPresent()) {
+                physical(parameters.get(i).unit().get(), argument);
+                continue;
+            }
             switch (parameters.get(i)) {
                 case QUANTITY -> quantityUnit = quantity(call, argument);
                 case DURATION -> duration(call, argument);
@@ -65,6 +73,7 @@ final class CallChecker {
                                 GREATEST_EXPONENT,
                                 RuleFindingCode.BAD_EXPONENT);
                 case CONDITION -> conditionOnOneQuantity(argument);
+                default -> throw new IllegalStateException(parameters.get(i) + " is not checked");
             }
         }
         return resultUnit(signature.get().result(), quantityUnit);
@@ -72,6 +81,9 @@ final class CallChecker {
 
     private static Optional<MeasurementUnit> resultUnit(
             Result result, Optional<MeasurementUnit> quantityUnit) {
+        if (result.unit().isPresent()) {
+            return result.unit();
+        }
         return switch (result) {
             case VALUE, RELATED, DIFFERENCE, FIXED -> quantityUnit;
             case NUMBER -> Optional.of(MeasurementUnit.NUMBER);
@@ -79,7 +91,22 @@ final class CallChecker {
             case TIMES_HOUR -> quantityUnit.map(unit -> unit.times(HOUR));
             case MINUTES -> Optional.of(MINUTE);
             case CONDITION -> Optional.empty();
+            default -> throw new IllegalStateException(result + " has no unit");
         };
+    }
+
+    private void physical(MeasurementUnit expected, Expression argument) {
+        Optional<MeasurementUnit> unit = conditions.number(argument);
+        if (unit.isEmpty() || UnitFit.fits(unit.get(), expected)) {
+            return;
+        }
+        boolean missing = UnitFit.isPlain(unit.get()) && argument instanceof NumberLiteral;
+        report.add(
+                missing ? RuleFindingCode.ARGUMENT_UNIT_MISSING : RuleFindingCode.ARGUMENT_UNIT,
+                argument.place(),
+                Expressions.describe(argument),
+                UnitFit.isPlain(unit.get()) ? "1" : unit.get().symbol(),
+                UnitFit.isPlain(expected) ? "1" : expected.symbol());
     }
 
     private Optional<MeasurementUnit> quantity(Call call, Expression argument) {

@@ -35,6 +35,7 @@ final class ConditionChecker {
     private final CallChecker calls;
     private final SpaceChecker space;
     private final List<Optional<MeasurementUnit>> comparedUnits = new ArrayList<>();
+    private boolean inDerived;
 
     /**
      * @param subject what it is judged on; if the kind is not known, every quantity passes
@@ -65,6 +66,38 @@ final class ConditionChecker {
     /** Names of the schedules that are defined. */
     List<String> schedules() {
         return schedules;
+    }
+
+    /**
+     * Checks the value of a derived quantity: a number, in which functions that carry values on may
+     * be called, too.
+     *
+     * @return its unit; empty if it is known only at binding
+     */
+    Optional<MeasurementUnit> checkDerived(Expression expression) {
+        inDerived = true;
+        Expressions.visit(
+                expression,
+                part -> {
+                    if (part instanceof Aggregate || part instanceof WarningReference) {
+                        report.add(
+                                RuleFindingCode.DERIVED_ALONE,
+                                part.place(),
+                                Expressions.describe(part));
+                    }
+                });
+        Optional<MeasurementUnit> unit = number(expression);
+        if (unreadable.isEmpty() && !Expressions.usesReadings(expression)) {
+            report.add(RuleFindingCode.NO_READING, expression.place());
+        }
+        return unit;
+    }
+
+    /** Notes a call that carries values on from reading to reading. */
+    void carriedOn(Call call) {
+        if (!inDerived) {
+            report.add(RuleFindingCode.ONLY_IN_DERIVED, call.place(), call.function().key());
+        }
     }
 
     /** The unit of each comparison that was checked; empty where attributes decide it. */

@@ -41,6 +41,9 @@ public final class Expressions {
         if (expression instanceof Arithmetic arithmetic) {
             return usesReadings(arithmetic.left()) || usesReadings(arithmetic.right());
         }
+        if (expression instanceof Call call && call.function().isFormula()) {
+            return call.arguments().stream().anyMatch(Expressions::usesReadings);
+        }
         if (expression instanceof Call call) {
             return call.function() != Function.DEFAULT && call.function() != Function.DURING;
         }

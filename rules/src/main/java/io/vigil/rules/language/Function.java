@@ -141,7 +141,93 @@ public enum Function {
                     Result.FIXED,
                     Memory.NONE,
                     Work.CONSTANT,
-                    "default(site.warningLevel, 5 m)"));
+                    "default(site.warningLevel, 5 m)")),
+    /** Temperature at which air would be saturated. */
+    DEW_POINT(
+            "dewPoint",
+            formula(
+                    Result.CELSIUS,
+                    "dewPoint(temperature, humidity)",
+                    Parameter.TEMPERATURE,
+                    Parameter.HUMIDITY)),
+    /** How much more vapour the air would take. */
+    VAPOUR_PRESSURE_DEFICIT(
+            "vapourPressureDeficit",
+            formula(
+                    Result.KILOPASCAL,
+                    "vapourPressureDeficit(temperature, humidity)",
+                    Parameter.TEMPERATURE,
+                    Parameter.HUMIDITY)),
+    /** ppm of a mass in a volume, at 20 °C unless a temperature is given. */
+    PPM(
+            "ppm",
+            formula(
+                    Result.PPM,
+                    "ppm(toxic, 17.031 g/mol)",
+                    Parameter.MASS_PER_VOLUME,
+                    Parameter.MOLAR_MASS),
+            formula(
+                    Result.PPM,
+                    "ppm(toxic, 17.031 g/mol, temperature)",
+                    Parameter.MASS_PER_VOLUME,
+                    Parameter.MOLAR_MASS,
+                    Parameter.TEMPERATURE)),
+    /** Mass in a volume of a share of the air, at 20 °C unless a temperature is given. */
+    MILLIGRAMS(
+            "mgm3",
+            formula(
+                    Result.MILLIGRAMS,
+                    "mgm3(co, 28.01 g/mol)",
+                    Parameter.SHARE_OF_AIR,
+                    Parameter.MOLAR_MASS),
+            formula(
+                    Result.MILLIGRAMS,
+                    "mgm3(co, 28.01 g/mol, temperature)",
+                    Parameter.SHARE_OF_AIR,
+                    Parameter.MOLAR_MASS,
+                    Parameter.TEMPERATURE)),
+    /** Share of the lower explosive limit of a share of the air. */
+    PERCENT_OF_LIMIT(
+            "lel",
+            formula(
+                    Result.PERCENT_OF_LIMIT,
+                    "lel(co, 12.5 %VOL)",
+                    Parameter.SHARE_OF_AIR,
+                    Parameter.EXPLOSIVE_LIMIT)),
+    /** Share of the air of a share of the lower explosive limit. */
+    PPM_OF_LIMIT(
+            "lelToPpm",
+            formula(
+                    Result.PPM,
+                    "lelToPpm(combustible, 5 %VOL)",
+                    Parameter.SHARE_OF_LIMIT,
+                    Parameter.EXPLOSIVE_LIMIT)),
+    /** R of GB 18218 of one substance: stored mass, critical mass, β, people within 500 m. */
+    R_VALUE(
+            "rValue",
+            formula(
+                    Result.INDEX,
+                    "rValue(level * 20 m2 * 1.4 t/m3, 5 t, 4, 60)",
+                    Parameter.MASS,
+                    Parameter.MASS,
+                    Parameter.PLAIN,
+                    Parameter.PLAIN)),
+    /** Fine Fuel Moisture Code of the day. */
+    FFMC("ffmc", daily("ffmc")),
+    /** Duff Moisture Code of the day. */
+    DMC("dmc", daily("dmc")),
+    /** Drought Code of the day. */
+    DC("dc", daily("dc")),
+    /** Initial Spread Index of the day. */
+    ISI("isi", daily("isi")),
+    /** Buildup Index of the day. */
+    BUI("bui", daily("bui")),
+    /** Fire Weather Index of the day. */
+    FWI("fwi", daily("fwi")),
+    /** Daily Severity Rating. */
+    DSR("dsr", daily("dsr")),
+    /** Fine Fuel Moisture Code of the hour. */
+    HOURLY_FFMC("hourlyFfmc", carriedOn("hourlyFfmc(temperature, humidity, wind, sum(rain, 1 h))"));
 
     private final String key;
     private final List<Signature> signatures;
@@ -172,6 +258,23 @@ public enum Function {
         return Stream.concat(Stream.of(Parameter.QUANTITY), Stream.of(further)).toList();
     }
 
+    private static Signature formula(Result result, String example, Parameter... parameters) {
+        return new Signature(List.of(parameters), result, Memory.NONE, Work.CONSTANT, example);
+    }
+
+    private static Signature daily(String key) {
+        return carriedOn(key + "(temperature, humidity, wind, sum(rain, 24 h))");
+    }
+
+    private static Signature carriedOn(String example) {
+        return new Signature(
+                List.of(Parameter.TEMPERATURE, Parameter.HUMIDITY, Parameter.SPEED, Parameter.RAIN),
+                Result.INDEX,
+                Memory.CARRIED_ON,
+                Work.CONSTANT,
+                example);
+    }
+
     /** Name in rule files. */
     public String key() {
         return key;
@@ -197,6 +300,16 @@ public enum Function {
     /** Whether it gives a condition instead of a number, however it is called. */
     public boolean isCondition() {
         return signatures.get(0).result() == Result.CONDITION;
+    }
+
+    /** Whether it takes numbers of given dimensions instead of a quantity and a window. */
+    public boolean isFormula() {
+        return signatures.get(0).parameters().stream().allMatch(p -> p.unit().isPresent());
+    }
+
+    /** Whether it carries values on from reading to reading, as derived quantities alone may. */
+    public boolean isCarriedOn() {
+        return signatures.get(0).memory() == Memory.CARRIED_ON;
     }
 
     /** A call in each way, for messages. */

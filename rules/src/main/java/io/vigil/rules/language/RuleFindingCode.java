@@ -86,6 +86,22 @@ public enum RuleFindingCode implements FindingCode {
     GRADE_NEVER_REACHED(92),
     /** A quantity in a rule that names no kind. */
     KIND_NEEDED(93),
+    /** Derived quantities that need each other. */
+    DERIVED_CYCLE(300),
+    /** A derived quantity with the name of a quantity that the kind has anyway. */
+    DERIVED_EXISTS(301),
+    /** A function that carries values on, called in a rule. */
+    ONLY_IN_DERIVED(302),
+    /** A start value that is no plain number, or of no such code. */
+    BAD_START(303),
+    /** The value of a derived quantity does not fit its unit. */
+    DERIVED_UNIT(304),
+    /** An argument in a unit that the function does not take. */
+    ARGUMENT_UNIT(305),
+    /** A number without unit where a function needs one. */
+    ARGUMENT_UNIT_MISSING(306),
+    /** Other sensors or warnings in a derived quantity. */
+    DERIVED_ALONE(307),
 
     /** A key at the top of a file that is no section. */
     UNKNOWN_SECTION(100),

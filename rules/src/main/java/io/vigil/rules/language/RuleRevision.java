@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Names what a rule does: twelve hexadecimal digits that change when, and only when, the meaning
@@ -16,7 +18,9 @@ final class RuleRevision {
 
     private RuleRevision() {}
 
-    /** The rule with its revision. */
+    /**
+     * The rule with its revision; what derived quantities in it are computed from is meaning, too.
+     */
     static Rule stamped(Rule rule, LoadContext context) {
         return rule.withRevision(hash(meaning(rule, context)));
     }
@@ -44,9 +48,16 @@ final class RuleRevision {
                 .margin()
                 .ifPresent(margin -> lines.add("margin " + margin.value() + " " + margin.unit()));
         lines.add("clear " + rule.clear().duration());
+        Set<String> quantities = new TreeSet<>();
+        rule.grades().values().forEach(x -> quantities.addAll(Expressions.quantities(x)));
+        context.sections().of(Derived.class).stream()
+                .filter(x -> x.kind().equals(rule.applies().kind()))
+                .filter(x -> quantities.contains(x.quantity()))
+                .forEach(x -> lines.add("derived " + x.quantity() + " " + x.revision()));
         return lines.toString();
     }
 
+    /** Twelve digits of a meaning. */
     static String hash(String meaning) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

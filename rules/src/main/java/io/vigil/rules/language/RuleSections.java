@@ -22,7 +22,11 @@ final class RuleSections {
 
     /** In this order each knows those before it; all of them come before the rules. */
     private static final List<SectionReader<?>> READERS =
-            List.of(new KindReader(), new ScheduleReader(), new QualitySection());
+            List.of(
+                    new KindReader(),
+                    new ScheduleReader(),
+                    new QualitySection(),
+                    new DerivedReader());
 
     private final Findings findings;
     private final Map<String, List<YamlNode>> nodes = new HashMap<>();

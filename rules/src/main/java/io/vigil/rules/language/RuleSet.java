@@ -91,6 +91,11 @@ public final class RuleSet {
         return ofSensor == null ? there : ofSensor.applyTo(there);
     }
 
+    /** Derived quantities, each after those that it needs. */
+    public List<Derived> derived() {
+        return sections.of(Derived.class);
+    }
+
     public List<Schedule> schedules() {
         return sections.of(Schedule.class);
     }

@@ -1,8 +1,10 @@
 package io.vigil.rules.language;
 
+import io.vigil.units.MeasurementUnit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One way in which a function is called, and what it gives and costs: all that the checks, the
@@ -59,7 +61,44 @@ public record Signature(
         /** An attribute of site or sensor. */
         ATTRIBUTE,
         /** A number that stands in for an attribute. */
-        SUBSTITUTE
+        SUBSTITUTE,
+        /** A temperature; it is converted into °C. */
+        TEMPERATURE("°C"),
+        /** A relative humidity; it is converted into %. */
+        HUMIDITY("%"),
+        /** A speed; it is converted into km/h. */
+        SPEED("km/h"),
+        /** A depth of rain; it is converted into mm. */
+        RAIN("mm"),
+        /** A mass of gas in a volume of air; it is converted into mg/m3. */
+        MASS_PER_VOLUME("mg/m3"),
+        /** A volume of gas in a volume of air; it is converted into ppm. */
+        SHARE_OF_AIR("ppm"),
+        /** A lower explosive limit; it is converted into %VOL. */
+        EXPLOSIVE_LIMIT("%VOL"),
+        /** A share of the lower explosive limit. */
+        SHARE_OF_LIMIT("%LEL"),
+        /** A molar mass; it is converted into g/mol. */
+        MOLAR_MASS("g/mol"),
+        /** A mass; it is converted into t. */
+        MASS("t"),
+        /** A plain number. */
+        PLAIN("");
+
+        private final MeasurementUnit unit;
+
+        Parameter() {
+            this.unit = null;
+        }
+
+        Parameter(String unit) {
+            this.unit = MeasurementUnit.of(unit);
+        }
+
+        /** The unit that any number given is converted into; empty for what is no such number. */
+        public Optional<MeasurementUnit> unit() {
+            return Optional.ofNullable(unit);
+        }
     }
 
     /** What a function gives: its unit, and whether zero points of units matter. */
@@ -81,7 +120,34 @@ public record Signature(
         /** Minutes. */
         MINUTES,
         /** No number: true, false or unknown. */
-        CONDITION
+        CONDITION,
+        /** A temperature in °C. */
+        CELSIUS("°C"),
+        /** A pressure in kPa. */
+        KILOPASCAL("kPa"),
+        /** A share of the air in ppm. */
+        PPM("ppm"),
+        /** A mass in a volume in mg/m3. */
+        MILLIGRAMS("mg/m3"),
+        /** A share of the lower explosive limit in %LEL. */
+        PERCENT_OF_LIMIT("%LEL"),
+        /** An index without unit. */
+        INDEX("");
+
+        private final MeasurementUnit unit;
+
+        Result() {
+            this.unit = null;
+        }
+
+        Result(String unit) {
+            this.unit = MeasurementUnit.of(unit);
+        }
+
+        /** The unit, where the function has one of its own. */
+        public Optional<MeasurementUnit> unit() {
+            return Optional.ofNullable(unit);
+        }
     }
 
     /** What is remembered for a function, for each sensor and quantity. */
@@ -102,7 +168,9 @@ public record Signature(
         /** The samples not older than the site's lateness limit, at most 64 of 16 bytes. */
         RECENT_SAMPLES,
         /** A value for each quarter of an hour: 768 bytes for each day. */
-        QUARTERS
+        QUARTERS,
+        /** As {@link #NUMBERS}; what it remembers has a place in derived quantities only. */
+        CARRIED_ON
     }
 
     /** What a function costs at each reading; see docs/evaluation.md. */

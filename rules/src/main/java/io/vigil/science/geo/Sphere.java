@@ -3,25 +3,16 @@ package io.vigil.science.geo;
 import io.vigil.model.Position;
 
 /**
- * Distances and bearings on a sphere with the mean radius of the Earth (IUGG, R1 = 6 371 008.8 m):
- * great circles, off the ellipsoid by at most 0.6 %. Source: R. W. Sinnott, Virtues of the
- * Haversine, Sky and Telescope 68 (1984) 159.
+ * Bearings and destinations on a sphere with the mean radius of the Earth (IUGG, R1 = 6 371 008.8
+ * m): great circles, off the ellipsoid by at most 0.6 %; the distance is {@link
+ * Position#distanceTo}. Source: spherical trigonometry, as in J. P. Snyder, Map Projections: A
+ * Working Manual, USGS Professional Paper 1395 (1987), eqs. 5-3 to 5-6.
  */
 public final class Sphere {
     /** m. */
     public static final double RADIUS = 6_371_008.8;
 
     private Sphere() {}
-
-    /** Distance along the great circle, m. */
-    public static double distance(Position from, Position to) {
-        double lat1 = Math.toRadians(from.latitude());
-        double lat2 = Math.toRadians(to.latitude());
-        double halfLat = Math.sin((lat2 - lat1) / 2);
-        double halfLon = Math.sin(Math.toRadians(to.longitude() - from.longitude()) / 2);
-        double h = halfLat * halfLat + Math.cos(lat1) * Math.cos(lat2) * halfLon * halfLon;
-        return 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(h)));
-    }
 
     /** Bearing at the start of the great circle, degrees from north through east, 0 to 360. */
     public static double bearing(Position from, Position to) {

@@ -76,7 +76,7 @@ final class OneSensor {
         moment.set(0, level, suspect);
         state.newest = Math.max(state.newest, at);
         state.setLatest(0, at, level, suspect);
-        state.feed(moment);
+        state.feed(moment, moment.present);
         return true;
     }
 

@@ -53,7 +53,7 @@ class RuleDocumentationTest {
     @ParameterizedTest
     @ValueSource(strings = {"rules.md", "rules.zh-CN.md"})
     void expressionsInTheFunctionTableAreValid(String name) throws IOException {
-        Pattern row = Pattern.compile("(?m)^\\| `[a-z]+\\(.*\\| `([^`]+)`[^|]*\\|$");
+        Pattern row = Pattern.compile("(?m)^\\| `[a-zA-Z0-9]+\\(.*\\| `([^`]+)`[^|]*\\|$");
         List<String> expressions =
                 row.matcher(read(name)).results().map((MatchResult r) -> r.group(1)).toList();
 
@@ -93,6 +93,7 @@ class RuleDocumentationTest {
             case OWN_SAMPLES -> "O";
             case RECENT_SAMPLES -> "R";
             case QUARTERS -> "Q";
+            case CARRIED_ON -> "C";
         };
     }
 
@@ -118,11 +119,15 @@ class RuleDocumentationTest {
                                                         ">= 1 mm",
                                                         ">= 1 mg/m3",
                                                         ">= 1 mg/m3 * 1 h",
-                                                        ">= 1 °C")
+                                                        ">= 1 °C",
+                                                        ">= 1 kPa",
+                                                        ">= 1 ppm",
+                                                        ">= 1 %LEL")
                                                 .map(limit -> example + " " + limit)
                                                 .anyMatch(RuleDocumentationTest::isValidForSomeKind)
                                         || isValidForSomeKind("level >= " + example)
                                         || isValidForSomeKind("level >= 1 m and " + example)
+                                        || isValidForSomeKind("level >= " + example)
                                         || isValidForSomeKind(example))
                         .as(example)
                         .isTrue();
@@ -130,13 +135,16 @@ class RuleDocumentationTest {
         }
     }
 
+    /** As the condition of a rule or as the value of a derived quantity. */
     private static boolean isValidForSomeKind(String expression) {
         String rule =
-                "schedules: { flood-season: { months: '4-9' } }\nrules:\n- {id: a, title: t, hazard: h, applies: {kind: %s}, grades: {red: '%s'},"
-                        + " advice: a, source: s}";
+                "schedules: { flood-season: { months: '4-9' } }\nrules:\n- {id: a, title: t, hazard: h,"
+                        + " applies: {kind: %s}, grades: {red: '%s'}, advice: a, source: s}";
+        String derived = "derived: [ { kind: %s, quantity: x, unit: '1', value: '%s' } ]";
         RuleLoader loader = new RuleLoader(TestKinds.all());
         return TestKinds.all().keySet().stream()
-                .map(kind -> loader.parse(Map.of("f", rule.formatted(kind, expression))))
+                .flatMap(kind -> Stream.of(rule, derived).map(x -> x.formatted(kind, expression)))
+                .map(text -> loader.parse(Map.of("f", text)))
                 .anyMatch(loaded -> loaded.findings().isEmpty());
     }
 

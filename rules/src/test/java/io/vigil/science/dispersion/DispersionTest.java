@@ -139,7 +139,7 @@ class DispersionTest {
         List<Position> outline = Footprint.of(small).outline(source, 270);
 
         for (Position point : outline.subList(1, outline.size() - 1)) {
-            assertThat(Sphere.distance(source, point)).isGreaterThan(90);
+            assertThat(source.distanceTo(point)).isGreaterThan(90);
         }
         Release tiny = new Release(1, 5, Stability.D, Ground.OPEN_COUNTRY, 0.0579653);
         assertThat(Footprint.of(tiny).isTooNear()).isTrue();
@@ -154,7 +154,7 @@ class DispersionTest {
         assertThat(footprint.circle()).isTrue();
         assertThat(footprint.turn()).isEqualTo(180);
         for (Position point : footprint.outline(source, 123)) {
-            assertThat(Sphere.distance(source, point)).isCloseTo(footprint.reach(), within(0.01));
+            assertThat(source.distanceTo(point)).isCloseTo(footprint.reach(), within(0.01));
         }
         assertThat(footprint.sector(source, 123)).isEqualTo(footprint.outline(source, 7));
     }

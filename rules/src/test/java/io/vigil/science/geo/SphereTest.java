@@ -25,9 +25,9 @@ class SphereTest {
     void aQuarterOfTheEarth() {
         double quarter = Math.PI / 2 * Sphere.RADIUS;
 
-        assertThat(Sphere.distance(new Position(0, 0), new Position(0, 90)))
+        assertThat(new Position(0, 0).distanceTo(new Position(0, 90)))
                 .isCloseTo(quarter, within(1e-6));
-        assertThat(Sphere.distance(new Position(0, 170), new Position(0, -170)))
+        assertThat(new Position(0, 170).distanceTo(new Position(0, -170)))
                 .isCloseTo(quarter * 20 / 90, within(1e-6));
         assertThat(Sphere.bearing(new Position(0, 0), new Position(0, 90))).isEqualTo(90);
         assertThat(Sphere.bearing(new Position(0, 0), new Position(-10, 0))).isEqualTo(180);
@@ -44,7 +44,7 @@ class SphereTest {
 
         Position to = Sphere.destination(from, bearing, metres);
 
-        assertThat(Sphere.distance(from, to)).isCloseTo(metres, within(1e-3));
+        assertThat(from.distanceTo(to)).isCloseTo(metres, within(1e-3));
         double off = Math.abs(Sphere.bearing(from, to) - bearing);
         assertThat(Math.min(off, 360 - off)).isLessThan(1e-3);
     }
