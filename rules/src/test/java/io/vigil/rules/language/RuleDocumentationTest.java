@@ -51,6 +51,17 @@ class RuleDocumentationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"quality.md", "quality.zh-CN.md"})
+    void theExampleOfQualityControlHasEveryTestAndLoads(String name) throws IOException {
+        String example = YAML.matcher(read(name)).results().findFirst().orElseThrow().group(1);
+        RuleLoader.Loaded loaded = new RuleLoader(TestKinds.all()).parse(Map.of(name, example));
+
+        assertThat(loaded.findings()).isEmpty();
+        assertThat(loaded.rules().quality().get(0).tests().keySet())
+                .containsExactly(QualityRule.Kind.values());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"rules.md", "rules.zh-CN.md"})
     void expressionsInTheFunctionTableAreValid(String name) throws IOException {
         Pattern row = Pattern.compile("(?m)^\\| `[a-zA-Z0-9]+\\(.*\\| `([^`]+)`[^|]*\\|$");
