@@ -5,6 +5,7 @@ import io.vigil.model.Reading;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
 import io.vigil.model.Site;
+import io.vigil.rules.evaluation.ReadingRoutes;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.warnings.Transition;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs rules over readings of the past with the evaluators of the live job, as that job would with
@@ -148,13 +150,21 @@ public final class Backtest {
             for (Site site : catalogue.sites()) {
                 keys.put(site.id().value(), JudgedKey.ofSite(rules, catalogue, site.id()));
             }
+            ReadingRoutes copies = ReadingRoutes.of(rules, catalogue);
+            for (String area : copies.areas()) {
+                keys.put(area, JudgedKey.ofArea(rules, catalogue, area));
+            }
             for (Sensor sensor : catalogue.sensors()) {
                 Site site = catalogue.site(sensor.site()).orElseThrow();
                 routes.put(
                         sensor.id(),
                         new Route(
                                 site.lateness().toMillis(),
-                                new JudgedKey[] {keys.get(site.id().value())}));
+                                Stream.concat(
+                                                Stream.of(site.id().value()),
+                                                copies.copiesOf(sensor.id()).stream())
+                                        .map(keys::get)
+                                        .toArray(JudgedKey[]::new)));
             }
         }
 

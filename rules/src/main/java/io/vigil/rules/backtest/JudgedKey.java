@@ -41,7 +41,12 @@ public final class JudgedKey {
         return new JudgedKey(site.value(), SiteRules.bind(rules, catalogue, site));
     }
 
-    /** Name of the key: the site's id. */
+    /** What is judged with the key of an area. */
+    static JudgedKey ofArea(RuleSet rules, Catalogue catalogue, String key) {
+        return new JudgedKey(key, SiteRules.bind(rules, catalogue, key));
+    }
+
+    /** Name of the key: the site's id, or {@code area:} and the region's code. */
     public String name() {
         return name;
     }

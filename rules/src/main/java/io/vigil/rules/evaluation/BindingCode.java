@@ -20,7 +20,9 @@ public enum BindingCode implements FindingCode {
     /** The site's attribute {@code zone} is no time zone. */
     ZONE_UNKNOWN("BIND-010"),
     /** One side of an {@code or} cannot be judged; the other one is. */
-    ALTERNATIVE_LEFT_OUT("BIND-011");
+    ALTERNATIVE_LEFT_OUT("BIND-011"),
+    /** Nothing is where an aggregate or a warning looks. */
+    NOTHING_THERE("BIND-007");
 
     /** Name of the message bundle. */
     public static final String BUNDLE = "io.vigil.i18n.binding";

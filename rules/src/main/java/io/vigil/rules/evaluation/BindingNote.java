@@ -23,6 +23,7 @@ public record BindingNote(RuleId rule, SensorId sensor, Grade grade, Finding fin
     /** Whether the grade can be reached on that sensor all the same. */
     public boolean isApplicable() {
         return finding.code() == BindingCode.ETA_SIDE_UNKNOWN
-                || finding.code() == BindingCode.ALTERNATIVE_LEFT_OUT;
+                || finding.code() == BindingCode.ALTERNATIVE_LEFT_OUT
+                || finding.code() == BindingCode.NOTHING_THERE;
     }
 }

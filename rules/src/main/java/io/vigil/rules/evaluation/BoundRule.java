@@ -27,6 +27,9 @@ final class BoundRule {
     /** How long after its last usable reading an open warning is stale, milliseconds. */
     final long freshness;
 
+    /** What it has to do with other sensors and rules. */
+    final Linkage linkage;
+
     private final BoundGrade[] grades;
 
     /**
@@ -39,7 +42,9 @@ final class BoundRule {
             long quantities,
             long[] silences,
             Set<Schedule> schedules,
-            long freshness) {
+            long freshness,
+            Linkage linkage) {
+        this.linkage = linkage;
         this.id = rule.id().value();
         this.rule = rule;
         this.card = card;
@@ -68,7 +73,12 @@ final class BoundRule {
     }
 
     boolean usesSilence() {
-        return silences.length > 0;
+        return silences.length > 0 || linkage.silences().length > 0;
+    }
+
+    /** Whether instants of other sensors matter to it. */
+    boolean followsOthers() {
+        return linkage.silences().length > 0;
     }
 
     /** Null where the grade is not applicable. */

@@ -16,6 +16,9 @@ final class BoundSensor {
     /** The bit that says that the sensor was heard of, whatever it reported. */
     static final long HEARD = 1L << MOST_QUANTITIES;
 
+    /** The one quantity of a site or an area: that something it looks at has come. */
+    static final long SUBJECT = 1;
+
     final int index;
     final String id;
     final long freshness;
@@ -36,6 +39,7 @@ final class BoundSensor {
     /** Bits of the derived quantities; what a reading says of them does not count. */
     final long derivedQuantities;
 
+    final SensorSlots.MarkSlot[] marks;
     final boolean usesSilence;
     final String kind;
     final String site;
@@ -45,14 +49,32 @@ final class BoundSensor {
 
     final SensorQuality quality;
 
-    /** A sensor whose values are not tested. */
+    /** What to do at a reading, in order; empty where only its own rules look at it. */
+    final Step[] steps;
+
+    /** Depth of its deepest rule. */
+    final int depth;
+
+    /** Whether instants of others matter to its rules. */
+    final boolean followsOthers;
+
+    /** A sensor whose values are not tested, alone. */
     BoundSensor(int index, SensorSlots slots, List<BoundRule> rules) {
-        this(index, slots, rules, new QualityPlan[slots.quantities().size()]);
+        this(index, slots, rules, new QualityPlan[slots.quantities().size()], new Step[0]);
     }
 
-    BoundSensor(int index, SensorSlots slots, List<BoundRule> rules, QualityPlan[] plans) {
+    BoundSensor(
+            int index,
+            SensorSlots slots,
+            List<BoundRule> rules,
+            QualityPlan[] plans,
+            Step[] steps) {
         this.index = index;
-        this.id = slots.sensor().id().value();
+        this.id = slots.id();
+        this.steps = steps;
+        this.depth = rules.stream().mapToInt(rule -> rule.linkage.depth()).max().orElse(0);
+        this.followsOthers = rules.stream().anyMatch(BoundRule::followsOthers);
+        this.marks = slots.marks().toArray(SensorSlots.MarkSlot[]::new);
         this.freshness = Times.freshness(slots.sensor().interval());
         this.hold = Times.hold(slots.sensor().interval());
         this.rules = rules.toArray(BoundRule[]::new);
@@ -79,6 +101,16 @@ final class BoundSensor {
         this.quality = new SensorQuality(this, plans);
     }
 
+    /** Whether it is a site or an area, which is kept like a sensor. */
+    boolean isSubject() {
+        return id.indexOf(':') >= 0;
+    }
+
+    /** What its warnings are about. */
+    String subject() {
+        return id.substring(id.indexOf(':') + 1);
+    }
+
     int quantityCount() {
         return quantities.length;
     }
@@ -96,7 +128,7 @@ final class BoundSensor {
     /** Whether a rule judges this sensor. */
     boolean isJudgedBy(String rule) {
         for (BoundRule bound : rules) {
-            if (bound.id.equals(rule)) {
+            if (bound.id.equals(rule) && !bound.linkage.silent()) {
                 return true;
             }
         }

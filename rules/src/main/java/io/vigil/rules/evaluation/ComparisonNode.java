@@ -57,7 +57,16 @@ record ComparisonNode(
         if (Double.isNaN(x)) {
             return isSurelyAbove(value.least(moment), y);
         }
-        if (Double.isNaN(y)) {
+        return testOf(x, y);
+    }
+
+    /** What the comparison would be if its measured side were {@code x}. */
+    int testOf(double x, Moment moment) {
+        return testOf(x, ease.apply(limit.value(moment)));
+    }
+
+    private int testOf(double x, double y) {
+        if (Double.isNaN(x) || Double.isNaN(y)) {
             return Truth.UNKNOWN;
         }
         boolean equal = areEqual(x, y);

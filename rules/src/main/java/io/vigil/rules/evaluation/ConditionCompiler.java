@@ -34,6 +34,12 @@ final class ConditionCompiler {
         return compile(condition, margin, false);
     }
 
+    /** Compiles what an aggregate asks of one sensor. */
+    ConditionNode compileWithin(Expression operand, Optional<Rule.Margin> margin, boolean negated)
+            throws NotApplicable {
+        return compile(operand, margin, negated);
+    }
+
     private ConditionNode compile(
             Expression expression, Optional<Rule.Margin> margin, boolean negated)
             throws NotApplicable {
@@ -53,6 +59,13 @@ final class ConditionCompiler {
         }
         if (expression instanceof Expression.Call call) {
             return numbers.calls().condition(call);
+        }
+        if (expression instanceof Expression.Aggregate aggregate
+                && aggregate.kind().isCondition()) {
+            return numbers.space().condition(aggregate, margin, negated);
+        }
+        if (expression instanceof Expression.WarningReference reference) {
+            return numbers.space().warning(reference, negated);
         }
         throw NumberCompiler.notEvaluable(expression);
     }
@@ -93,7 +106,23 @@ final class ConditionCompiler {
         return slots.sensor().id().value();
     }
 
-    private ComparisonNode compare(
+    /** A comparison with aggregates may not clear while some of their sensors are unknown. */
+    private ConditionNode compare(
+            Expression.Comparison comparison, Optional<Rule.Margin> margin, boolean negated)
+            throws NotApplicable {
+        numbers.aggregates().clear();
+        ComparisonNode node;
+        try {
+            node = compareNumbers(comparison, margin, negated);
+        } catch (NumberCompiler.NothingThere e) {
+            return numbers.space().nothing(e.aggregate(), negated);
+        }
+        return numbers.aggregates().isEmpty()
+                ? node
+                : new PartialNode(node, negated, numbers.aggregates(), node.subject().quantity());
+    }
+
+    private ComparisonNode compareNumbers(
             Expression.Comparison comparison, Optional<Rule.Margin> margin, boolean negated)
             throws NotApplicable {
         Operand left = numbers.compile(comparison.left());

@@ -41,6 +41,8 @@ final class DangerSides {
                     negated ? Comparisons.negation(comparison.operator()) : comparison.operator();
             note(comparison.left(), operator);
             note(comparison.right(), Comparisons.mirrored(operator));
+        } else if (expression instanceof Expression.Aggregate aggregate) {
+            visit(aggregate.operand(), negated);
         }
     }
 
@@ -52,6 +54,10 @@ final class DangerSides {
 
     private void note(Expression side, ComparisonOperator operator) {
         Expression measured = side;
+        if (side instanceof Expression.Aggregate aggregate) {
+            note(aggregate.operand(), operator);
+            return;
+        }
         if (side instanceof Expression.Call call && isLikeTheQuantity(call)) {
             measured = call.arguments().get(0);
         }

@@ -54,7 +54,7 @@ final class LifeCycle {
             hold(moment, rule, state, out);
         }
         if (moment.inOrder && !moment.byClock) {
-            state.lastJudged = moment.at;
+            state.lastJudged = Math.max(state.lastJudged, moment.at);
         }
     }
 
@@ -167,7 +167,7 @@ final class LifeCycle {
                     || Times.isLongerThan(open.lastFalse, moment.at, rule.freshness)) {
                 open.clearSince = moment.at;
             }
-            open.lastFalse = moment.at;
+            open.lastFalse = Math.max(open.lastFalse, moment.at);
             if (moment.at - open.clearSince >= rule.clearMillis) {
                 stepDown(moment, rule, state, out);
             }
@@ -197,6 +197,7 @@ final class LifeCycle {
             holding.eased().explain(moment, Truth.FALSE, evidence);
         }
         BoundGrade lower = rule.below(previous);
+        state.ended(lower == null ? NONE : lower.grade().rank(), previous.rank(), moment.at);
         if (lower == null) {
             emit(moment, rule.id, state, TransitionKind.CLEARED, previous, evidence, out);
             state.episode = null;
@@ -304,10 +305,13 @@ final class LifeCycle {
             Consumer<Transition> out) {
         OpenEpisode open = state.episode;
         open.sequence++;
+        if (state.silent) {
+            return;
+        }
         EpisodeCard card = open.card;
         out.accept(
                 new Transition(
-                        new EpisodeId(new RuleId(rule), moment.sensor.id, state.episodes),
+                        new EpisodeId(new RuleId(rule), moment.sensor.subject(), state.episodes),
                         open.sequence,
                         kind,
                         open.grade,

@@ -5,6 +5,9 @@ package io.vigil.rules.evaluation;
  * brought. One object per site state, filled anew for each judgement.
  */
 final class Moment {
+    /** Everything that is remembered where this is judged. */
+    final SiteState site;
+
     BoundSensor bound;
     SensorState sensor;
 
@@ -41,6 +44,16 @@ final class Moment {
     /** While set, suspect values count as unknown. */
     boolean withoutSuspects;
 
+    /** The reading that brought this to the judgement of a site or an area; null without one. */
+    private Moment reading;
+
+    /** Reused for looking at other sensors. */
+    private Moment elsewhere;
+
+    Moment(SiteState site) {
+        this.site = site;
+    }
+
     /** Begins the moment of a reading. */
     void begin(BoundSensor boundSensor, SensorState state, long time, long runClock) {
         bound = boundSensor;
@@ -55,6 +68,7 @@ final class Moment {
         inOrder = true;
         byClock = false;
         withoutSuspects = false;
+        reading = null;
         if (values.length < boundSensor.quantityCount()) {
             values = new double[boundSensor.quantityCount()];
         }
@@ -65,6 +79,54 @@ final class Moment {
         begin(boundSensor, state, instant, runClock);
         clock = instant;
         byClock = true;
+    }
+
+    /**
+     * Begins the judgement of a site or an area by a reading of one of its sensors.
+     *
+     * @param relevant whether the reading has a value that the rule looks at
+     */
+    void beginBy(Moment sensorsReading, BoundSensor subject, SensorState state, boolean relevant) {
+        begin(subject, state, sensorsReading.at, sensorsReading.now);
+        reading = sensorsReading;
+        inOrder = sensorsReading.inOrder;
+        present = relevant ? BoundSensor.SUBJECT : 0;
+    }
+
+    /**
+     * This moment seen from a sensor: at the time of its own newest reading if that is a little
+     * later, since sensors do not report in step.
+     */
+    Moment at(int index) {
+        SensorState there = site.sensors[index];
+        if (there == sensor) {
+            return this;
+        }
+        if (elsewhere == null) {
+            elsewhere = new Moment(site);
+        }
+        BoundSensor boundThere = site.attached.bound(index);
+        if (reading != null && reading.sensor == there) {
+            elsewhere.copy(reading);
+        } else {
+            long ahead = there.newest == Times.NEVER ? 0 : there.newest - at;
+            boolean near = ahead > 0 && ahead <= boundThere.freshness;
+            elsewhere.begin(boundThere, there, near ? there.newest : at, now);
+            elsewhere.clock = clock;
+            elsewhere.byClock = byClock;
+        }
+        elsewhere.withoutSuspects = withoutSuspects;
+        return elsewhere;
+    }
+
+    private void copy(Moment other) {
+        begin(other.bound, other.sensor, other.at, other.now);
+        clock = other.clock;
+        inOrder = other.inOrder;
+        byClock = other.byClock;
+        values = other.values;
+        present = other.present;
+        suspect = other.suspect;
     }
 
     void set(int quantity, double value, boolean isSuspect) {

@@ -6,7 +6,7 @@ import io.vigil.findings.SourcePlace;
 /**
  * Leaves the compilation of a grade that cannot be judged on a sensor; never leaves the package.
  */
-final class NotApplicable extends Exception {
+class NotApplicable extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Finding finding;

@@ -15,6 +15,8 @@ import io.vigil.units.UnitFit;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +34,8 @@ final class NumberCompiler {
     private final SensorSlots slots;
     private final DangerSides sides;
     private final CallCompiler calls;
+    private final List<AggregateNode> aggregates = new ArrayList<>();
+    private SpaceCompiler space;
     private long usedQuantities;
 
     /**
@@ -88,7 +92,8 @@ final class NumberCompiler {
         }
         if (expression instanceof Expression.Negation negation) {
             Operand operand = compile(negation.operand());
-            return operand.with(linear(operand.node(), -1, 0), operand.unit(), operand.form());
+            return operand.with(
+                    linear(part(operand.node()), -1, 0), operand.unit(), operand.form());
         }
         if (expression instanceof Expression.Arithmetic arithmetic) {
             return arithmetic(arithmetic);
@@ -96,7 +101,49 @@ final class NumberCompiler {
         if (expression instanceof Expression.Call call) {
             return calls.number(call);
         }
+        if (expression instanceof Expression.Aggregate aggregate
+                && !aggregate.kind().isCondition()) {
+            Operand operand =
+                    space().number(aggregate).orElseThrow(() -> new NothingThere(aggregate));
+            aggregates.add((AggregateNode) operand.node());
+            return operand;
+        }
         throw notEvaluable(expression);
+    }
+
+    /** There is nothing that an aggregate could look at. */
+    static final class NothingThere extends NotApplicable {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Expression.Aggregate aggregate;
+
+        NothingThere(Expression.Aggregate aggregate) {
+            super(BindingCode.NOTHING_THERE, aggregate.place(), aggregate.canonical(), "-");
+            this.aggregate = aggregate;
+        }
+
+        Expression.Aggregate aggregate() {
+            return aggregate;
+        }
+    }
+
+    /** What compiles aggregates over other sensors. */
+    SpaceCompiler space() {
+        return space;
+    }
+
+    void space(SpaceCompiler compiler) {
+        space = compiler;
+    }
+
+    /** The aggregates compiled since the list was cleared. */
+    List<AggregateNode> aggregates() {
+        return aggregates;
+    }
+
+    /** As part of a calculation. */
+    private static NumberNode part(NumberNode node) {
+        return node instanceof AggregateNode aggregate ? aggregate.inCalculation() : node;
     }
 
     static NotApplicable notEvaluable(Expression expression) {
@@ -275,7 +322,7 @@ final class NumberCompiler {
     }
 
     private static NumberNode fold(ArithmeticOperator operator, NumberNode left, NumberNode right) {
-        NumberNode node = new NumberNode.Arithmetic(operator, left, right);
+        NumberNode node = new NumberNode.Arithmetic(operator, part(left), part(right));
         boolean fixed = left instanceof NumberNode.Constant && right instanceof NumberNode.Constant;
         return fixed ? new NumberNode.Constant(node.value(null)) : node;
     }
@@ -309,7 +356,7 @@ final class NumberCompiler {
         }
         double factor = operand.unit().convertDifference(1, unit);
         double offset = asDifference ? 0 : operand.unit().convert(0, unit);
-        return operand.with(linear(operand.node(), factor, offset), unit, operand.form());
+        return operand.with(linear(part(operand.node()), factor, offset), unit, operand.form());
     }
 
     private static String shown(MeasurementUnit unit) {

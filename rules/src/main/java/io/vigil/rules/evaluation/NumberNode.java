@@ -31,6 +31,11 @@ interface NumberNode {
         return Trend.NONE;
     }
 
+    /** Whether sensors that it looks at together are unknown, so that it may not clear. */
+    default boolean isPartial(Moment moment) {
+        return false;
+    }
+
     /** A literal, an attribute, or what was computed from them when the rule was bound. */
     record Constant(double number) implements NumberNode {
         @Override
@@ -70,6 +75,11 @@ interface NumberNode {
         }
 
         @Override
+        public boolean isPartial(Moment moment) {
+            return operand.isPartial(moment);
+        }
+
+        @Override
         public int cost() {
             return operand.cost();
         }
@@ -90,6 +100,11 @@ interface NumberNode {
                         case DIVIDED_BY -> y == 0 ? Double.NaN : x / y;
                     };
             return Double.isInfinite(result) ? Double.NaN : result;
+        }
+
+        @Override
+        public boolean isPartial(Moment moment) {
+            return left.isPartial(moment) || right.isPartial(moment);
         }
 
         @Override

@@ -50,7 +50,7 @@ final class QualityBinder {
         this.rules = rules;
         this.sensor = sensor;
         this.notes = notes;
-        SensorSlots none = new SensorSlots(sensor, 0);
+        SensorSlots none = new SensorSlots(sensor.id().value(), sensor, 0);
         this.numbers = new NumberCompiler(RuleSet.empty(), site, none, DangerSides.none());
     }
 

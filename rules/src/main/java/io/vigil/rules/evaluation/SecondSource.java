@@ -16,9 +16,11 @@ final class SecondSource {
      * fresh, be they suspect themselves.
      */
     boolean agrees(Moment moment, String rule, int grade) {
-        Moment other = new Moment();
+        Moment other = new Moment(moment.site);
         for (BoundSensor sensor : rules.sensors()) {
-            if (sensor != moment.bound && sensor.index < moment.siblings.length) {
+            if (sensor != moment.bound
+                    && sensor.site.equals(moment.bound.site)
+                    && sensor.index < moment.siblings.length) {
                 other.beginByClock(sensor, moment.siblings[sensor.index], moment.at, moment.now);
                 other.siblings = moment.siblings;
                 if (holds(other, rule, grade)) {

@@ -29,11 +29,14 @@ final class SensorClock {
             long until,
             long now,
             Consumer<Transition> out) {
+        if (bound.followsOthers) {
+            schedule(bound, sensor, moment.site);
+        }
         while (sensor.wake <= until) {
             long instant = Math.max(sensor.wake, sensor.elapsedTo);
             visit(bound, sensor, moment, instant, now, out);
             sensor.elapsedTo = instant;
-            schedule(bound, sensor);
+            schedule(bound, sensor, moment.site);
         }
     }
 
@@ -47,7 +50,7 @@ final class SensorClock {
         for (int i = 0; i < bound.rules.length; i++) {
             BoundRule rule = bound.rules[i];
             WarningState warning = sensor.warnings[i];
-            if (staleAt(rule, sensor, warning) <= instant) {
+            if (staleAt(rule, sensor, warning, moment.site) <= instant) {
                 moment.beginByClock(bound, sensor, instant, now);
                 lifeCycle.stale(rule.id, warning, moment, out);
             }
@@ -59,35 +62,45 @@ final class SensorClock {
     }
 
     /** Finds out when the clock matters next. */
-    void schedule(BoundSensor bound, SensorState sensor) {
+    void schedule(BoundSensor bound, SensorState sensor, SiteState site) {
         long wake = Times.FAR_FUTURE;
         for (int i = 0; i < bound.rules.length; i++) {
             BoundRule rule = bound.rules[i];
             WarningState warning = sensor.warnings[i];
             if (warning.episode != null) {
-                wake = Math.min(wake, staleAt(rule, sensor, warning));
+                wake = Math.min(wake, staleAt(rule, sensor, warning, site));
             }
             if (rule.usesSilence()) {
-                wake = Math.min(wake, silentAt(rule, sensor, warning));
+                wake = Math.min(wake, silentAt(rule, sensor, warning, site));
             }
         }
         sensor.wake = wake;
     }
 
     /** A warning that rests on nothing but silence does not grow stale by it. */
-    private static long staleAt(BoundRule rule, SensorState sensor, WarningState warning) {
+    private static long staleAt(
+            BoundRule rule, SensorState sensor, WarningState warning, SiteState site) {
         if (warning.episode == null || warning.episode.stale || rule.quantities == 0) {
             return Times.FAR_FUTURE;
+        }
+        if (sensor.isSubject()) {
+            long until = rule.linkage.freshUntil(site.sensors);
+            return until == Times.NEVER ? Times.FAR_FUTURE : until;
         }
         long latest = sensor.latestOf(rule.quantities);
         return latest == Times.NEVER ? Times.FAR_FUTURE : latest + rule.freshness;
     }
 
-    private static long silentAt(BoundRule rule, SensorState sensor, WarningState warning) {
-        long heard = sensor.heardAt == Times.NEVER ? sensor.watchedSince : sensor.heardAt;
+    private static long silentAt(
+            BoundRule rule, SensorState sensor, WarningState warning, SiteState site) {
+        long heard = sensor.lastSign();
         long wake = Times.FAR_FUTURE;
         for (long silence : rule.silences) {
             wake = earlier(wake, heard + silence, sensor.elapsedTo);
+        }
+        for (Linkage.Silence silence : rule.linkage.silences()) {
+            SensorState other = site.sensors[silence.sensor()];
+            wake = earlier(wake, other.lastSign() + silence.length(), sensor.elapsedTo);
         }
         for (int i = 0; warning.pending != null && i < Grade.values().length; i++) {
             long since = warning.pending.since(i);

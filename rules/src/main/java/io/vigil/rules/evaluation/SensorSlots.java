@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Gives the places in a sensor's state to what its rules need, each kind of state once. */
 final class SensorSlots {
+    private final String id;
     private final Sensor sensor;
     private final long lateness;
     private final List<SensorQuantity> quantities = new ArrayList<>();
@@ -22,6 +23,7 @@ final class SensorSlots {
     private final List<BoundDerived> derived = new ArrayList<>();
     private final Map<SensorQuantity, String> revisions = new HashMap<>();
     private final Map<String, NotApplicable> refused = new HashMap<>();
+    private final List<MarkSlot> marks = new ArrayList<>();
 
     /**
      * @param key tells the state apart from all other state of the sensor, also across rule edits
@@ -36,7 +38,17 @@ final class SensorSlots {
 
     record BaselineSlot(String key, int quantity, int days, ZoneId zone) {}
 
-    SensorSlots(Sensor sensor, long lateness) {
+    /**
+     * @param condition what is marked when it holds
+     * @param order after the rules whose warnings it looks at
+     */
+    record MarkSlot(String key, int order, ConditionNode condition) {}
+
+    /**
+     * @param id names the state
+     */
+    SensorSlots(String id, Sensor sensor, long lateness) {
+        this.id = id;
         this.sensor = sensor;
         this.lateness = lateness;
     }
@@ -116,6 +128,16 @@ final class SensorSlots {
         return fires.indexOf(key);
     }
 
+    int mark(String key, int order, ConditionNode condition) {
+        for (int i = 0; i < marks.size(); i++) {
+            if (marks.get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        marks.add(new MarkSlot(key, order, condition));
+        return marks.size() - 1;
+    }
+
     private String series(int quantity) {
         return quantities.get(quantity).name() + "@" + measure(quantities.get(quantity));
     }
@@ -161,6 +183,14 @@ final class SensorSlots {
     /** In an order in which each stands after those that it needs. */
     List<BoundDerived> derived() {
         return derived;
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<MarkSlot> marks() {
+        return marks;
     }
 
     Sensor sensor() {

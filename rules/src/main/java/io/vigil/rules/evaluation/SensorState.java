@@ -46,6 +46,7 @@ final class SensorState {
     Chain[] chains = new Chain[0];
     Baseline[] baselines = new Baseline[0];
     FireMemory[] fires = new FireMemory[0];
+    HeldMark[] marks = new HeldMark[0];
     WarningState[] warnings = new WarningState[0];
 
     /** When the clock next matters; derived, not stored. */
@@ -54,6 +55,21 @@ final class SensorState {
     SensorState(String id, long watchedSince) {
         this.id = id;
         this.watchedSince = watchedSince;
+    }
+
+    /** What its warnings are about: the sensor, or the site or region that is kept like one. */
+    String subject() {
+        return id.substring(id.indexOf(':') + 1);
+    }
+
+    /** Whether it is a site or an area. */
+    boolean isSubject() {
+        return id.indexOf(':') >= 0;
+    }
+
+    /** When it was last heard of, or else since when it is watched. */
+    long lastSign() {
+        return heardAt == Times.NEVER ? watchedSince : heardAt;
     }
 
     boolean isLatestSuspect(int quantity) {
@@ -170,6 +186,15 @@ final class SensorState {
             }
         }
         fires = newFires;
+        HeldMark[] newMarks = new HeldMark[bound.marks.length];
+        for (int i = 0; i < newMarks.length; i++) {
+            String key = bound.marks[i].key();
+            newMarks[i] = new HeldMark(key);
+            for (HeldMark mark : marks) {
+                newMarks[i] = mark.key.equals(key) ? mark : newMarks[i];
+            }
+        }
+        marks = newMarks;
     }
 
     /**
@@ -232,6 +257,8 @@ final class SensorState {
         Arrays.setAll(copy.baselines, i -> baselines[i].copy());
         copy.fires = fires.clone();
         Arrays.setAll(copy.fires, i -> fires[i].copy());
+        copy.marks = marks.clone();
+        Arrays.setAll(copy.marks, i -> marks[i].copy());
         copy.warnings = warnings.clone();
         Arrays.setAll(copy.warnings, i -> warnings[i].copy());
         copy.wake = wake;
@@ -276,6 +303,10 @@ final class SensorState {
         out.writeInt(fires.length);
         for (FireMemory fire : fires) {
             fire.write(out);
+        }
+        out.writeInt(marks.length);
+        for (HeldMark mark : marks) {
+            mark.write(out);
         }
         out.writeInt(warnings.length);
         for (WarningState warning : warnings) {
@@ -323,6 +354,10 @@ final class SensorState {
         result.fires = new FireMemory[Stored.count(in.readInt(), MOST_PARTS)];
         for (int i = 0; i < result.fires.length; i++) {
             result.fires[i] = FireMemory.read(in);
+        }
+        result.marks = new HeldMark[Stored.count(in.readInt(), MOST_PARTS)];
+        for (int i = 0; i < result.marks.length; i++) {
+            result.marks[i] = HeldMark.read(in);
         }
         result.warnings = new WarningState[Stored.count(in.readInt(), MOST_PARTS)];
         for (int i = 0; i < result.warnings.length; i++) {

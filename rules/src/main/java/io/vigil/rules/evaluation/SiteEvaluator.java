@@ -34,12 +34,14 @@ public final class SiteEvaluator {
     private final LifeCycle lifeCycle;
     private final StateAdoption adoption;
     private final SensorClock clock;
+    private final LinkedJudgement linked;
 
     public SiteEvaluator(SiteRules rules) {
         this.rules = Objects.requireNonNull(rules, "rules");
         this.lifeCycle = new LifeCycle(rules.site(), new SecondSource(rules));
         this.adoption = new StateAdoption(rules, lifeCycle);
         this.clock = new SensorClock(lifeCycle);
+        this.linked = new LinkedJudgement(rules, lifeCycle, clock);
     }
 
     /**
@@ -79,10 +81,12 @@ public final class SiteEvaluator {
         moment.inOrder = inOrder;
         take(moment, checked, fresh);
         long derived = Derivation.derive(moment);
-        if (!reading.late()) {
+        if (bound.steps.length > 0) {
+            linked.judge(state, moment, reading.late(), out);
+        } else if (!reading.late()) {
             judge(moment, out);
         }
-        clock.schedule(bound, sensor);
+        clock.schedule(bound, sensor, state);
         Reading stored = Derivation.with(checked, moment, derived);
         return stored == reading ? kept : Optional.of(stored);
     }
@@ -173,6 +177,10 @@ public final class SiteEvaluator {
     public void elapse(SiteState state, Instant now, Consumer<Transition> out) {
         long nowMillis = now.toEpochMilli();
         attach(state, nowMillis, out);
+        if (rules.isLinked()) {
+            linked.elapse(state, nowMillis, out);
+            return;
+        }
         for (BoundSensor bound : rules.sensors()) {
             SensorState sensor = state.sensors[bound.index];
             if (sensor.wake <= nowMillis) {
@@ -241,7 +249,7 @@ public final class SiteEvaluator {
     public void adopt(SiteState state, Instant now, Consumer<Transition> out) {
         adoption.adopt(state, now.toEpochMilli(), out);
         for (BoundSensor bound : rules.sensors()) {
-            clock.schedule(bound, state.sensors[bound.index]);
+            clock.schedule(bound, state.sensors[bound.index], state);
         }
     }
 

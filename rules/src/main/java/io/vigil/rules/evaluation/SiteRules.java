@@ -2,9 +2,7 @@ package io.vigil.rules.evaluation;
 
 import io.vigil.model.Catalogue;
 import io.vigil.model.RuleId;
-import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
-import io.vigil.model.Site;
 import io.vigil.model.SiteId;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleSet;
@@ -30,6 +28,7 @@ public final class SiteRules {
     private final Map<SensorId, BoundSensor> byId;
     private final List<BindingNote> notes;
     private final List<QualityNote> qualityNotes;
+    private final boolean linked;
 
     private SiteRules(
             RuleSet rules,
@@ -43,24 +42,57 @@ public final class SiteRules {
         this.sensors = List.copyOf(sensors);
         this.notes = List.copyOf(notes);
         this.byId = new HashMap<>();
-        sensors.forEach(sensor -> byId.put(new SensorId(sensor.id), sensor));
+        sensors.stream()
+                .filter(sensor -> !sensor.isSubject())
+                .forEach(sensor -> byId.put(new SensorId(sensor.id), sensor));
+        this.linked = sensors.stream().anyMatch(sensor -> sensor.steps.length > 0);
     }
 
     /** Binds rules to a site; a site that the catalogue does not know has no sensors. */
     public static SiteRules bind(RuleSet rules, Catalogue catalogue, SiteId site) {
         Objects.requireNonNull(rules, "rules");
-        List<BoundSensor> sensors = new ArrayList<>();
         List<BindingNote> notes = new ArrayList<>();
         List<QualityNote> qualityNotes = new ArrayList<>();
-        Optional<Site> known = catalogue.site(site);
-        if (known.isPresent()) {
-            RuleBinder binder = new RuleBinder(rules, known.get(), notes, qualityNotes);
-            for (Sensor sensor : catalogue.sensorsOf(site)) {
-                sensors.add(binder.bind(sensors.size(), sensor));
-            }
-        }
+        List<BoundSensor> sensors = new KeyBinder(rules, catalogue, notes, qualityNotes).site(site);
         SensorQuality.link(sensors);
         return new SiteRules(rules, site, sensors, notes, qualityNotes);
+    }
+
+    /**
+     * Binds what is judged with one key of state.
+     *
+     * @param key the id of a site, or {@code area:CODE} of a region; {@link ReadingRoutes} gives
+     *     those that there are
+     */
+    public static SiteRules bind(RuleSet rules, Catalogue catalogue, String key) {
+        if (!Area.isKey(key)) {
+            return bind(rules, catalogue, new SiteId(key));
+        }
+        List<BindingNote> notes = new ArrayList<>();
+        List<QualityNote> qualityNotes = new ArrayList<>();
+        List<BoundSensor> sensors =
+                new KeyBinder(rules, catalogue, notes, qualityNotes).area(Area.codeOf(key));
+        SensorQuality.link(sensors);
+        return new SiteRules(rules, Area.siteOf(key), sensors, notes, qualityNotes);
+    }
+
+    /** Sensors of other sites, or of an area, whose readings are looked at here. */
+    public List<SensorId> foreignSensors(Catalogue catalogue) {
+        return sensors.stream()
+                .filter(sensor -> !sensor.isSubject())
+                .map(sensor -> new SensorId(sensor.id))
+                .filter(
+                        id ->
+                                catalogue
+                                        .sensor(id)
+                                        .map(sensor -> !sensor.site().equals(site))
+                                        .orElse(false))
+                .toList();
+    }
+
+    /** Whether what happens to one sensor matters to rules on others. */
+    boolean isLinked() {
+        return linked;
     }
 
     /** What rule engineers should know, for example grades that are not applicable. */
@@ -69,21 +101,22 @@ public final class SiteRules {
     }
 
     /** Why a rule does not judge a sensor of this site. */
-    EndReason whyNotJudged(String ruleId, String sensor) {
+    EndReason whyNotJudged(String ruleId, BoundSensor sensor) {
         Optional<Rule> rule = rules.rule(new RuleId(ruleId));
         if (rule.isEmpty()) {
             return EndReason.RULE_REMOVED;
         }
-        return rules.at(rule.get(), site, new SensorId(sensor)).mode() == Rule.Mode.OFF
+        SensorId id = new SensorId(sensor.subject());
+        return rules.at(rule.get(), site, id).mode() == Rule.Mode.OFF
                 ? EndReason.RULE_OFF
                 : EndReason.NOT_APPLICABLE;
     }
 
-    /** Subjects of warnings that a rule may raise here: the sensors that it judges. */
+    /** Subjects of warnings that a rule may raise here: what it judges. */
     public List<String> subjectsOf(RuleId rule) {
         return sensors.stream()
                 .filter(sensor -> sensor.isJudgedBy(rule.value()))
-                .map(sensor -> sensor.id)
+                .map(BoundSensor::subject)
                 .toList();
     }
 
@@ -94,6 +127,10 @@ public final class SiteRules {
 
     SiteId site() {
         return site;
+    }
+
+    BoundSensor bound(int index) {
+        return sensors.get(index);
     }
 
     List<BoundSensor> sensors() {

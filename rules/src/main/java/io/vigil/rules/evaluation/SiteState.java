@@ -20,7 +20,7 @@ public final class SiteState {
     /** Begins every stored state, so that something else is not taken for one. */
     private static final int MAGIC = 0x56_49_47_53;
 
-    /** Version 2: sensors in order, then the counters of what is gone. */
+    /** Version 2: sensors, sites and areas in order, then the counters of what is gone. */
     private static final int VERSION = 2;
 
     private static final int MOST = 1_000_000;
@@ -34,13 +34,26 @@ public final class SiteState {
     SiteRules attached;
 
     /** Reused for every judgement. */
-    final Moment moment = new Moment();
+    final Moment moment = new Moment(this);
+
+    /** Reused for every judgement of a site or an area by a reading. */
+    final Moment whole = new Moment(this);
+
+    private double[] scratch = new double[0];
 
     /** Reused for every check of quality. */
     final SiteCompanions companions = new SiteCompanions();
 
     /** A state that remembers nothing. */
     public SiteState() {}
+
+    /** Room for so many numbers, reused. */
+    double[] scratch(int length) {
+        if (scratch.length < length) {
+            scratch = new double[length];
+        }
+        return scratch;
+    }
 
     /** An independent state that remembers the same. */
     public SiteState copy() {

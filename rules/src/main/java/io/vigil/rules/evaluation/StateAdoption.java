@@ -28,20 +28,22 @@ final class StateAdoption {
         }
         List<BoundSensor> sensors = rules.sensors();
         SensorState[] arranged = new SensorState[sensors.size()];
+        List<Runnable> changes = new ArrayList<>();
         for (int i = 0; i < arranged.length; i++) {
             BoundSensor bound = sensors.get(i);
             SensorState sensor = known.remove(bound.id);
             arranged[i] = sensor == null ? new SensorState(bound.id, now) : sensor;
             arranged[i].arrange(bound);
-            arrangeWarnings(state, arranged[i], bound, now, out);
+            arrangeWarnings(state, arranged[i], bound, now, out, changes);
         }
+        state.sensors = arranged;
+        state.attached = rules;
+        changes.forEach(Runnable::run);
         for (SensorState gone : known.values()) {
             for (WarningState warning : gone.warnings) {
                 retire(state, gone, warning, EndReason.SUBJECT_REMOVED, now, out);
             }
         }
-        state.sensors = arranged;
-        state.attached = rules;
     }
 
     private void arrangeWarnings(
@@ -49,30 +51,39 @@ final class StateAdoption {
             SensorState sensor,
             BoundSensor bound,
             long now,
-            Consumer<Transition> out) {
+            Consumer<Transition> out,
+            List<Runnable> changes) {
         Map<String, WarningState> known = new LinkedHashMap<>();
         for (WarningState warning : sensor.warnings) {
             known.put(warning.rule, warning);
         }
         List<WarningState> arranged = new ArrayList<>();
         for (BoundRule rule : bound.rules) {
-            WarningState warning = known.remove(rule.id);
-            arranged.add(warning == null ? begin(state, sensor, rule) : warning);
-            if (warning != null) {
-                Moment moment = state.moment;
-                moment.beginByClock(bound, sensor, now, now);
-                edit(warning, rule, moment, out);
+            WarningState warning = known.get(rule.id);
+            if (warning == null || warning.silent != rule.linkage.silent()) {
+                arranged.add(begin(state, sensor, rule));
+                continue;
             }
+            known.remove(rule.id);
+            arranged.add(warning);
+            changes.add(
+                    () -> {
+                        Moment moment = state.moment;
+                        moment.beginByClock(bound, sensor, now, now);
+                        edit(warning, rule, moment, out);
+                    });
         }
         for (WarningState gone : known.values()) {
-            retire(state, sensor, gone, rules.whyNotJudged(gone.rule, bound.id), now, out);
+            EndReason reason = rules.whyNotJudged(gone.rule, bound);
+            changes.add(() -> retire(state, sensor, gone, reason, now, out));
         }
         sensor.warnings = arranged.toArray(WarningState[]::new);
     }
 
     private static WarningState begin(SiteState state, SensorState sensor, BoundRule rule) {
-        Long before = state.retired.remove(counter(rule.id, sensor));
-        return new WarningState(rule.id, rule.card.revision(), before == null ? 0 : before);
+        boolean silent = rule.linkage.silent();
+        Long before = silent ? null : state.retired.remove(counter(rule.id, sensor));
+        return new WarningState(rule.id, rule.card.revision(), silent, before == null ? 0 : before);
     }
 
     /**
@@ -120,12 +131,12 @@ final class StateAdoption {
             moment.now = now;
             lifeCycle.close(warning, moment, reason, out);
         }
-        if (warning.episodes > 0) {
+        if (warning.episodes > 0 && !warning.silent) {
             state.retired.put(counter(warning.rule, sensor), warning.episodes);
         }
     }
 
     private static String counter(String rule, SensorState sensor) {
-        return rule + ":" + sensor.id;
+        return rule + ":" + sensor.subject();
     }
 }

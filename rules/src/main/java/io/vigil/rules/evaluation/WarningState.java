@@ -1,13 +1,18 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.model.Grade;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** What is remembered of one rule on one sensor; small while no warning is open. */
 final class WarningState {
     final String rule;
     String revision;
+
+    /** Whether it is judged for other rules only, and told to nobody. */
+    final boolean silent;
 
     /** How many episodes there have been, an open one included. */
     long episodes;
@@ -21,14 +26,37 @@ final class WarningState {
     /** Null while no warning is open. */
     OpenEpisode episode;
 
-    WarningState(String rule, String revision, long episodes) {
+    /** Event time at which each grade last ended; null until one did. */
+    private long[] ended;
+
+    WarningState(String rule, String revision, boolean silent, long episodes) {
+        this.silent = silent;
         this.rule = rule;
         this.revision = revision;
         this.episodes = episodes;
     }
 
+    /** Remembers that the grades above {@code lower} up to {@code upper} ended. */
+    void ended(int lower, int upper, long at) {
+        if (ended == null) {
+            ended = new long[Grade.values().length];
+            Arrays.fill(ended, Times.NEVER);
+        }
+        Arrays.fill(ended, lower + 1, upper + 1, at);
+    }
+
+    /** When a grade or one above it last ended; NEVER if none did. */
+    long endedAt(int rank) {
+        long newest = Times.NEVER;
+        for (int i = rank; ended != null && i < ended.length; i++) {
+            newest = Math.max(newest, ended[i]);
+        }
+        return newest;
+    }
+
     WarningState copy() {
-        WarningState copy = new WarningState(rule, revision, episodes);
+        WarningState copy = new WarningState(rule, revision, silent, episodes);
+        copy.ended = ended == null ? null : ended.clone();
         copy.lastJudged = lastJudged;
         copy.pending = pending == null ? null : pending.copy();
         copy.episode = episode == null ? null : episode.copy();
@@ -38,7 +66,12 @@ final class WarningState {
     void write(DataOutput out) throws IOException {
         out.writeUTF(rule);
         out.writeUTF(revision);
+        out.writeBoolean(silent);
         out.writeLong(episodes);
+        out.writeBoolean(ended != null);
+        if (ended != null) {
+            Stored.writeLongs(out, ended, 0, ended.length);
+        }
         out.writeLong(lastJudged);
         out.writeBoolean(pending != null);
         if (pending != null) {
@@ -51,7 +84,12 @@ final class WarningState {
     }
 
     static WarningState read(DataInput in) throws IOException {
-        WarningState result = new WarningState(in.readUTF(), in.readUTF(), in.readLong());
+        WarningState result =
+                new WarningState(in.readUTF(), in.readUTF(), in.readBoolean(), in.readLong());
+        if (in.readBoolean()) {
+            result.ended = new long[Grade.values().length];
+            Stored.readLongs(in, result.ended, result.ended.length);
+        }
         result.lastJudged = in.readLong();
         result.pending = in.readBoolean() ? PendingRaise.read(in) : null;
         result.episode = in.readBoolean() ? OpenEpisode.read(in) : null;

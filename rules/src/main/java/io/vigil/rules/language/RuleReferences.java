@@ -114,6 +114,32 @@ public final class RuleReferences {
         return found;
     }
 
+    /** Whether conditions look at sensors beyond the site or area itself. */
+    public static boolean looksAround(Collection<Expression> conditions) {
+        boolean[] found = {false};
+        for (Expression condition : conditions) {
+            Expressions.visit(
+                    condition,
+                    part ->
+                            found[0] |=
+                                    part instanceof Expression.Aggregate aggregate
+                                            && aggregate.around() != Expression.Around.HERE);
+        }
+        return found[0];
+    }
+
+    /** Whether a condition looks at warnings and at no value or silence of a sensor itself. */
+    public static boolean isOnlyWarnings(Expression condition) {
+        boolean[] other = {false};
+        Expressions.visit(
+                condition,
+                part ->
+                        other[0] |=
+                                part instanceof Expression.QuantityReference
+                                        || part instanceof Expression.Call);
+        return !other[0];
+    }
+
     /** The warnings that conditions look at. */
     public static List<WarningReference> in(Collection<Expression> conditions) {
         List<WarningReference> found = new ArrayList<>();

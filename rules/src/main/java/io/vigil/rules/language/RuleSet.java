@@ -3,6 +3,7 @@ package io.vigil.rules.language;
 import io.vigil.model.RuleId;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,6 +59,17 @@ public final class RuleSet {
 
     public Optional<Rule> rule(RuleId id) {
         return Optional.ofNullable(rules.get(id));
+    }
+
+    /** The conditions of a rule, wherever it may be overridden. */
+    public List<Expression> conditionsOf(RuleId id) {
+        List<Expression> found = new ArrayList<>();
+        rule(id).ifPresent(rule -> found.addAll(rule.grades().values()));
+        overrides
+                .getOrDefault(id, Map.of())
+                .values()
+                .forEach(override -> found.addAll(override.grades().values()));
+        return found;
     }
 
     /** Which rules look at the warnings of which. */

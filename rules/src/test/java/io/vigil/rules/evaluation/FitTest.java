@@ -143,7 +143,7 @@ class FitTest {
                 double level = drift * i + random.nextInt(11) / 50.0;
                 window.add(MINUTE * i, level, 100 * MINUTE, 2 * MINUTE);
             }
-            Moment moment = new Moment();
+            Moment moment = new Moment(new SiteState());
             moment.at = 30 * MINUTE;
             moment.present = 1;
             moment.sensor = new SensorState("g1", 0);

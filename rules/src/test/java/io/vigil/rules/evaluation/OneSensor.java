@@ -31,7 +31,7 @@ final class OneSensor {
 
     private final BoundSensor bound;
     private final List<NumberNode> nodes = new ArrayList<>();
-    private final Moment moment = new Moment();
+    private final Moment moment = new Moment(new SiteState());
     private SensorState state = new SensorState("g1", 0);
 
     OneSensor(Map<String, Attribute> siteAttributes, Expression... numbers) {
@@ -45,7 +45,7 @@ final class OneSensor {
                         new Position(28, 112),
                         Site.DEFAULT_LATENESS,
                         siteAttributes);
-        SensorSlots slots = new SensorSlots(River.gauge("g1", "m", INTERVAL), LATENESS);
+        SensorSlots slots = new SensorSlots("g1", River.gauge("g1", "m", INTERVAL), LATENESS);
         DangerSides sides = new DangerSides(River.rule(Map.of(Grade.BLUE, Ast.levelAtLeast(1))));
         NumberCompiler compiler = new NumberCompiler(new RuleSet(List.of()), site, slots, sides);
         try {

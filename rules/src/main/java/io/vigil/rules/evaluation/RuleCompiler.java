@@ -2,17 +2,15 @@ package io.vigil.rules.evaluation;
 
 import io.vigil.findings.Finding;
 import io.vigil.findings.SourcePlace;
-import io.vigil.model.Attribute;
 import io.vigil.model.Grade;
 import io.vigil.model.Sensor;
 import io.vigil.model.Site;
-import io.vigil.quality.QualityPlan;
+import io.vigil.rules.evaluation.KeyBinder.BoundSubject;
 import io.vigil.rules.language.Expression;
-import io.vigil.rules.language.QualityRule;
 import io.vigil.rules.language.Rule;
+import io.vigil.rules.language.Rule.Scope;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.rules.language.Schedule;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,70 +18,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Binds the rules that apply to a sensor of a site. */
-final class RuleBinder {
+/** Compiles a rule for one subject. */
+final class RuleCompiler {
     private final RuleSet rules;
-    private final Site site;
+    private final KeyBinder binder;
     private final List<BindingNote> notes;
-    private final List<QualityRule> quality;
-    private final List<QualityNote> qualityNotes;
 
     /**
      * @param notes where what is to be told is added
      */
-    RuleBinder(RuleSet rules, Site site, List<BindingNote> notes, List<QualityNote> qualityNotes) {
+    RuleCompiler(RuleSet rules, KeyBinder binder, List<BindingNote> notes) {
         this.rules = rules;
-        this.site = site;
+        this.binder = binder;
         this.notes = notes;
-        this.quality = rules.quality();
-        this.qualityNotes = qualityNotes;
     }
 
-    BoundSensor bind(int index, Sensor sensor) {
-        SensorSlots slots = new SensorSlots(sensor, Times.millis(site.lateness()));
-        new DerivedBinder(rules, site, slots).bind();
-        List<BoundRule> bound = new ArrayList<>();
-        for (Rule rule : rules.rules()) {
-            if (!applies(rule.applies(), sensor)) {
-                continue;
-            }
-            Rule here = rules.at(rule, site.id(), sensor.id());
-            if (here.mode() != Rule.Mode.OFF) {
-                bind(here, slots).ifPresent(bound::add);
-            }
-        }
-        sensor.quantities().stream().filter(q -> !slots.isFull(q)).forEach(slots::quantity);
-        return new BoundSensor(index, slots, bound, plans(sensor, slots));
-    }
-
-    private QualityPlan[] plans(Sensor sensor, SensorSlots slots) {
-        return new QualityBinder(quality, site, sensor, qualityNotes)
-                .bind(slots.quantities(), rule -> applies(rule.applies(), sensor));
-    }
-
-    private boolean applies(Rule.Applies applies, Sensor sensor) {
-        return applies.kind().equals(sensor.kind())
-                && applies.siteType().map(site.type()::equals).orElse(true)
-                && applies.attributes().entrySet().stream()
-                        .allMatch(wanted -> hasWord(sensor, wanted));
-    }
-
-    private boolean hasWord(Sensor sensor, Map.Entry<String, String> wanted) {
-        Attribute own = sensor.attributes().get(wanted.getKey());
-        Attribute attribute = own != null ? own : site.attributes().get(wanted.getKey());
-        return attribute instanceof Attribute.Text text && text.value().equals(wanted.getValue());
-    }
-
-    private Optional<BoundRule> bind(Rule rule, SensorSlots slots) {
+    /** Empty if none of its grades is applicable there. */
+    Optional<BoundRule> bind(Rule rule, BoundSubject bound) {
+        SensorSlots slots = bound.slots;
+        Site site = bound.subject.site();
         BoundGrade[] grades = new BoundGrade[Grade.values().length];
         DangerSides sides = new DangerSides(rule);
         Set<Long> silences = new TreeSet<>();
         Set<Schedule> schedules = new LinkedHashSet<>();
         rule.when().ifPresent(schedules::add);
+        SpaceCompiler space = new SpaceCompiler(binder, rule, bound, sides);
         long quantities = 0;
         boolean applicable = false;
         for (Map.Entry<Grade, Expression> entry : rule.grades().entrySet()) {
             NumberCompiler numbers = new NumberCompiler(rules, site, slots, sides);
+            numbers.space(space);
             ConditionCompiler conditions = new ConditionCompiler(numbers, slots);
             try {
                 grades[entry.getKey().rank()] =
@@ -94,6 +58,8 @@ final class RuleBinder {
             } catch (NotApplicable e) {
                 note(rule, slots, entry.getKey(), e.finding());
                 continue;
+            } finally {
+                space.findings().forEach(found -> note(rule, slots, entry.getKey(), found));
             }
             numbers.calls()
                     .unsidedEta()
@@ -102,20 +68,23 @@ final class RuleBinder {
             quantities |= numbers.usedQuantities();
             silences.addAll(numbers.calls().silences());
             schedules.addAll(numbers.calls().schedules());
+            schedules.addAll(space.schedules());
             applicable = true;
         }
-        if (!applicable) {
+        boolean looksAtNothing = bound.subject.scope() != Scope.SENSOR && space.isEmpty();
+        if (!applicable || looksAtNothing) {
             return Optional.empty();
         }
         return Optional.of(
                 new BoundRule(
                         rule,
-                        card(rule, slots.sensor()),
+                        card(rule, bound.subject),
                         grades,
-                        quantities,
+                        space.ownQuantities(quantities, silences.isEmpty()),
                         silences.stream().mapToLong(Long::longValue).toArray(),
                         schedules,
-                        Times.freshness(slots.sensor().interval())));
+                        space.freshness(),
+                        space.linkage(quantities)));
     }
 
     private void note(Rule rule, SensorSlots slots, Grade grade, Finding finding) {
@@ -149,7 +118,9 @@ final class RuleBinder {
         note(rule, slots, grade, finding);
     }
 
-    private EpisodeCard card(Rule rule, Sensor sensor) {
+    private static EpisodeCard card(Rule rule, Subject subject) {
+        Site site = subject.site();
+        Sensor sensor = subject.sensor();
         return new EpisodeCard(
                 rule.revision(),
                 rule.hazard(),
