@@ -39,6 +39,16 @@ public class FunctionBenchmark {
         "rise(level, 1 h) >= 0.02 m",
         "rate(level, 1 h) >= 0.001 m/h",
         "eta(level, 8 m) <= 2 h",
+        "stddev(level, 1 h) >= 0.01 m",
+        "median(level, 1 h) >= 6 m",
+        "percentile(level, 90 %, 1 h) >= 6.01 m",
+        "forecast(level, 1 h) >= 6 m",
+        "twa(level, 1 h) >= 6 m",
+        "dose(level, 1 h, 2) >= 6 m",
+        "duration(level >= 6 m, 1 h) >= 30 min",
+        "ewma(level, 1 h) >= 6 m",
+        "cusum(level, 6 m, 0.01 m) >= 0.1 m",
+        "anomaly(level, 2 d) >= 3",
         "stuck(level, 1 h)",
         "silent(1 h)"
     })
