@@ -64,7 +64,9 @@ public final class Main implements Runnable {
         line.addSubcommand(new SimulateCommand(terminal, clock));
         line.addSubcommand(new ReplayCommand(terminal, clock));
         line.addSubcommand(
-                new CommandLine(new RulesCommand()).addSubcommand(new RulesCheckCommand(terminal)));
+                new CommandLine(new RulesCommand())
+                        .addSubcommand(new RulesCheckCommand(terminal))
+                        .addSubcommand(new RulesTestCommand(terminal)));
         line.addSubcommand(new BacktestCommand(terminal, clock));
         line.addSubcommand(new SkillCommand(terminal));
         line.addSubcommand(new WarningsCommand(terminal, clock));

@@ -55,6 +55,7 @@ class MainTest {
                 "simulate",
                 "replay",
                 "rules check",
+                "rules test",
                 "backtest",
                 "warnings",
                 "doctor"
@@ -130,7 +131,7 @@ class MainTest {
                         "warnings",
                         "bench",
                         "doctor");
-        assertThat(main.getSubcommands().get("rules").getSubcommands()).containsOnlyKeys("check");
+        assertThat(main.getSubcommands().get("rules").getSubcommands()).containsOnlyKeys("check", "test");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
                 .containsOnlyKeys("end-to-end", "ingest", "rules");
     }

@@ -44,17 +44,20 @@ public final class Backtest {
     private final Catalogue catalogue;
     private final int threads;
     private final int chunk;
+    private final Optional<Instant> end;
 
     /** Judges on the calling thread. */
     public Backtest(RuleSet rules, Catalogue catalogue) {
-        this(rules, catalogue, 1, CHUNK);
+        this(rules, catalogue, 1, CHUNK, Optional.empty());
     }
 
-    private Backtest(RuleSet rules, Catalogue catalogue, int threads, int chunk) {
+    private Backtest(
+            RuleSet rules, Catalogue catalogue, int threads, int chunk, Optional<Instant> end) {
         this.rules = Objects.requireNonNull(rules, "rules");
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
         this.threads = threads;
         this.chunk = chunk;
+        this.end = end;
         if (threads < 1 || chunk < 1) {
             throw new IllegalArgumentException("from 1: " + threads + ", " + chunk);
         }
@@ -62,12 +65,17 @@ public final class Backtest {
 
     /** The same with so many threads besides the calling one, which then only reads. */
     public Backtest withThreads(int number) {
-        return new Backtest(rules, catalogue, number, chunk);
+        return new Backtest(rules, catalogue, number, chunk, end);
+    }
+
+    /** The same, but after the last reading time runs on to this moment. */
+    public Backtest withEnd(Instant moment) {
+        return new Backtest(rules, catalogue, threads, chunk, Optional.of(moment));
     }
 
     /** The same with chunks of so many readings. */
     Backtest withChunk(int readings) {
-        return new Backtest(rules, catalogue, threads, readings);
+        return new Backtest(rules, catalogue, threads, readings, end);
     }
 
     /** How far a run is; {@code at} is the time of the history. */
@@ -122,6 +130,7 @@ public final class Backtest {
                     progress.accept(new Progress(run.readings, Instant.ofEpochMilli(run.clock)));
                 }
             }
+            run.runOn();
             judges.judge(run.endChunk());
             judges.finish();
             if (run.readings > 0) {
@@ -209,6 +218,13 @@ public final class Backtest {
             first = Math.max(0, at);
             tick(first);
             keys.values().forEach(key -> key.begin(first));
+        }
+
+        /** Lets time pass to the end asked for. */
+        void runOn() {
+            if (readings > 0 && end.isPresent() && end.get().toEpochMilli() > clock) {
+                tick(end.get().toEpochMilli());
+            }
         }
 
         private void tick(long time) {

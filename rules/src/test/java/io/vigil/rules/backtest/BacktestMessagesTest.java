@@ -1,6 +1,7 @@
 package io.vigil.rules.backtest;
 
 import io.vigil.i18n.Messages;
+import io.vigil.rules.testing.RuleTestCode;
 import io.vigil.testing.BundleFiles;
 import org.junit.jupiter.api.Test;
 
@@ -13,5 +14,6 @@ class BacktestMessagesTest {
     @Test
     void everyCodeHasASentenceAndAHint() {
         BundleFiles.assertThatEachHasMessageAndHint(Messages.BACKTEST, LabelCode.values());
+        BundleFiles.assertThatEachHasMessageAndHint(Messages.BACKTEST, RuleTestCode.values());
     }
 }
