@@ -128,10 +128,12 @@ class MainTest {
                         "replay",
                         "rules",
                         "backtest",
+                        "skill",
                         "warnings",
                         "bench",
                         "doctor");
-        assertThat(main.getSubcommands().get("rules").getSubcommands()).containsOnlyKeys("check", "test");
+        assertThat(main.getSubcommands().get("rules").getSubcommands())
+                .containsOnlyKeys("check", "test");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
                 .containsOnlyKeys("end-to-end", "ingest", "rules");
     }
