@@ -66,7 +66,12 @@ public final class Main implements Runnable {
         line.addSubcommand(
                 new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesCheckCommand(terminal))
-                        .addSubcommand(new RulesTestCommand(terminal)));
+                        .addSubcommand(new RulesTestCommand(terminal))
+                        .addSubcommand(new RulesPublishCommand(terminal, clock))
+                        .addSubcommand(new RulesHistoryCommand(terminal))
+                        .addSubcommand(new RulesDiffCommand(terminal, clock))
+                        .addSubcommand(new RulesRollbackCommand(terminal, clock))
+                        .addSubcommand(new RulesPromoteCommand(terminal, clock)));
         line.addSubcommand(new BacktestCommand(terminal, clock));
         line.addSubcommand(new SkillCommand(terminal));
         line.addSubcommand(new WarningsCommand(terminal, clock));

@@ -133,7 +133,8 @@ class MainTest {
                         "bench",
                         "doctor");
         assertThat(main.getSubcommands().get("rules").getSubcommands())
-                .containsOnlyKeys("check", "test");
+                .containsOnlyKeys(
+                        "check", "test", "publish", "history", "diff", "rollback", "promote");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
                 .containsOnlyKeys("end-to-end", "ingest", "rules");
     }

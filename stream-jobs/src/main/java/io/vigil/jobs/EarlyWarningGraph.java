@@ -46,7 +46,13 @@ final class EarlyWarningGraph {
             Optional<Ends.Keepers> keepers,
             ConfigurationFiles files,
             ClockMode clock) {
-        BroadcastStream<ConfigurationUpdate> configuration = configuration(env, inlets, files);
+        SingleOutputStreamOperator<ConfigurationUpdate> checked = checked(env, inlets, files);
+        checked.getSideOutput(Outputs.ANSWERS)
+                .sinkTo(announcements.answers())
+                .name("configuration answers to broker")
+                .uid(Uids.CONFIGURATION_ANSWERS_TO_BROKER)
+                .setParallelism(1);
+        BroadcastStream<ConfigurationUpdate> configuration = broadcast(checked);
         SingleOutputStreamOperator<SiteInput> decoded =
                 decoded(env, inlets, files, clock, configuration);
         SideOutputDataStream<Reject> rejects = decoded.getSideOutput(Outputs.REJECTS);
@@ -75,7 +81,13 @@ final class EarlyWarningGraph {
                 sinks -> keep(sinks, warnings.getSideOutput(Outputs.CHECKED), warnings, rejects));
     }
 
+    /** For a graph that only follows: what is said about publications is not its affair. */
     static BroadcastStream<ConfigurationUpdate> configuration(
+            StreamExecutionEnvironment env, Ends.Inlets inlets, ConfigurationFiles files) {
+        return broadcast(checked(env, inlets, files));
+    }
+
+    private static SingleOutputStreamOperator<ConfigurationUpdate> checked(
             StreamExecutionEnvironment env, Ends.Inlets inlets, ConfigurationFiles files) {
         return env.fromSource(
                         inlets.configuration(), WatermarkStrategy.noWatermarks(), "configuration")
@@ -84,8 +96,12 @@ final class EarlyWarningGraph {
                 .process(new CheckConfigurationFunction(files))
                 .name("check configuration")
                 .uid(Uids.CHECK_CONFIGURATION)
-                .setParallelism(1)
-                .assignTimestampsAndWatermarks(EventClock.forConfiguration())
+                .setParallelism(1);
+    }
+
+    private static BroadcastStream<ConfigurationUpdate> broadcast(
+            SingleOutputStreamOperator<ConfigurationUpdate> checked) {
+        return checked.assignTimestampsAndWatermarks(EventClock.forConfiguration())
                 .name("configuration clock")
                 .uid(Uids.CONFIGURATION_CLOCK)
                 .setParallelism(1)

@@ -26,8 +26,12 @@ final class Ends {
     /**
      * @param warnings published transitions
      * @param rejects rejects told to their senders
+     * @param answers what is said about published configuration
      */
-    record Announcements(Sink<OutboundMessage> warnings, Sink<OutboundMessage> rejects) {}
+    record Announcements(
+            Sink<OutboundMessage> warnings,
+            Sink<OutboundMessage> rejects,
+            Sink<OutboundMessage> answers) {}
 
     /** What is kept in the store. */
     record Keepers(Sink<SiteInput> readings, Sink<WarningEvent> warnings, Sink<Reject> rejects) {}

@@ -41,7 +41,9 @@ final class Jobs {
     static void defineEarlyWarning(StreamExecutionEnvironment env, JobSettings settings) {
         Ends.Announcements announcements =
                 new Ends.Announcements(
-                        toBroker(settings, "warnings"), toBroker(settings, "rejects"));
+                        toBroker(settings, "warnings"),
+                        toBroker(settings, "rejects"),
+                        toBroker(settings, "answers"));
         EarlyWarningGraph.define(
                 env,
                 inlets(settings, EARLY_WARNING),

@@ -5,6 +5,7 @@ final class Uids {
     static final String READINGS = "readings";
     static final String CONFIGURATION = "configuration";
     static final String CHECK_CONFIGURATION = "check-configuration";
+    static final String CONFIGURATION_ANSWERS_TO_BROKER = "configuration-answers-to-broker";
     static final String CONFIGURATION_CLOCK = "configuration-clock";
     static final String DECODE = "decode";
     static final String READING_CLOCK = "reading-clock";

@@ -104,6 +104,19 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    String brokerUrl() {
+        return "tcp://127.0.0.1:" + brokerPort;
+    }
+
+    String boardUrl() {
+        return "http://127.0.0.1:" + boardPort;
+    }
+
+    /** File with the password of Vigil's own account. */
+    Path servicePassword() {
+        return vigil.data().resolve("secrets/service");
+    }
+
     VigilProcess vigil() {
         return vigil;
     }

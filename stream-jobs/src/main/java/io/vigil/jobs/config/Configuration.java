@@ -60,23 +60,32 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
     /**
      * Checks one published document by itself.
      *
+     * @return number of rules in it
      * @throws InvalidConfigurationException if it cannot be used
      */
-    public static void check(ConfigurationFiles files, String name, String json)
+    public static int check(ConfigurationFiles files, String name, String json)
             throws InvalidConfigurationException {
         ConfigurationDocument document = read(name, json);
         Map<String, SensorKind> kinds = SensorKinds.with(files.rules());
         if (name.equals(ConfigurationDocument.RULES)) {
-            rules(catalogue(files.catalogue(), kinds), Map.of(name, document.text()));
+            return rules(catalogue(files.catalogue(), kinds), Map.of(name, document.text()))
+                    .rules()
+                    .size();
         } else if (name.startsWith(ConfigurationDocument.SITE_PREFIX)) {
             catalogue(fragment(name, document), kinds);
+            return 0;
         } else {
             throw new InvalidConfigurationException(
                     "unknown configuration document \"" + name + "\"", List.of());
         }
     }
 
-    private static ConfigurationDocument read(String name, String json)
+    /**
+     * Reads a document.
+     *
+     * @throws InvalidConfigurationException if it is none
+     */
+    public static ConfigurationDocument read(String name, String json)
             throws InvalidConfigurationException {
         try {
             return ConfigurationDocument.fromJson(json);

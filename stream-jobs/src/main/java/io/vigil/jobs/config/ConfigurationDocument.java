@@ -1,5 +1,6 @@
 package io.vigil.jobs.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +13,16 @@ import java.util.Objects;
  *
  * @param revision orders documents of one name: the greater one holds; by custom the time of
  *     publication in epoch milliseconds
+ * @param base revision of the document that this one was made from, 0 if there was none; null for a
+ *     publication that takes the place of whatever is there
+ * @param id distinguishes publications of the same revision; may be null
+ * @param by who published it; may be null
+ * @param why what for; may be null
  * @param text YAML as in the files: rules, or a catalogue with one site and what it refers to
  */
-public record ConfigurationDocument(long revision, String text) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConfigurationDocument(
+        long revision, String text, Long base, String id, String by, String why) {
     /** Name of the document with the rule set. */
     public static final String RULES = "rules";
 
@@ -29,6 +37,11 @@ public record ConfigurationDocument(long revision, String text) {
 
     public ConfigurationDocument {
         Objects.requireNonNull(text, "text");
+    }
+
+    /** A document that takes the place of whatever older one is there. */
+    public ConfigurationDocument(long revision, String text) {
+        this(revision, text, null, null, null, null);
     }
 
     public String toJson() {

@@ -35,6 +35,11 @@ public final class States {
         return new MapStateDescriptor<>("configuration", Types.STRING, Types.STRING);
     }
 
+    /** The published rules document in force; at most one. */
+    public static ListStateDescriptor<String> rulesInForce() {
+        return new ListStateDescriptor<>("rules-in-force", Types.STRING);
+    }
+
     /** Newest event time that the decoder has seen, epoch milliseconds. */
     public static ListStateDescriptor<Long> eventClock() {
         return new ListStateDescriptor<>("event-clock", Types.LONG);

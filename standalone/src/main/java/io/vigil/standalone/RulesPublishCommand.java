@@ -1,0 +1,81 @@
+package io.vigil.standalone;
+
+import io.vigil.i18n.Messages;
+import io.vigil.rules.language.RuleFiles;
+import io.vigil.standalone.publish.RulePublisher.Request;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks rule files and puts them in force without a restart. */
+@Command(name = "publish")
+final class RulesPublishCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final InstantSource clock;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", descriptionKey = "rules.paths")
+    private List<Path> paths;
+
+    @Option(
+            names = "--message",
+            paramLabel = "M",
+            required = true,
+            descriptionKey = "publish.message")
+    private String message;
+
+    @Option(names = "--base", paramLabel = "REV", descriptionKey = "publish.base")
+    private Long base;
+
+    @Mixin private PublishOptions options = new PublishOptions();
+
+    RulesPublishCommand(Terminal terminal, InstantSource clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        for (Path path : paths) {
+            if (!Files.isReadable(path)) {
+                throw new UsageException(spec.commandLine(), "usage.no-file", path);
+            }
+        }
+        RuleFiles read = RuleFiles.read(paths);
+        terminal.complain(read.findings(), Messages.RULES);
+        RulesPublication publication = new RulesPublication(terminal, clock, spec, options);
+        Map<String, String> files = named(read.textByName());
+        if (!read.findings().isEmpty() || publication.check(files).isEmpty()) {
+            terminal.complain("publish.refused");
+            return ExitCode.FAILED;
+        }
+        Request request = new Request(files, options.author(), message, Optional.ofNullable(base));
+        return publication.run((history, present) -> Optional.of(request));
+    }
+
+    /** File names without directories, which mean nothing elsewhere; made unique where needed. */
+    private static Map<String, String> named(Map<String, String> textByPath) {
+        Map<String, String> files = new LinkedHashMap<>();
+        textByPath.forEach(
+                (path, text) -> {
+                    String name = String.valueOf(Path.of(path).getFileName());
+                    for (int n = 2; files.containsKey(name); n++) {
+                        name = n + "-" + Path.of(path).getFileName();
+                    }
+                    files.put(name, text);
+                });
+        return files;
+    }
+}
