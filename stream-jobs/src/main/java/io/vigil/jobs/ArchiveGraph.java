@@ -34,7 +34,7 @@ final class ArchiveGraph {
         BroadcastStream<ConfigurationUpdate> configuration =
                 EarlyWarningGraph.configuration(env, inlets, files);
         SingleOutputStreamOperator<SiteInput> decoded =
-                EarlyWarningGraph.decoded(env, inlets, files, clock, configuration);
+                EarlyWarningGraph.decoded(env, inlets, files, clock, configuration, false);
         DataStream<SiteInput> checked =
                 decoded.keyBy(SiteInput::site)
                         .connect(configuration)

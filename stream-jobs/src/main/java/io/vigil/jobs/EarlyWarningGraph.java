@@ -54,7 +54,7 @@ final class EarlyWarningGraph {
                 .setParallelism(1);
         BroadcastStream<ConfigurationUpdate> configuration = broadcast(checked);
         SingleOutputStreamOperator<SiteInput> decoded =
-                decoded(env, inlets, files, clock, configuration);
+                decoded(env, inlets, files, clock, configuration, true);
         SideOutputDataStream<Reject> rejects = decoded.getSideOutput(Outputs.REJECTS);
         SingleOutputStreamOperator<WarningEvent> warnings =
                 decoded.assignTimestampsAndWatermarks(EventClock.forReadings(clock))
@@ -113,12 +113,13 @@ final class EarlyWarningGraph {
             Ends.Inlets inlets,
             ConfigurationFiles files,
             ClockMode clock,
-            BroadcastStream<ConfigurationUpdate> configuration) {
+            BroadcastStream<ConfigurationUpdate> configuration,
+            boolean forJudging) {
         DataStream<MqttMessageRecord> messages =
                 env.fromSource(inlets.readings(), WatermarkStrategy.noWatermarks(), "readings")
                         .uid(Uids.READINGS);
         return messages.connect(configuration)
-                .process(new DecodeFunction(files, clock), States.SITE_INPUT)
+                .process(new DecodeFunction(files, clock, forJudging), States.SITE_INPUT)
                 .name("decode")
                 .uid(Uids.DECODE);
     }

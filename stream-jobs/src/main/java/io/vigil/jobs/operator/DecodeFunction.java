@@ -4,6 +4,7 @@ import io.vigil.ingest.decode.MessageDecoder;
 import io.vigil.ingest.decode.ReadingSink;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.config.LiveConfiguration;
@@ -12,6 +13,8 @@ import io.vigil.jobs.state.States;
 import io.vigil.model.Reading;
 import io.vigil.model.Site;
 import io.vigil.rejects.Reject;
+import io.vigil.rules.evaluation.ReadingRoutes;
+import io.vigil.rules.language.RuleSet;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.accumulators.LongMaximum;
@@ -28,7 +31,8 @@ import org.apache.flink.util.Collector;
  * Turns messages into readings of known sensors; what is refused leaves by {@link Outputs#REJECTS}.
  *
  * <p>With every new configuration, and once after each start, it also sends each site a notice, so
- * that a site whose sensors never speak is judged for silence.
+ * that a site whose sensors never speak is judged for silence. Rules that look across sites get
+ * copies of the readings that they look at.
  *
  * <p>State: the published configuration documents, and one number for the event clock.
  */
@@ -39,8 +43,10 @@ public final class DecodeFunction
 
     private final ConfigurationFiles files;
     private final ClockMode clock;
+    private final boolean forJudging;
     private transient LiveConfiguration configuration;
     private transient MessageDecoder decoder;
+    private transient ReadingRoutes routes;
     private transient ListState<Long> eventClockState;
     private transient long eventClock;
     private transient JobCounter messages;
@@ -49,7 +55,12 @@ public final class DecodeFunction
     private transient JobCounter rejects;
     private transient LongMaximum newestEvent;
 
-    public DecodeFunction(ConfigurationFiles files, ClockMode clock) {
+    /**
+     * @param forJudging whether copies of readings go to the other keys that look at them, and
+     *     notices to areas
+     */
+    public DecodeFunction(ConfigurationFiles files, ClockMode clock, boolean forJudging) {
+        this.forJudging = forJudging;
         this.files = files;
         this.clock = clock;
     }
@@ -119,11 +130,15 @@ public final class DecodeFunction
         if (!configuration.isStale()) {
             return;
         }
-        decoder = new MessageDecoder(configuration.get(documents).catalogue());
+        Configuration current = configuration.get(documents);
+        decoder = new MessageDecoder(current.catalogue());
+        RuleSet judged = forJudging ? current.rules() : RuleSet.empty();
+        routes = ReadingRoutes.of(judged, current.catalogue());
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             for (Site site : configuration.get(documents).catalogue().sites()) {
                 out.collect(SiteInput.notice(site.id().value()));
             }
+            routes.areas().forEach(area -> out.collect(SiteInput.notice(area)));
         }
     }
 
@@ -141,6 +156,10 @@ public final class DecodeFunction
             eventClock = reading.atMillis();
             newestEvent.add(eventClock);
         }
-        out.collect(SiteInput.of(site.id().value(), reading));
+        SiteInput input = SiteInput.of(site.id().value(), reading);
+        out.collect(input);
+        for (String key : routes.copiesOf(reading.sensor())) {
+            out.collect(input.copyFor(key));
+        }
     }
 }

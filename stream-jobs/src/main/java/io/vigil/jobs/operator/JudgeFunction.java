@@ -9,7 +9,6 @@ import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.SiteMemory;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
-import io.vigil.model.SiteId;
 import io.vigil.rules.evaluation.SiteEvaluator;
 import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
@@ -86,11 +85,12 @@ public final class JudgeFunction
         startCatchingUp(context.timerService());
         SiteEvaluator evaluator = evaluator(input.site(), current);
         SiteMemory memory = memory();
-        Consumer<Transition> sink = sink(input.site(), current, out);
+        Consumer<Transition> sink = sink(current, out);
         if (input.isReading()) {
             Instant now = now(context.timerService(), input.reading().atMillis());
             evaluator
                     .observe(memory.state(), input.reading(), now, sink)
+                    .filter(checked -> !input.isCopy())
                     .map(checked -> SiteInput.of(input.site(), checked))
                     .ifPresent(checked -> context.output(Outputs.CHECKED, checked));
         } else if (isBeforeAllTime(context.timerService().currentWatermark())) {
@@ -126,7 +126,7 @@ public final class JudgeFunction
             memoryState.update(memory);
             return;
         }
-        evaluator.elapse(memory.state(), now, sink(context.getCurrentKey(), current, out));
+        evaluator.elapse(memory.state(), now, sink(current, out));
         setTimer(evaluator, memory, context.timerService());
         memoryState.update(memory);
     }
@@ -153,7 +153,7 @@ public final class JudgeFunction
                 States.siteMemory(),
                 (site, state) -> {
                     SiteMemory memory = state.value();
-                    evaluator(site, current).adopt(memory.state(), now, sink(site, current, out));
+                    evaluator(site, current).adopt(memory.state(), now, sink(current, out));
                     state.update(memory);
                 });
     }
@@ -187,19 +187,16 @@ public final class JudgeFunction
     private SiteEvaluator evaluator(String site, Configuration current) {
         return evaluators.computeIfAbsent(
                 site,
-                id ->
-                        new SiteEvaluator(
-                                SiteRules.bind(
-                                        current.rules(), current.catalogue(), new SiteId(id))));
+                id -> new SiteEvaluator(SiteRules.bind(current.rules(), current.catalogue(), id)));
     }
 
-    private Consumer<Transition> sink(
-            String site, Configuration current, Collector<WarningEvent> out) {
+    /** A warning on an area belongs to no enterprise. */
+    private Consumer<Transition> sink(Configuration current, Collector<WarningEvent> out) {
         return transition -> {
             transitions.add(1);
             String enterprise =
                     current.catalogue()
-                            .site(new SiteId(site))
+                            .site(transition.site())
                             .map(known -> known.enterprise().value())
                             .orElse("");
             out.collect(new WarningEvent(enterprise, transition));

@@ -23,6 +23,9 @@ public final class SiteInputCodec implements Codec<SiteInput> {
      */
     private static final int READING_V1 = 2;
 
+    /** A copy of a reading, for another key: as a reading. */
+    private static final int COPY_V1 = 3;
+
     @Override
     public Class<SiteInput> type() {
         return SiteInput.class;
@@ -36,7 +39,7 @@ public final class SiteInputCodec implements Codec<SiteInput> {
             out.writeUTF(input.site());
             return;
         }
-        out.writeByte(READING_V1);
+        out.writeByte(input.isCopy() ? COPY_V1 : READING_V1);
         out.writeUTF(input.site());
         out.writeUTF(reading.sensor().value());
         out.writeLong(reading.atMillis());
@@ -58,8 +61,8 @@ public final class SiteInputCodec implements Codec<SiteInput> {
         if (form == NOTICE_V1) {
             return SiteInput.notice(in.readUTF());
         }
-        if (form != READING_V1) {
-            throw new IOException("site input has form " + form + ", this program reads 1 and 2");
+        if (form != READING_V1 && form != COPY_V1) {
+            throw new IOException("site input has form " + form + ", this program reads 1 to 3");
         }
         String site = in.readUTF();
         SensorId sensor = new SensorId(in.readUTF());
@@ -77,7 +80,8 @@ public final class SiteInputCodec implements Codec<SiteInput> {
                             .orElseThrow(() -> new IOException("unknown quality flag " + flag));
             measurements.add(new Measurement(quantity, value, quality));
         }
-        return SiteInput.of(site, new Reading(sensor, atMillis, sequence, late, measurements));
+        Reading reading = new Reading(sensor, atMillis, sequence, late, measurements);
+        return new SiteInput(site, reading, form == COPY_V1);
     }
 
     @Override
