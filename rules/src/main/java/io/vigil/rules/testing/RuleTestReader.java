@@ -7,6 +7,7 @@ import io.vigil.model.Grade;
 import io.vigil.model.Identifiers;
 import io.vigil.model.Reading;
 import io.vigil.model.RuleId;
+import io.vigil.model.SensorKind;
 import io.vigil.model.SensorKinds;
 import io.vigil.packs.PackFiles;
 import io.vigil.recordings.RecordedTime;
@@ -99,6 +100,15 @@ final class RuleTestReader {
         return loaded.rules();
     }
 
+    /** Built-in kinds and those that the rule files bring. */
+    private Map<String, SensorKind> kinds() {
+        Map<String, SensorKind> kinds = new LinkedHashMap<>(SensorKinds.builtIn());
+        rules.sections()
+                .of(SensorKind.class)
+                .forEach(kind -> kinds.merge(kind.key(), kind, SensorKind::plus));
+        return kinds;
+    }
+
     /** A test; empty, with findings, if it cannot be understood. */
     Optional<RuleTest> read(YamlNode node) {
         Optional<YamlFields> found = YamlFields.of(node, RuleTestLoader.CODES, findings, KEYS);
@@ -113,7 +123,7 @@ final class RuleTestReader {
         Duration step = duration(test, "interval").orElse(interval);
         Optional<Duration> until = duration(test, "until");
         String kind = only.flatMap(rules::rule).map(RuleTestReader::kind).orElse("");
-        TestCatalogue sites = TestCatalogue.of(test, kind, step, findings);
+        TestCatalogue sites = TestCatalogue.of(test, kinds(), kind, step, findings);
         CatalogueLoader.Loaded loaded = sites.load();
         loaded.findings().stream().filter(f -> f.isError()).forEach(findings::add);
         Catalogue catalogue = loaded.catalogue();

@@ -3,7 +3,6 @@ package io.vigil.rules.testing;
 import io.vigil.findings.Findings;
 import io.vigil.model.CatalogueLoader;
 import io.vigil.model.SensorKind;
-import io.vigil.model.SensorKinds;
 import io.vigil.rules.language.YamlFields;
 import io.vigil.rules.language.YamlNode;
 import io.vigil.units.QuantityText;
@@ -33,20 +32,32 @@ final class TestCatalogue {
     private final String file;
     private final String text;
     private final Map<String, SensorSeries> series;
+    private final Map<String, SensorKind> kinds;
 
     /** Readings of a sensor as the test gives them, and how far apart they are. */
     record SensorSeries(YamlNode readings, Duration interval) {}
 
-    private TestCatalogue(String file, String text, Map<String, SensorSeries> series) {
+    private TestCatalogue(
+            String file,
+            String text,
+            Map<String, SensorSeries> series,
+            Map<String, SensorKind> kinds) {
         this.file = file;
         this.text = text;
         this.series = series;
+        this.kinds = kinds;
     }
 
     /**
+     * @param kinds by key, those of the rule files included
      * @param kind of sensors that name none; empty if there is none to take
      */
-    static TestCatalogue of(YamlFields test, String kind, Duration interval, Findings findings) {
+    static TestCatalogue of(
+            YamlFields test,
+            Map<String, SensorKind> kinds,
+            String kind,
+            Duration interval,
+            Findings findings) {
         Map<String, SensorSeries> series = new LinkedHashMap<>();
         test.node("readings")
                 .filter(node -> node instanceof YamlNode.Mapping)
@@ -88,16 +99,17 @@ final class TestCatalogue {
                     fields.flatMap(f -> f.node("readings"))
                             .ifPresent(node -> series.put(id, new SensorSeries(node, own)));
                     if (given.isEmpty()) {
-                        sensor(yaml, id, fields, kind, own);
+                        sensor(yaml, id, fields, kinds, kind, own);
                     }
                 });
-        return new TestCatalogue(test.place().file(), given.orElse(yaml.toString()), series);
+        return new TestCatalogue(test.place().file(), given.orElse(yaml.toString()), series, kinds);
     }
 
     private static void sensor(
             StringBuilder yaml,
             String id,
             Optional<YamlFields> fields,
+            Map<String, SensorKind> kinds,
             String kind,
             Duration interval) {
         String own = fields.flatMap(f -> f.text("kind")).orElse(kind);
@@ -106,7 +118,7 @@ final class TestCatalogue {
         sensor.put("kind", quoted(own));
         sensor.put("name", quoted(id));
         sensor.put("interval", quoted(QuantityText.format(interval)));
-        SensorKind known = SensorKinds.builtIn().get(own);
+        SensorKind known = kinds.get(own);
         if (known != null) {
             sensor.put(
                     "quantities",
@@ -166,7 +178,7 @@ final class TestCatalogue {
 
     /** The catalogue; findings in it name the file of the test. */
     CatalogueLoader.Loaded load() {
-        return CatalogueLoader.parse(Map.of(file, text));
+        return CatalogueLoader.parse(Map.of(file, text), kinds);
     }
 
     /** Readings by sensor, in the order of the test. */

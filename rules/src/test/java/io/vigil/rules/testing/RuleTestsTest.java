@@ -3,9 +3,13 @@ package io.vigil.rules.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +97,39 @@ class RuleTestsTest {
                                 "[ { at: 10 min, is: raised, grade: yellow },"
                                         + " { at: 1 h, is: cleared, grade: yellow } ]"))
                 .containsExactly("RAISED/RAISED", "CLEARED/-");
+    }
+
+    @Test
+    void knowsTheKindsThatItsRuleFileBrings(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("snow.yaml"),
+                """
+                kinds: [ { key: avalanche, name: Avalanche, quantities: { snowDepth: m } } ]
+                rules:
+                  - id: snow-load
+                    title: Deep snow
+                    hazard: avalanche
+                    applies: { kind: avalanche }
+                    grades: { yellow: snowDepth >= 1.2 m }
+                    advice: Close the road
+                    source: engineering default
+                """);
+        Path tests =
+                Files.writeString(
+                        folder.resolve("snow-tests.yaml"),
+                        """
+                        rules: [ snow.yaml ]
+                        tests:
+                          - name: Deep snow
+                            rule: snow-load
+                            readings: { snowDepth: 1.1 1.3 }
+                            expect: [ { at: 1 min, is: raised, grade: yellow } ]
+                        """);
+
+        RuleTestLoader.Loaded loaded = RuleTestLoader.load(List.of(tests));
+
+        assertThat(loaded.findings()).isEmpty();
+        assertThat(loaded.tests()).singleElement().matches(test -> test.run().passed());
     }
 
     @Test
