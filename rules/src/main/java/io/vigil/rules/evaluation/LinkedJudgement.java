@@ -22,9 +22,6 @@ final class LinkedJudgement {
      */
     void judge(SiteState state, Moment moment, boolean late, Consumer<Transition> out) {
         BoundSensor bound = moment.bound;
-        if (!late && moment.inOrder) {
-            passTime(state, moment, out);
-        }
         for (Step step : bound.steps) {
             boolean matters = (step.quantities() & moment.present) != 0;
             if (step.isMark()) {
@@ -42,8 +39,11 @@ final class LinkedJudgement {
         }
     }
 
-    /** Lets the clocks of the sites and areas that look at the sensor come up to its reading. */
-    private void passTime(SiteState state, Moment moment, Consumer<Transition> out) {
+    /**
+     * Lets the clocks of the sites and areas that look at the sensor come up to its reading. The
+     * reading must not have been taken yet: what it brings would hide that nothing came before.
+     */
+    void passTime(SiteState state, Moment moment, Consumer<Transition> out) {
         long until = Math.min(moment.at - 1, moment.now);
         for (Step step : moment.bound.steps) {
             if (!step.isMark() && step.subject() != moment.bound.index) {

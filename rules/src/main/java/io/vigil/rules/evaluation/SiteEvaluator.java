@@ -79,6 +79,9 @@ public final class SiteEvaluator {
         }
         moment.begin(bound, sensor, at, nowMillis);
         moment.inOrder = inOrder;
+        if (bound.steps.length > 0 && inOrder && !reading.late()) {
+            linked.passTime(state, moment, out);
+        }
         take(moment, checked, fresh);
         long derived = Derivation.derive(moment);
         if (bound.steps.length > 0) {
