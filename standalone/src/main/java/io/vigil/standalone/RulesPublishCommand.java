@@ -1,15 +1,20 @@
 package io.vigil.standalone;
 
+import io.vigil.findings.Finding;
 import io.vigil.i18n.Messages;
 import io.vigil.rules.language.RuleFiles;
+import io.vigil.rules.testing.RuleTest;
+import io.vigil.rules.testing.RuleTestLoader;
 import io.vigil.standalone.publish.RulePublisher.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +26,8 @@ import picocli.CommandLine.Spec;
 /** Checks rule files and puts them in force without a restart. */
 @Command(name = "publish")
 final class RulesPublishCommand implements Callable<Integer> {
+    private static final String TESTS = "tests";
+
     private final Terminal terminal;
     private final InstantSource clock;
 
@@ -61,8 +68,36 @@ final class RulesPublishCommand implements Callable<Integer> {
             terminal.complain("publish.refused");
             return ExitCode.FAILED;
         }
+        if (!testsPass()) {
+            terminal.complain("publish.refused");
+            return ExitCode.FAILED;
+        }
         Request request = new Request(files, options.author(), message, Optional.ofNullable(base));
         return publication.run((history, present) -> Optional.of(request));
+    }
+
+    /** Runs the tests in directories called {@code tests} beside or below what is published. */
+    private boolean testsPass() {
+        Set<Path> directories = new LinkedHashSet<>();
+        for (Path path : paths) {
+            Path directory = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+            if (Files.isDirectory(directory.resolve(TESTS))) {
+                directories.add(directory.resolve(TESTS).normalize());
+            }
+        }
+        if (directories.isEmpty()) {
+            return true;
+        }
+        RuleTestLoader.Loaded loaded = RuleTestLoader.load(List.copyOf(directories));
+        terminal.complain(loaded.findings(), Messages.BACKTEST, Messages.CATALOGUE, Messages.RULES);
+        List<RuleTest> failed =
+                loaded.tests().stream().filter(test -> !test.run().passed()).toList();
+        failed.forEach(test -> terminal.complain("publish.test-failed", test.place(), test.name()));
+        if (failed.isEmpty() && loaded.findings().stream().noneMatch(Finding::isError)) {
+            terminal.say("publish.tested", loaded.tests().size());
+            return true;
+        }
+        return false;
     }
 
     /** File names without directories, which mean nothing elsewhere; made unique where needed. */
