@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.findings.Finding;
 import io.vigil.i18n.Messages;
+import io.vigil.model.Catalogue;
 import io.vigil.model.CatalogueLoader;
 import io.vigil.model.SensorKind;
 import io.vigil.model.SensorKinds;
+import io.vigil.rules.check.CatalogueCheck;
 import io.vigil.rules.language.RuleFiles;
 import io.vigil.rules.language.RuleLoader;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +64,7 @@ final class RulesCheckCommand implements Callable<Integer> {
             }
         }
         List<Finding> findings = new ArrayList<>();
+        Optional<Catalogue> known = Optional.empty();
         Map<String, SensorKind> kinds = new LinkedHashMap<>(SensorKinds.builtIn());
         if (!sites.isEmpty()) {
             CatalogueLoader.Loaded catalogue =
@@ -68,9 +72,12 @@ final class RulesCheckCommand implements Callable<Integer> {
                             sites, SensorKinds.with(RuleFiles.read(paths).textByName()));
             findings.addAll(catalogue.findings());
             catalogue.catalogue().kinds().forEach(kind -> kinds.put(kind.key(), kind));
+            known = Optional.of(catalogue.catalogue());
         }
         RuleLoader.Loaded rules = new RuleLoader(kinds).load(paths);
         findings.addAll(rules.findings());
+        known.ifPresent(
+                catalogue -> findings.addAll(new CatalogueCheck(catalogue).check(rules.rules())));
         report(rules.rules().rules().size(), findings);
         return findings.isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
     }

@@ -21,6 +21,8 @@ public enum BindingCode implements FindingCode {
     ZONE_UNKNOWN("BIND-010"),
     /** One side of an {@code or} cannot be judged; the other one is. */
     ALTERNATIVE_LEFT_OUT("BIND-011"),
+    /** A window so short that it mostly holds one reading. */
+    WINDOW_SHORT("BIND-012"),
     /** Nothing is where an aggregate or a warning looks. */
     NOTHING_THERE("BIND-007");
 

@@ -24,6 +24,7 @@ public record BindingNote(RuleId rule, SensorId sensor, Grade grade, Finding fin
     public boolean isApplicable() {
         return finding.code() == BindingCode.ETA_SIDE_UNKNOWN
                 || finding.code() == BindingCode.ALTERNATIVE_LEFT_OUT
+                || finding.code() == BindingCode.WINDOW_SHORT
                 || finding.code() == BindingCode.NOTHING_THERE;
     }
 }

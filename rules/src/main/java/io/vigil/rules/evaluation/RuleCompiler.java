@@ -7,10 +7,13 @@ import io.vigil.model.Sensor;
 import io.vigil.model.Site;
 import io.vigil.rules.evaluation.KeyBinder.BoundSubject;
 import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Expressions;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.Rule.Scope;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.rules.language.Schedule;
+import io.vigil.units.QuantityText;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,7 @@ final class RuleCompiler {
                     .unsidedEta()
                     .ifPresent(place -> noteUnsided(rule, slots, entry.getKey(), place));
             noteLeftOut(rule, slots, entry.getKey(), conditions.leftOut());
+            noteShortWindows(rule, slots, entry.getKey());
             quantities |= numbers.usedQuantities();
             silences.addAll(numbers.calls().silences());
             schedules.addAll(numbers.calls().schedules());
@@ -109,6 +113,25 @@ final class RuleCompiler {
                         note(rule, slots, grade, finding);
                     }
                 });
+    }
+
+    /** A function over less than two intervals mostly sees one reading. */
+    private void noteShortWindows(Rule rule, SensorSlots slots, Grade grade) {
+        Duration twice = slots.sensor().interval().multipliedBy(2);
+        Expressions.windows(rule.grades().get(grade))
+                .forEach(
+                        (call, window) -> {
+                            if (window.compareTo(twice) < 0) {
+                                Finding finding =
+                                        Finding.of(
+                                                BindingCode.WINDOW_SHORT,
+                                                call.place(),
+                                                call.canonical(),
+                                                slots.sensor().id().value(),
+                                                QuantityText.format(slots.sensor().interval()));
+                                note(rule, slots, grade, finding);
+                            }
+                        });
     }
 
     private void noteUnsided(Rule rule, SensorSlots slots, Grade grade, SourcePlace place) {

@@ -25,6 +25,7 @@ final class ConditionReader {
     private final LoadContext context;
     private final RuleReport report;
     private final RuleFields fields;
+    private final Map<Grade, Expression> read = new EnumMap<>(Grade.class);
     private final List<Optional<MeasurementUnit>> comparedUnits = new ArrayList<>();
 
     ConditionReader(LoadContext context, RuleReport report, RuleFields fields) {
@@ -54,7 +55,10 @@ final class ConditionReader {
             condition(conditions, entry, subject)
                     .ifPresent(parsed -> grade.ifPresent(key -> grades.put(key, parsed)));
         }
-        new LadderCheck(report).check(grades);
+        if (!new LadderCheck(report).check(grades)) {
+            new GradeSuspicions(report).check(grades);
+        }
+        read.putAll(grades);
         return grades;
     }
 
@@ -142,6 +146,10 @@ final class ConditionReader {
         }
         RuleFields clear = RuleFields.of("clear", mapping.get(), report, "margin", "for");
         Optional<Margin> margin = clear.scalar("margin", "0.10 m").flatMap(this::margin);
+        margin.ifPresent(
+                width ->
+                        new GradeSuspicions(report)
+                                .margin(read, width, clear.node("margin").orElseThrow().place()));
         return new Clear(margin, duration(clear));
     }
 

@@ -13,9 +13,13 @@ import io.vigil.rules.language.Expression.Not;
 import io.vigil.rules.language.Expression.NumberLiteral;
 import io.vigil.rules.language.Expression.QuantityReference;
 import io.vigil.rules.language.Expression.WarningReference;
+import io.vigil.rules.language.Signature.Parameter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -117,6 +121,31 @@ public final class Expressions {
                     }
                 });
         return found;
+    }
+
+    /**
+     * Calls that look back over readings, with how far. Those that watch for silence, or for
+     * nothing happening, are not among them.
+     */
+    public static Map<Call, Duration> windows(Expression expression) {
+        Map<Call, Duration> windows = new LinkedHashMap<>();
+        visit(
+                expression,
+                part -> {
+                    if (part instanceof Call call && call.signature().isPresent()) {
+                        Signature signature = call.signature().get();
+                        boolean collects =
+                                signature.memory() == Signature.Memory.SAMPLES
+                                        || signature.memory() == Signature.Memory.OWN_SAMPLES;
+                        int last = signature.parameters().lastIndexOf(Parameter.DURATION);
+                        if (collects
+                                && last >= 0
+                                && call.arguments().get(last) instanceof NumberLiteral literal) {
+                            Durations.of(literal).ifPresent(length -> windows.put(call, length));
+                        }
+                    }
+                });
+        return windows;
     }
 
     /** Names of the quantities in it. */

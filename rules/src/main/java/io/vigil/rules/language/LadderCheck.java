@@ -17,12 +17,14 @@ import java.util.Optional;
  */
 final class LadderCheck {
     private final RuleReport report;
+    private boolean found;
 
     LadderCheck(RuleReport report) {
         this.report = report;
     }
 
-    void check(Map<Grade, Expression> grades) {
+    /** Returns whether anything was suspected. */
+    boolean check(Map<Grade, Expression> grades) {
         Map<Grade, Map<String, NumberLiteral>> limits = new HashMap<>();
         grades.forEach(
                 (grade, condition) -> {
@@ -33,6 +35,7 @@ final class LadderCheck {
         for (Grade grade : grades.keySet()) {
             limits.get(grade).forEach((what, limit) -> compare(grade, what, limit, limits));
         }
+        return found;
     }
 
     /** Compares with the nearest less urgent grade that limits the same thing. */
@@ -46,6 +49,7 @@ final class LadderCheck {
             NumberLiteral other = limits.getOrDefault(lower.get(), Map.of()).get(what);
             if (other != null) {
                 if (isEasier(what, limit, other)) {
+                    found = true;
                     report.add(
                             RuleFindingCode.LADDER_ORDER,
                             limit.place(),

@@ -59,6 +59,12 @@ public enum RuleFindingCode implements FindingCode {
     UNKNOWN_MODE(24),
     /** A schedule that no file defines. */
     UNKNOWN_SCHEDULE(25),
+    /** A condition whose parts exclude each other. */
+    NEVER_TRUE(26, Severity.WARNING),
+    /** A grade that is never the highest: a more urgent one holds whenever it does. */
+    GRADE_COVERED(27, Severity.WARNING),
+    /** A margin wider than the step to the next lower grade. */
+    MARGIN_WIDE(28, Severity.WARNING),
     /** A mark of a source other than the three. */
     UNKNOWN_MARK(29),
 
@@ -173,6 +179,10 @@ public enum RuleFindingCode implements FindingCode {
     ARGUMENT_NOT_ATTRIBUTE(90),
     /** An argument that should be a number as written. */
     ARGUMENT_NOT_LITERAL(91),
+    /** An attribute that nothing in the catalogue has. */
+    UNKNOWN_ATTRIBUTE(94, Severity.WARNING),
+    /** An override for a site or sensor that the catalogue does not have. */
+    UNKNOWN_TARGET(95, Severity.WARNING),
 
     /** A trend is followed further than its window allows. */
     HORIZON_TOO_LONG(61),
