@@ -111,6 +111,7 @@ final class CallCompiler {
             case DURATION -> heldFor(arguments);
             case EWMA -> chain(arguments, new ChainStep.Ewma(arguments.duration(1)));
             case CUSUM -> cusum(arguments);
+            case DEPARTURE -> departure(arguments);
             case ANOMALY -> baseline(BaselineNode.Asked.DISTANCE, arguments);
             case BASELINE -> baseline(BaselineNode.Asked.USUAL, arguments);
             case DEFAULT -> numbers.attribute(call.arguments().get(0), call.arguments().get(1));
@@ -172,6 +173,18 @@ final class CallCompiler {
         double share = arguments.number(1, Parameter.SHARE) / PERCENT;
         long width = arguments.duration(2);
         NumberNode node = new PercentileNode(quantity, share, slots.window(quantity, width), width);
+        return arguments.result(node, quantity, width);
+    }
+
+    private Operand departure(Arguments arguments) throws NotApplicable {
+        int quantity = arguments.quantity(0);
+        long width = arguments.duration(1);
+        NumberNode node =
+                new DepartureNode(
+                        quantity,
+                        numbers.resolution(quantity),
+                        slots.window(quantity, width),
+                        width);
         return arguments.result(node, quantity, width);
     }
 

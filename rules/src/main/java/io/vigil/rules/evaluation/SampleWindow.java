@@ -43,6 +43,9 @@ final class SampleWindow {
     /** Derived, not stored; null until first asked for. */
     private WindowBounds bounds;
 
+    private RecentUsual usual;
+    private long usualAt = Times.NEVER;
+    private long usualWidth;
     private Fit fit;
     private long fitAt = Times.NEVER;
     private long fitWidth;
@@ -62,6 +65,7 @@ final class SampleWindow {
             return;
         }
         fitAt = Times.NEVER;
+        usualAt = Times.NEVER;
         if (bounds != null) {
             bounds.add(sample);
         }
@@ -331,6 +335,45 @@ final class SampleWindow {
         Arrays.setAll(means, i -> folded.mean(start + i));
         int[] counts = Arrays.copyOfRange(folded.count, start, end);
         return Selection.percentile(means, counts, end - start, share);
+    }
+
+    /** What was usual in the window; null if unknown, or if there is too little to tell. */
+    RecentUsual usual(long time, long width) {
+        if (usualAt != time || usualWidth != width) {
+            usual = newUsual(time, width);
+            usualAt = time;
+            usualWidth = width;
+        }
+        return usual;
+    }
+
+    private RecentUsual newUsual(long time, long width) {
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        int places = end - start;
+        boolean isEnough =
+                places > 0
+                        && at[end - 1] - firstOf(start) >= RecentUsual.SHORTEST
+                        && count(time, width) >= RecentUsual.FEWEST;
+        if (!isEnough) {
+            return null;
+        }
+        if (folded == null) {
+            return RecentUsual.of(Arrays.copyOfRange(value, start, end));
+        }
+        double[] means = new double[places];
+        double[] variances = new double[places];
+        int several = 0;
+        for (int i = start; i < end; i++) {
+            means[i - start] = folded.mean(i);
+            if (folded.count[i] > 1) {
+                variances[several++] = folded.scatter[i] / (folded.count[i] - 1);
+            }
+        }
+        double within = several == 0 ? 0 : Selection.median(variances, several);
+        double[] seen = Arrays.copyOf(Arrays.copyOfRange(folded.min, start, end), 2 * places);
+        System.arraycopy(folded.max, start, seen, places, places);
+        return RecentUsual.of(means, Arrays.copyOfRange(folded.count, start, end), within, seen);
     }
 
     /**

@@ -96,6 +96,8 @@ public enum Function {
                     Memory.RECENT_SAMPLES,
                     Work.CONSTANT,
                     "cusum(level, 5 m, 0.1 m)")),
+    /** Robust distance, in either direction, from what was usual in the window. */
+    DEPARTURE("departure", overWindow(Result.NUMBER, "departure(pressure, 6 h)")),
     /** Robust distance from what is usual at this hour of the day. */
     ANOMALY(
             "anomaly",
