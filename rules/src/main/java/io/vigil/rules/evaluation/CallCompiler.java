@@ -28,6 +28,7 @@ final class CallCompiler {
     private static final MeasurementUnit HOUR = MeasurementUnit.of("h");
     private static final long DEFAULT_TREND_WINDOW = Signature.TREND_WINDOW.toMillis();
     private static final double PERCENT = 100;
+    private static final int SILENT_INTERVALS = 2;
     private static final long DAY = 86_400_000;
 
     private final NumberCompiler numbers;
@@ -128,7 +129,10 @@ final class CallCompiler {
         return new Arguments(call, signature.get());
     }
 
-    private SilentNode silent(Call call, long length) {
+    /** A sensor is not silent while its next readings are not even overdue. */
+    private SilentNode silent(Call call, long asked) {
+        long overdue = SILENT_INTERVALS * Times.millis(slots.sensor().interval());
+        long length = Math.max(asked, overdue);
         silences.add(length);
         return new SilentNode(length, sensor(), call.canonical());
     }
