@@ -67,6 +67,7 @@ public final class Main implements Runnable {
                 new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesCheckCommand(terminal))
                         .addSubcommand(new RulesTestCommand(terminal))
+                        .addSubcommand(new RulesSuggestCommand(terminal, clock))
                         .addSubcommand(new RulesPublishCommand(terminal, clock))
                         .addSubcommand(new RulesHistoryCommand(terminal))
                         .addSubcommand(new RulesDiffCommand(terminal, clock))

@@ -56,6 +56,7 @@ class MainTest {
                 "replay",
                 "rules check",
                 "rules test",
+                "rules suggest",
                 "backtest",
                 "warnings",
                 "doctor"
@@ -134,7 +135,14 @@ class MainTest {
                         "doctor");
         assertThat(main.getSubcommands().get("rules").getSubcommands())
                 .containsOnlyKeys(
-                        "check", "test", "publish", "history", "diff", "rollback", "promote");
+                        "check",
+                        "test",
+                        "suggest",
+                        "publish",
+                        "history",
+                        "diff",
+                        "rollback",
+                        "promote");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
                 .containsOnlyKeys("end-to-end", "ingest", "rules");
     }

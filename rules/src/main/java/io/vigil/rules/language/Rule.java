@@ -69,6 +69,27 @@ public record Rule(
         }
     }
 
+    /**
+     * The same rule judged by other conditions, as trials need it; it keeps the revision, which is
+     * then not that of its meaning.
+     */
+    public Rule with(Map<Grade, Expression> conditions, Raise raising, Clear clearing) {
+        return new Rule(
+                id,
+                title,
+                hazard,
+                mode,
+                applies,
+                when,
+                conditions,
+                raising,
+                clearing,
+                advice,
+                source,
+                revision,
+                place);
+    }
+
     /** The same rule with another revision. */
     Rule withRevision(String text) {
         return new Rule(
