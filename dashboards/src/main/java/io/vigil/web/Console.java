@@ -4,9 +4,11 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.vigil.model.Catalogue;
+import io.vigil.rules.language.Derived;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
 import io.vigil.web.api.EventsApi;
+import io.vigil.web.api.KnownQuantities;
 import io.vigil.web.api.MessagesApi;
 import io.vigil.web.api.RejectsApi;
 import io.vigil.web.api.SensorsApi;
@@ -27,6 +29,7 @@ import io.vigil.web.sse.EventHub;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -110,6 +113,7 @@ public final class Console implements AutoCloseable {
         private Optional<UserStore> users = Optional.empty();
         private Optional<WarningFeed> feed = Optional.empty();
         private Consumer<Transition> onTransition = transition -> {};
+        private Supplier<List<Derived>> derived = List::of;
 
         private Builder(
                 ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store) {
@@ -142,6 +146,12 @@ public final class Console implements AutoCloseable {
             return this;
         }
 
+        /** The derived quantities of the rules, for their units; asked each time. */
+        public Builder derived(Supplier<List<Derived>> value) {
+            derived = value;
+            return this;
+        }
+
         /** Told of each transition once, on a thread of its own, for example to print it. */
         public Builder onTransition(Consumer<Transition> value) {
             onTransition = value;
@@ -170,14 +180,15 @@ public final class Console implements AutoCloseable {
                     users.isPresent() ? users.get() : UserStore.open(settings.dataDirectory());
             Sessions sessions = Sessions.open(settings.dataDirectory(), known, clock);
             Access access = new Access(sessions, settings.language(), settings.tls().isPresent());
+            KnownQuantities quantities = new KnownQuantities(derived);
             return new ConsoleRoutes(
                     access,
                     new Page(),
                     new SessionApi(known, new LoginThrottle(clock), access),
-                    new WarningsApi(board, store.query(), catalogue, now),
+                    new WarningsApi(board, store.query(), catalogue, quantities, now),
                     new ShadowApi(store.query(), catalogue, now),
                     new SitesApi(catalogue),
-                    new SensorsApi(catalogue, board.sensors(), store.query(), now),
+                    new SensorsApi(catalogue, board.sensors(), store.query(), quantities, now),
                     new RejectsApi(store.query(), now),
                     new StatusApi(board, catalogue, now),
                     new EventsApi(board.hub()),

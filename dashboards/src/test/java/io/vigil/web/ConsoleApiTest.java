@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigil.model.Grade;
+import io.vigil.model.Quality;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
 import io.vigil.store.RejectRecord;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -161,6 +163,91 @@ class ConsoleApiTest {
         assertThat(sensors.at("/sensors/1/state/health").asText()).isEqualTo("late");
         assertThat(sensors.at("/sensors/2/state/health").asText()).isEqualTo("silent");
         assertThat(sensors.at("/sensors/2/state/at").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aDerivedQuantityIsChosenLikeAnyOther() throws Exception {
+        harness.store.write(List.of(County.depth(ago(2), 372), County.depth(ago(1), 374.5)));
+        String cookie = harness.login("officer");
+
+        JsonNode sensors = harness.json("/api/v1/sensors", cookie);
+        JsonNode depth = harness.json("/api/v1/sensors/gauge-1/series?quantity=depth", cookie);
+
+        assertThat(sensors.at("/sensors/0/quantities").toString())
+                .isEqualTo(
+                        "[{\"name\":\"level\",\"unit\":\"m\",\"derived\":false},"
+                                + "{\"name\":\"depth\",\"unit\":\"cm\",\"derived\":true}]");
+        assertThat(sensors.at("/sensors/1/quantities")).hasSize(1);
+        assertThat(depth.at("/unit").asText()).isEqualTo("cm");
+        assertThat(depth.at("/samples")).hasSize(2);
+        assertThat(depth.at("/samples/1/1").asDouble()).isEqualTo(374.5);
+    }
+
+    @Test
+    void aQuantityThatIsStoredAndNoLongerDeclaredStillHasItsHistory() throws Exception {
+        harness.store.write(List.of(County.depth(ago(2), 372)));
+        harness.setDerived(List.of());
+        String cookie = harness.login("officer");
+
+        JsonNode depth = harness.json("/api/v1/sensors/gauge-1/series?quantity=depth", cookie);
+
+        assertThat(depth.at("/samples")).hasSize(1);
+        assertThat(depth.has("unit")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quantity=depth",
+                "quantity=nothing",
+                "from=yesterday",
+                "from=2026-07-01T03:00:00Z",
+                "points=0",
+                "points=many"
+            })
+    void refusesASeriesThatCannotBe(String query) throws Exception {
+        HttpResponse<String> answer =
+                harness.get("/api/v1/sensors/gauge-1/series?" + query, harness.login("officer"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("BAD_REQUEST").contains(query.split("=")[0]);
+    }
+
+    @Test
+    void eachSampleCarriesItsFlagAndTheAnswerItsScheme() throws Exception {
+        harness.store.write(
+                List.of(
+                        County.reading(County.DETECTOR, ago(9), 20, Quality.SUSPECT),
+                        County.reading(County.DETECTOR, ago(8), 99, Quality.BAD),
+                        County.reading(County.DETECTOR, ago(7), 0, Quality.MISSING),
+                        County.reading(County.DETECTOR, ago(6), 3, Quality.UNEVALUATED)));
+        String cookie = harness.login("officer");
+
+        JsonNode series = harness.json("/api/v1/sensors/detector-1/series", cookie);
+        JsonNode chart =
+                harness.json("/api/v1/warnings/combustible-gas:detector-1:1/chart", cookie);
+
+        for (JsonNode answer : List.of(series, chart)) {
+            assertThat(answer.at("/scheme").asText()).isEqualTo("qartod");
+            assertThat(flags(answer)).containsExactly(3, 4, 9, 2, 1);
+        }
+    }
+
+    private static List<Integer> flags(JsonNode answer) {
+        List<Integer> flags = new ArrayList<>();
+        answer.at("/samples").forEach(sample -> flags.add(sample.get(4).asInt()));
+        return flags;
+    }
+
+    @Test
+    void aSensorThatNeverSentHasAnEmptySeries() throws Exception {
+        String cookie = harness.login("officer");
+
+        JsonNode series = harness.json("/api/v1/sensors/node-6/series", cookie);
+
+        assertThat(series.at("/unit").asText()).isEqualTo("°C");
+        assertThat(series.at("/samples").isArray()).isTrue();
+        assertThat(series.at("/samples")).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vigil.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.rules.language.Derived;
 import io.vigil.warnings.Transition;
 import io.vigil.web.auth.QuickUsers;
 import io.vigil.web.auth.Role;
@@ -36,6 +37,7 @@ public final class ConsoleHarness implements AutoCloseable {
     public final Console console;
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile Instant now;
+    private volatile List<Derived> derived = County.derived();
 
     /** At {@link #NOW}, with nothing in the store. */
     public ConsoleHarness(Path directory) throws IOException {
@@ -67,12 +69,18 @@ public final class ConsoleHarness implements AutoCloseable {
                         .clock(() -> this.now)
                         .users(users)
                         .feed(feed)
+                        .derived(() -> derived)
                         .onTransition(heard::add)
                         .start();
     }
 
     private void create(UserStore users, User user) {
         users.createIfMissing(user).ifPresent(password -> passwords.put(user.name(), password));
+    }
+
+    /** Puts other declarations in force. */
+    public void setDerived(List<Derived> declarations) {
+        derived = declarations;
     }
 
     /** Sets both clocks. */

@@ -17,6 +17,8 @@ import io.vigil.model.SensorKind;
 import io.vigil.model.SensorQuantity;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
+import io.vigil.rules.language.Derived;
+import io.vigil.rules.language.RuleLoader;
 import io.vigil.store.ReadingRecord;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.warnings.EpisodeId;
@@ -29,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A small county to test on: a river of the hydrology bureau and a plant of a chemical company. */
 public final class County {
@@ -158,7 +162,42 @@ public final class County {
                 Map.of());
     }
 
+    /** Of each water level: how deep the river is, in centimetres. */
+    public static List<Derived> derived() {
+        Map<String, SensorKind> kinds =
+                catalogue().kinds().stream()
+                        .collect(Collectors.toMap(SensorKind::key, Function.identity()));
+        RuleLoader.Loaded loaded =
+                new RuleLoader(kinds)
+                        .parse(
+                                Map.of(
+                                        "derived.yaml",
+                                        """
+                                        derived:
+                                          - kind: water-level
+                                            quantity: depth
+                                            unit: cm
+                                            value: level - 24 m
+                                        """));
+        if (loaded.hasErrors()) {
+            throw new IllegalStateException(loaded.findings().toString());
+        }
+        return loaded.rules().derived();
+    }
+
+    /** What is stored with a reading of {@link #GAUGE}, besides the level. */
+    public static ReadingRecord depth(Instant at, double centimetres) {
+        return new ReadingRecord(
+                RIVER, GAUGE, "depth", at.toEpochMilli(), centimetres, Quality.UNEVALUATED, false);
+    }
+
     public static ReadingRecord reading(SensorId sensor, Instant at, double value) {
+        return reading(sensor, at, value, Quality.GOOD);
+    }
+
+    /** A value with its flag. */
+    public static ReadingRecord reading(
+            SensorId sensor, Instant at, double value, Quality quality) {
         Sensor known = catalogue().sensor(sensor).orElseThrow();
         return new ReadingRecord(
                 known.site(),
@@ -166,7 +205,7 @@ public final class County {
                 known.quantities().get(0).name(),
                 at.toEpochMilli(),
                 value,
-                Quality.GOOD,
+                quality,
                 false);
     }
 

@@ -15,6 +15,8 @@ import java.util.Set;
  */
 public record ClimatologyTest(List<Season> seasons, ZoneOffset zone) {
     /**
+     * What is usual in some months.
+     *
      * @param months 1 to 12
      * @param usual outside is {@link Quality#SUSPECT}
      */

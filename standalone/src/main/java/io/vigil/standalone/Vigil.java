@@ -250,6 +250,7 @@ final class Vigil implements AutoCloseable {
                             .clock(clock)
                             .runClock(jobs::runClock)
                             .users(accounts.users())
+                            .derived(() -> plan.documents().rules().derived())
                             .onTransition(plan.onTransition())
                             .start();
             started("console", console);

@@ -3,9 +3,9 @@ package io.vigil.web.api;
 import io.javalin.http.Context;
 import io.vigil.model.Catalogue;
 import io.vigil.model.LocalizedText;
+import io.vigil.model.Quality;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
-import io.vigil.model.SensorQuantity;
 import io.vigil.model.Site;
 import io.vigil.store.Sample;
 import io.vigil.store.StoreQueries;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Sensors with what they last said, and their history. */
@@ -31,11 +32,10 @@ public final class SensorsApi {
     private final Supplier<Catalogue> catalogue;
     private final SensorStates states;
     private final StoreQueries store;
+    private final KnownQuantities quantities;
     private final Supplier<Instant> runClock;
 
     private record Sensors(Instant now, List<SensorView> sensors) {}
-
-    private record QuantityView(String name, String unit) {}
 
     private record SensorView(
             String id,
@@ -50,6 +50,7 @@ public final class SensorsApi {
             String sensor,
             String quantity,
             String unit,
+            String scheme,
             Instant from,
             Instant to,
             List<SamplePoint> samples) {}
@@ -58,10 +59,12 @@ public final class SensorsApi {
             Supplier<Catalogue> catalogue,
             SensorStates states,
             StoreQueries store,
+            KnownQuantities quantities,
             Supplier<Instant> runClock) {
         this.catalogue = catalogue;
         this.states = states;
         this.store = store;
+        this.quantities = quantities;
         this.runClock = runClock;
     }
 
@@ -87,20 +90,21 @@ public final class SensorsApi {
         return viewer.scope().sees(site);
     }
 
-    private static SensorView view(Sensor sensor, SensorState state) {
+    private SensorView view(Sensor sensor, SensorState state) {
         return new SensorView(
                 sensor.id().value(),
                 sensor.site().value(),
                 sensor.kind(),
                 sensor.name(),
                 sensor.interval().toSeconds(),
-                sensor.quantities().stream()
-                        .map(q -> new QuantityView(q.name(), q.unit().symbol()))
-                        .toList(),
+                quantities.of(sensor, state.values().keySet()),
                 state);
     }
 
-    /** {@code ?quantity=&from=&to=&points=}; the last day of its first quantity by default. */
+    /**
+     * {@code ?quantity=&from=&to=&points=}; the last day of its first quantity by default. Each
+     * sample carries its flag of the scheme that the answer names.
+     */
     public void series(Context context, Viewer viewer) {
         Catalogue known = catalogue.get();
         String id = context.pathParam("id");
@@ -110,7 +114,7 @@ public final class SensorsApi {
                         .filter(s -> sees(viewer, s, known))
                         .findFirst()
                         .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, id));
-        SensorQuantity quantity = quantity(sensor, context.queryParam("quantity"));
+        QuantityView quantity = quantity(sensor, context.queryParam("quantity"));
         Instant to = time(context, "to", runClock.get());
         Instant from = time(context, "from", to.minus(DEFAULT_HISTORY));
         if (!from.isBefore(to)) {
@@ -123,17 +127,23 @@ public final class SensorsApi {
                 new Series(
                         id,
                         quantity.name(),
-                        quantity.unit().symbol(),
+                        quantity.unit(),
+                        Quality.SCHEME,
                         from,
                         to,
                         samples.stream().map(SamplePoint::of).toList()));
     }
 
-    private static SensorQuantity quantity(Sensor sensor, String name) {
-        return sensor.quantities().stream()
+    private QuantityView quantity(Sensor sensor, String name) {
+        boolean reported = name == null || sensor.quantity(name).isPresent();
+        return quantities.of(sensor, reported ? Set.of() : stored(sensor)).stream()
                 .filter(quantity -> name == null || quantity.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(ProblemCode.BAD_REQUEST, "quantity"));
+    }
+
+    private Set<String> stored(Sensor sensor) {
+        return states.of(List.of(sensor)).get(sensor.id()).values().keySet();
     }
 
     private static Instant time(Context context, String name, Instant otherwise) {

@@ -2,6 +2,7 @@ package io.vigil.web.api;
 
 import io.vigil.model.Catalogue;
 import io.vigil.model.Grade;
+import io.vigil.model.Quality;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
 import io.vigil.store.Sample;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * before it was raised, the limit of each grade it had, and the trend.
  *
  * @param unit unit of the values
+ * @param scheme of the flags of the samples
  * @param limits by grade, most urgent last; only limits on the quantity itself, not on functions
  * @param trend line from the newest evidence on; null without trend
  */
@@ -27,6 +29,7 @@ record WarningChart(
         String sensor,
         String quantity,
         String unit,
+        String scheme,
         Instant from,
         Instant to,
         List<SamplePoint> samples,
@@ -48,14 +51,27 @@ record WarningChart(
      * @param transitions of one episode, oldest first
      */
     static WarningChart of(
-            List<Transition> transitions, Catalogue catalogue, StoreQueries store, Instant now) {
+            List<Transition> transitions,
+            Catalogue catalogue,
+            KnownQuantities quantities,
+            StoreQueries store,
+            Instant now) {
         Transition first = transitions.get(0);
         Transition newest = transitions.get(transitions.size() - 1);
         List<Moment> moments = transitions.stream().map(WarningChart::moment).toList();
         Optional<Evidence> subject = newestEvidence(transitions);
         if (subject.isEmpty()) {
             return new WarningChart(
-                    null, null, null, first.at(), now, List.of(), List.of(), null, moments);
+                    null,
+                    null,
+                    null,
+                    Quality.SCHEME,
+                    first.at(),
+                    now,
+                    List.of(),
+                    List.of(),
+                    null,
+                    moments);
         }
         Evidence evidence = subject.get();
         SensorId sensor = new SensorId(evidence.sensor());
@@ -68,7 +84,11 @@ record WarningChart(
         return new WarningChart(
                 evidence.sensor(),
                 evidence.quantity(),
-                unit(catalogue.sensor(sensor), evidence),
+                catalogue
+                        .sensor(sensor)
+                        .flatMap(known -> quantities.unit(known, evidence.quantity()))
+                        .orElse(evidence.unit()),
+                Quality.SCHEME,
                 from,
                 to,
                 samples.stream().map(SamplePoint::of).toList(),
@@ -102,12 +122,6 @@ record WarningChart(
             }
         }
         return Optional.empty();
-    }
-
-    private static String unit(Optional<Sensor> sensor, Evidence evidence) {
-        return sensor.flatMap(s -> s.quantity(evidence.quantity()))
-                .map(quantity -> quantity.unit().symbol())
-                .orElse(evidence.unit());
     }
 
     private static boolean isAbout(Evidence evidence, Evidence subject) {

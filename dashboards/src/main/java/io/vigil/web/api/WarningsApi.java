@@ -25,6 +25,7 @@ public final class WarningsApi {
     private final LiveBoard board;
     private final StoreQueries store;
     private final Supplier<Catalogue> catalogue;
+    private final KnownQuantities quantities;
     private final Supplier<Instant> runClock;
 
     /**
@@ -39,10 +40,12 @@ public final class WarningsApi {
             LiveBoard board,
             StoreQueries store,
             Supplier<Catalogue> catalogue,
+            KnownQuantities quantities,
             Supplier<Instant> runClock) {
         this.board = board;
         this.store = store;
         this.catalogue = catalogue;
+        this.quantities = quantities;
         this.runClock = runClock;
     }
 
@@ -82,7 +85,8 @@ public final class WarningsApi {
     public void chart(Context context, Viewer viewer) {
         List<Transition> transitions = transitions(context, viewer);
         Responses.send(
-                context, WarningChart.of(transitions, catalogue.get(), store, runClock.get()));
+                context,
+                WarningChart.of(transitions, catalogue.get(), quantities, store, runClock.get()));
     }
 
     /** All that is known, oldest first; what has not reached the store yet comes from the feed. */

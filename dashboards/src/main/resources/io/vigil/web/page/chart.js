@@ -11,7 +11,8 @@ const COLOURS = {
   line: '#4cc3d9',
   grid: '#22324c',
   text: '#9fb2cc',
-  bad: '#7b8aa3',
+  suspect: '#c792ff',
+  bad: '#ff7ac6',
 };
 
 // A canvas inherits no font.
@@ -51,13 +52,25 @@ class VigilChart extends HTMLElement {
 
 customElements.define('vigil-chart', VigilChart);
 
-const USABLE = new Set([1, 2, 3]);
+// Flags of the scheme qartod: 3 is suspect; 4 and 9 are judged by nobody.
+const SUSPECT = 3;
+const USABLE = new Set([1, 2, SUSPECT]);
 
 function frame(unit, name) {
   return {
     animation: false,
     textStyle: { fontFamily: FONT, fontSize: 12, color: COLOURS.text },
     grid: { left: 12, right: 112, top: 34, bottom: 8, containLabel: true },
+    legend: {
+      data: ['suspect', 'bad'],
+      formatter: (name) => t(`chart.${name}`),
+      selectedMode: false,
+      right: 12,
+      top: 4,
+      itemWidth: 10,
+      itemHeight: 10,
+      textStyle: { color: COLOURS.text },
+    },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -65,9 +78,14 @@ function frame(unit, name) {
       borderColor: COLOURS.grid,
       textStyle: { color: '#e7eef8', fontSize: 12 },
       formatter: (points) => {
-        const point = points.find((p) => p.seriesId === 'values') ?? points[0];
+        const point =
+          points.find((p) => p.seriesName === 'suspect' || p.seriesName === 'bad') ??
+          points.find((p) => p.seriesId === 'values') ??
+          points[0];
         const [at, value] = point.value;
-        return `${time(at)}\n${quantity(value, unit)}`;
+        const said = `${time(at)}\n${quantity(value, unit)}`;
+        const poor = point.seriesName === 'suspect' || point.seriesName === 'bad';
+        return poor ? `${said}\n${t(`chart.${point.seriesName}`)}` : said;
       },
     },
     xAxis: {
@@ -87,15 +105,28 @@ function frame(unit, name) {
   };
 }
 
+function usable(sample) {
+  return sample !== undefined && sample[1] !== null && USABLE.has(sample[4]);
+}
+
+/** A value between two that are left out has no line: it gets a dot, however many there are. */
 function values(samples) {
+  const few = samples.length < 60;
   return {
     id: 'values',
     type: 'line',
-    showSymbol: samples.length < 60,
+    showSymbol: true,
+    showAllSymbol: true,
     symbolSize: 4,
     lineStyle: { color: COLOURS.line, width: 1.8 },
     itemStyle: { color: COLOURS.line },
-    data: samples.map(([at, mean, , , flag]) => [at, USABLE.has(flag) ? mean : null]),
+    data: samples.map((sample, i) => {
+      const alone = !usable(samples[i - 1]) && !usable(samples[i + 1]);
+      return {
+        value: [sample[0], usable(sample) ? sample[1] : null],
+        symbol: few || alone ? 'circle' : 'none',
+      };
+    }),
   };
 }
 
@@ -117,15 +148,32 @@ function spread(samples) {
   ];
 }
 
-function bad(samples) {
-  return {
-    id: 'bad',
-    type: 'scatter',
-    symbol: 'emptyCircle',
-    symbolSize: 6,
-    itemStyle: { color: COLOURS.bad },
-    data: samples.filter((s) => !USABLE.has(s[4])).map((s) => [s[0], s[1]]),
-  };
+const CROSS = 'path://M0,1L1,0L5,4L9,0L10,1L6,5L10,9L9,10L5,6L1,10L0,9L4,5Z';
+
+/** Marks by form and colour; the legend names only those that there are. */
+function marks(samples, name, symbol, fits) {
+  const found = samples.filter((s) => s[1] !== null && fits(s[4]));
+  return found.length === 0
+    ? []
+    : [
+        {
+          id: name,
+          name,
+          type: 'scatter',
+          symbol,
+          symbolSize: 8,
+          itemStyle: { color: COLOURS[name] },
+          z: 3,
+          data: found.map((s) => [s[0], s[1]]),
+        },
+      ];
+}
+
+function poor(samples) {
+  return [
+    ...marks(samples, 'suspect', 'triangle', (flag) => flag === SUSPECT),
+    ...marks(samples, 'bad', CROSS, (flag) => !USABLE.has(flag)),
+  ];
 }
 
 /** History of one quantity. */
@@ -133,7 +181,7 @@ export function historyOption(series) {
   return {
     ...frame(series.unit, word('quantity', series.quantity)),
     grid: { left: 12, right: 18, top: 34, bottom: 8, containLabel: true },
-    series: [...spread(series.samples), values(series.samples), bad(series.samples)],
+    series: [...spread(series.samples), values(series.samples), ...poor(series.samples)],
   };
 }
 
@@ -196,11 +244,17 @@ export function warningOption(chart) {
   };
   const option = {
     ...frame(chart.unit, word('quantity', chart.quantity)),
-    series: [...spread(chart.samples), line, bad(chart.samples), ...trendLine(chart)],
+    series: [...spread(chart.samples), line, ...poor(chart.samples), ...trendLine(chart)],
   };
+  if (chart.samples.length === 0) {
+    option.xAxis.min = chart.from;
+    option.xAxis.max = chart.to;
+  }
   const limits = chart.limits.map((limit) => limit.value);
-  option.yAxis.min = ({ min }) => niceBelow(Math.min(min, ...limits), limits, min);
-  option.yAxis.max = ({ max }) => niceAbove(Math.max(max, ...limits), limits, max);
+  // Without values the axis knows no extent; limits alone still give one.
+  const known = (value) => (Number.isFinite(value) ? value : (limits[0] ?? 0));
+  option.yAxis.min = ({ min }) => niceBelow(Math.min(known(min), ...limits), limits, known(min));
+  option.yAxis.max = ({ max }) => niceAbove(Math.max(known(max), ...limits), limits, known(max));
   return option;
 }
 

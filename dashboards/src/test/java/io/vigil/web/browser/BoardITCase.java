@@ -11,9 +11,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vigil.model.Grade;
+import io.vigil.model.Quality;
 import io.vigil.model.SensorId;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
+import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.TransitionRecord;
 import io.vigil.testing.RealPrograms;
@@ -98,7 +100,8 @@ class BoardITCase {
         for (int minute = 360; minute >= 0; minute--) {
             Instant at = now.minus(minute, ChronoUnit.MINUTES);
             double rise = 2.6 / (1 + Math.exp((minute - 60) / 40.0));
-            harness.store.write(List.of(County.reading(County.GAUGE, at, 25.6 + rise)));
+            harness.store.write(
+                    List.of(gauge(at, minute, 25.6 + rise), County.depth(at, 160 + 100 * rise)));
             double gas = minute < 15 ? 32 - minute : 1.5 + Math.sin(minute);
             harness.store.write(List.of(County.reading(County.DETECTOR, at, gas)));
             for (int node = 1; node <= 5; node++) {
@@ -139,6 +142,19 @@ class BoardITCase {
                                         List.of("1", "17"),
                                         "",
                                         "{\"values\":{\"combustible\":"))));
+    }
+
+    /** Two spikes that quality control did not believe, and a while in which it had doubts. */
+    private static ReadingRecord gauge(Instant at, int minute, double level) {
+        if (minute == 250 || minute == 130) {
+            return County.reading(County.GAUGE, at, level + 1.5, Quality.BAD);
+        }
+        boolean doubtful = minute > 175 && minute < 190;
+        return County.reading(
+                County.GAUGE,
+                at,
+                doubtful ? level + 0.3 : level,
+                doubtful ? Quality.SUSPECT : Quality.GOOD);
     }
 
     private static Instant ago(Instant now, int minutes) {
@@ -205,6 +221,11 @@ class BoardITCase {
         page.locator(".sites tbody tr").first().click();
         assertThat(page.locator("vigil-chart canvas")).isVisible();
         shoot(page, "sites" + suffix);
+
+        page.locator(".tabs button", new Page.LocatorOptions().setHasText("depth")).click();
+        assertThat(page.locator(".tabs button[aria-pressed=true]").first()).hasText("depth");
+        assertThat(page.locator("vigil-chart canvas")).isVisible();
+        shoot(page, "derived" + suffix);
 
         page.locator("nav a").nth(2).click();
         assertThat(page.locator(".rejects tbody tr")).hasCount(3);
