@@ -33,7 +33,10 @@ record BaselineNode(Asked asked, int quantity, double floor, int slot, ZoneId zo
             return usual.median();
         }
         double least = floor < 0 ? -floor * Math.abs(usual.median()) : floor;
-        double deviation = Math.max(usual.deviation(), Math.max(least, Double.MIN_NORMAL));
+        double deviation = Math.max(usual.deviation(), least);
+        if (deviation == 0) {
+            return Double.NaN; // nothing says how far from a constant zero is far
+        }
         return QUARTILE * (moment.value(quantity) - usual.median()) / deviation;
     }
 

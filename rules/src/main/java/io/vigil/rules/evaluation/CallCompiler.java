@@ -11,6 +11,7 @@ import io.vigil.rules.language.Signature.Parameter;
 import io.vigil.rules.language.Signature.Result;
 import io.vigil.science.fire.FireCodes;
 import io.vigil.units.MeasurementUnit;
+import io.vigil.units.QuantityText;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,6 +29,11 @@ final class CallCompiler {
     private static final MeasurementUnit HOUR = MeasurementUnit.of("h");
     private static final long DEFAULT_TREND_WINDOW = Signature.TREND_WINDOW.toMillis();
     private static final double PERCENT = 100;
+
+    /** A line needs three samples, a difference of two needs two. */
+    private static final int FOR_A_LINE = 2;
+
+    private static final int FOR_A_DIFFERENCE = 1;
     private static final int SILENT_INTERVALS = 2;
     private static final long DAY = 86_400_000;
 
@@ -39,6 +45,7 @@ final class CallCompiler {
     private final Position place;
     private ScienceCompiler science;
     private SourcePlace unsidedEta;
+    private boolean easing;
 
     /**
      * @param place of the sensor
@@ -54,6 +61,14 @@ final class CallCompiler {
     /** Says what codes that are carried on begin with. */
     void startCodesAt(FireCodes start) {
         science = new ScienceCompiler(numbers, slots, place, start);
+    }
+
+    /**
+     * Says whether the condition decides that a grade ends. What can never be known at the interval
+     * of the sensor is then refused: it would keep every warning open for ever.
+     */
+    void easing(boolean decidesTheEnd) {
+        easing = decidesTheEnd;
     }
 
     /** Steps of what is carried on. */
@@ -129,12 +144,29 @@ final class CallCompiler {
         return new Arguments(call, signature.get());
     }
 
-    /** A sensor is not silent while its next readings are not even overdue. */
+    /** A sensor that keeps to its interval is never silent, however short the length asked for. */
     private SilentNode silent(Call call, long asked) {
-        long overdue = SILENT_INTERVALS * Times.millis(slots.sensor().interval());
-        long length = Math.max(asked, overdue);
+        long length = Math.max(asked, SILENT_INTERVALS * interval());
         silences.add(length);
         return new SilentNode(length, sensor(), call.canonical());
+    }
+
+    private long interval() {
+        return Times.millis(slots.sensor().interval());
+    }
+
+    /**
+     * @param intervals how many intervals of the sensor must fit into the window
+     */
+    private void needs(int intervals, long width, Arguments arguments) throws NotApplicable {
+        if (easing && width <= intervals * interval()) {
+            throw new NotApplicable(
+                    BindingCode.WINDOW_SHORT,
+                    arguments.call().place(),
+                    arguments.call().canonical(),
+                    sensor(),
+                    QuantityText.format(slots.sensor().interval()));
+        }
     }
 
     private DuringNode during(Call call) throws NotApplicable {
@@ -161,6 +193,9 @@ final class CallCompiler {
     private Operand window(WindowMeasure measure, Arguments arguments) throws NotApplicable {
         int quantity = arguments.quantity(0);
         long width = arguments.duration(1);
+        if (measure == WindowMeasure.RISE || measure == WindowMeasure.STDDEV) {
+            needs(FOR_A_DIFFERENCE, width, arguments);
+        }
         NumberNode node = new WindowNode(measure, quantity, slots.window(quantity, width), width);
         return arguments.result(node, quantity, width);
     }
@@ -168,6 +203,7 @@ final class CallCompiler {
     private Operand rate(Arguments arguments) throws NotApplicable {
         int quantity = arguments.quantity(0);
         long width = arguments.duration(1);
+        needs(FOR_A_LINE, width, arguments);
         NumberNode node = new RateNode(quantity, slots.window(quantity, width), width);
         return arguments.result(node, quantity, width);
     }
@@ -196,6 +232,7 @@ final class CallCompiler {
         int quantity = arguments.quantity(0);
         long horizon = arguments.millis(1, Parameter.HORIZON);
         long width = arguments.count() > 2 ? arguments.duration(2) : DEFAULT_TREND_WINDOW;
+        needs(FOR_A_LINE, width, arguments);
         NumberNode node = new ForecastNode(quantity, horizon, slots.window(quantity, width), width);
         return arguments.result(node, quantity, width);
     }
@@ -278,6 +315,7 @@ final class CallCompiler {
         int quantity = arguments.quantity(0);
         double limit = arguments.limit(1, quantity);
         long width = arguments.count() > 2 ? arguments.duration(2) : DEFAULT_TREND_WINDOW;
+        needs(FOR_A_LINE, width, arguments);
         EtaNode.Side side = sides.of(slots.quantities().get(quantity).name());
         if (side == EtaNode.Side.EITHER) {
             unsidedEta = arguments.call().place();

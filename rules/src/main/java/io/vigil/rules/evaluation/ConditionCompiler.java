@@ -34,6 +34,26 @@ final class ConditionCompiler {
         return compile(condition, margin, false);
     }
 
+    /**
+     * Compiles what decides whether a grade ends. Trends that cannot be known at the interval of
+     * the sensor are left out there, as far as something else can decide.
+     */
+    ConditionNode compileEased(Expression condition, Optional<Rule.Margin> margin)
+            throws NotApplicable {
+        Map<Expression, Finding> told = new LinkedHashMap<>(leftOut);
+        numbers.calls().easing(true);
+        try {
+            return compile(condition, margin);
+        } catch (NotApplicable e) {
+            numbers.calls().easing(false);
+            return compile(condition, margin);
+        } finally {
+            numbers.calls().easing(false);
+            leftOut.keySet().retainAll(told.keySet());
+            leftOut.putAll(told);
+        }
+    }
+
     /** Compiles what an aggregate asks of one sensor. */
     ConditionNode compileWithin(Expression operand, Optional<Rule.Margin> margin, boolean negated)
             throws NotApplicable {

@@ -57,7 +57,7 @@ final class RuleCompiler {
                         new BoundGrade(
                                 entry.getKey(),
                                 conditions.compile(entry.getValue(), Optional.empty()),
-                                conditions.compile(entry.getValue(), rule.clear().margin()));
+                                conditions.compileEased(entry.getValue(), rule.clear().margin()));
             } catch (NotApplicable e) {
                 note(rule, slots, entry.getKey(), e.finding());
                 continue;

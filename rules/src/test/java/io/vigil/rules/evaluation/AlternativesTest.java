@@ -2,6 +2,8 @@ package io.vigil.rules.evaluation;
 
 import static io.vigil.rules.evaluation.Ast.and;
 import static io.vigil.rules.evaluation.Ast.atLeast;
+import static io.vigil.rules.evaluation.Ast.atMost;
+import static io.vigil.rules.evaluation.Ast.call;
 import static io.vigil.rules.evaluation.Ast.levelAtLeast;
 import static io.vigil.rules.evaluation.Ast.not;
 import static io.vigil.rules.evaluation.Ast.number;
@@ -12,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.Grade;
 import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Function;
 import io.vigil.rules.language.Rule;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,5 +74,64 @@ class AlternativesTest {
         assertThat(judging(and(levelAtLeast(5), NO_SUCH_QUANTITY)).level(0, 9).story()).isEmpty();
         assertThat(judging(not(or(levelAtLeast(5), NO_SUCH_QUANTITY))).level(0, 4).story())
                 .isEmpty();
+    }
+
+    /** Level 5 m, or half an hour before it at the trend over two intervals of the gauge. */
+    private static Expression reachedOrSoon() {
+        return or(
+                levelAtLeast(5),
+                atMost(
+                        call(Function.ETA, quantity("level"), number(5, "m"), number(10, "min")),
+                        number(30, "min")));
+    }
+
+    @Test
+    void aTrendThatTheIntervalCanNeverShowKeepsNoWarningOpen() {
+        River river = judging(reachedOrSoon());
+
+        river.level(0, 4).level(5, 5).level(10, 4.5).level(15, 4.4);
+
+        assertThat(river.story()).containsExactly("5 RAISED red", "10 CLEARED red");
+    }
+
+    @Test
+    void yetItRaisesWhenTheSensorReportsFasterThanItsInterval() {
+        River river = judging(reachedOrSoon());
+
+        river.level(0, 4).level(2, 4.1).level(4, 4.2).level(6, 4.3);
+
+        assertThat(river.story()).containsExactly("6 RAISED red");
+    }
+
+    @Test
+    void aGradeOfNothingButSuchATrendStaysUnknown() {
+        River river =
+                judging(
+                        atMost(
+                                call(
+                                        Function.ETA,
+                                        quantity("level"),
+                                        number(5, "m"),
+                                        number(10, "min")),
+                                number(30, "min")));
+
+        river.level(0, 4)
+                .level(2, 4.1)
+                .level(4, 4.2)
+                .level(6, 4.3)
+                .level(11, 4.6)
+                .level(16, 4)
+                .level(21, 4);
+
+        assertThat(river.story()).containsExactly("6 RAISED red");
+    }
+
+    @Test
+    void aSensorThatKeepsToItsIntervalIsNeverSilent() {
+        River river = judging(call(Function.SILENT, number(5, "min")));
+
+        river.level(0, 4).level(5, 4).level(10, 4).elapse(19).elapse(20);
+
+        assertThat(river.story()).containsExactly("20 RAISED red");
     }
 }
