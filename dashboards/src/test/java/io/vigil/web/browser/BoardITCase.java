@@ -259,6 +259,35 @@ class BoardITCase {
     }
 
     @Test
+    void drawsAWarningWithoutValuesAndASensorOfWhichEverySecondValueIsBad() {
+        Instant now = Instant.now();
+        write(harness, County.leak(9, 1, TransitionKind.RAISED, Grade.YELLOW, ago(now, 4_320)));
+        write(harness, County.leak(9, 2, TransitionKind.CLEARED, Grade.YELLOW, ago(now, 4_300)));
+        for (int minute = 90; minute >= 1; minute--) {
+            Quality quality = minute % 2 == 0 ? Quality.GOOD : Quality.BAD;
+            double value = minute % 2 == 0 ? 20 : -40;
+            harness.store.write(
+                    List.of(
+                            County.reading(
+                                    new SensorId("node-6"), ago(now, minute), value, quality)));
+        }
+        Page page = open("en", 1366, 768);
+
+        page.navigate(harness.console.url() + "/#/warning/combustible-gas:detector-1:9");
+        assertThat(page.locator(".timeline li")).hasCount(2);
+        assertThat(page.locator("vigil-chart canvas")).isVisible();
+        shoot(page, "warning-empty-en-1366");
+        page.locator("nav a").nth(1).click();
+        page.locator("input[type=search]").fill("node-6");
+        page.locator(".sites tbody tr").first().click();
+        assertThat(page.locator("vigil-chart canvas")).isVisible();
+        shoot(page, "sites-bad-en-1366");
+
+        assertThat(complaints).isEmpty();
+        page.context().close();
+    }
+
+    @Test
     void saysSoWithinFiveSecondsWhenTheServerIsGone() throws Exception {
         Page page = open("en", 1366, 768);
         CompletableFuture.runAsync(harness.console::close).get(10, TimeUnit.SECONDS);
