@@ -11,6 +11,8 @@ import io.vigil.model.Quality;
  */
 public record MultivariateTest(double deviations, long over) {
     /**
+     * Judges one change by that of the other quantity.
+     *
      * @param change of the first quantity since the value before; NaN while unknown
      * @param deviation of the first quantity
      * @param otherChange of the second

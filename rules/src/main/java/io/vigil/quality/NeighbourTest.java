@@ -11,6 +11,8 @@ import io.vigil.model.Quality;
  */
 public record NeighbourTest(double suspect, double fail) {
     /**
+     * Judges one value.
+     *
      * @param neighbour the other value; NaN without one
      */
     public Quality flag(double value, double neighbour) {

@@ -155,6 +155,8 @@ public final class QualityPlan {
         }
 
         /**
+         * Sets the test against a second quantity.
+         *
          * @param quantity name of the second quantity of the same sensor
          */
         public Builder multivariate(MultivariateTest test, String quantity) {

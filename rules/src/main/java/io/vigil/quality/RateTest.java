@@ -22,6 +22,8 @@ public record RateTest(double perMillisecond, double deviations, double least, l
     }
 
     /**
+     * Judges one change.
+     *
      * @param change since the value before
      * @param millis since the value before, above zero
      * @param deviation standard deviation of the last {@link #over}; NaN while unknown

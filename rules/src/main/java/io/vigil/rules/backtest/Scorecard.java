@@ -31,6 +31,8 @@ public record Scorecard(Map<RuleId, RuleScore> rules, Map<String, Score> hazards
     }
 
     /**
+     * How one rule did.
+     *
      * @param overall whatever the grade
      * @param grades by grade of the rule: reaching this grade or a more urgent one
      */
@@ -42,6 +44,8 @@ public record Scorecard(Map<RuleId, RuleScore> rules, Map<String, Score> hazards
     }
 
     /**
+     * What counts as what.
+     *
      * @param flapping a warning that comes again within so long after the last of the same rule and
      *     subject ended counts as raised again
      */

@@ -13,6 +13,8 @@ public record SkillResult(List<OfGroup> groups) {
     }
 
     /**
+     * What the runs of one group gave.
+     *
      * @param packs of the shipped rules, over all runs
      * @param fixed of the plain thresholds, if there are any
      * @param missing tables that are not there, whose runs are left out
@@ -33,6 +35,8 @@ public record SkillResult(List<OfGroup> groups) {
     }
 
     /**
+     * What one run gave.
+     *
      * @param days length of the recording
      * @param others warnings of shipped rules for other hazards
      */

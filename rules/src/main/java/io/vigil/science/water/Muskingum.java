@@ -11,6 +11,8 @@ package io.vigil.science.water;
  */
 public record Muskingum(double c0, double c1, double c2) {
     /**
+     * The coefficients of a reach.
+     *
      * @param travel K, any unit of time
      * @param weighting X, 0 to 0.5
      * @param step Δt, in the unit of K
