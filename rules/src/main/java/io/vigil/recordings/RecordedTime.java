@@ -148,7 +148,7 @@ public final class RecordedTime {
                     && minute < 60
                     && second < 60) {
                 long days = LocalDate.of(year, month, day).toEpochDay();
-                return (days * 86_400 + hour * 3600L + minute * 60 + second - offset) * 1000;
+                return (days * 86_400 + hour * 3600L + minute * 60L + second - offset) * 1000;
             }
         }
         return resolve(LENIENT_ISO.parse(text), zone);
