@@ -56,17 +56,30 @@ final class RulesDiffCommand implements Callable<Integer> {
             Optional<Publication> before = from == null ? history.newest() : find(history, from);
             Optional<Map<String, String>> after =
                     to == null ? files() : find(history, to).map(Publication::files);
-            if (before.isEmpty() || after.isEmpty()) {
-                terminal.complain("publish.no-revision", from == null ? "-" : Long.toString(from));
+            if (from != null && before.isEmpty()) {
+                terminal.complain("publish.no-revision", Long.toString(from));
+                return ExitCode.FAILED;
+            }
+            if (after.isEmpty()) {
+                if (to != null) {
+                    terminal.complain("publish.no-revision", Long.toString(to));
+                }
                 return ExitCode.FAILED;
             }
             RulesPublication publication = new RulesPublication(terminal, clock, spec, options);
-            Optional<RuleSet> old = publication.check(before.get().files());
+            Optional<RuleSet> old =
+                    before.isEmpty()
+                            ? Optional.of(RuleSet.empty())
+                            : publication.check(before.get().files());
             Optional<RuleSet> wanted = publication.check(after.get());
             if (old.isEmpty() || wanted.isEmpty()) {
                 return ExitCode.FAILED;
             }
-            terminal.say("diff.from", RulesPublication.line(before.get()));
+            if (before.isEmpty()) {
+                terminal.say("history.empty");
+            } else {
+                terminal.say("diff.from", RulesPublication.line(before.get()));
+            }
             print(RuleSetDiff.between(old.get(), wanted.get()));
             return ExitCode.FINE;
         } catch (RuleHistory.HeldException e) {

@@ -11,7 +11,7 @@ import io.vigil.model.Region;
 import io.vigil.model.RegionPath;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
-import io.vigil.model.SensorKind;
+import io.vigil.model.SensorKinds;
 import io.vigil.model.SensorQuantity;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
@@ -83,11 +83,7 @@ public final class LoadCatalogue {
             }
         }
         return new Catalogue(
-                List.of(
-                        new SensorKind(
-                                "water-level",
-                                LocalizedText.same("water-level"),
-                                Map.of("level", metre))),
+                List.of(SensorKinds.builtIn().get("water-level")),
                 List.of(new Region(REGION, new LocalizedText("负载镇", "Load Town"))),
                 owners,
                 sites,

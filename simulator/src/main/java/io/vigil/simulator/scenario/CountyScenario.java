@@ -4,17 +4,16 @@ import io.vigil.model.Catalogue;
 import io.vigil.model.LocalizedText;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorKind;
+import io.vigil.model.SensorKinds;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
 import io.vigil.simulator.scenario.IncidentScript.Rhythm;
-import io.vigil.units.MeasurementUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /** One or more areas of the county, each with its own rhythm of incidents. */
 final class CountyScenario implements Scenario {
@@ -40,21 +39,9 @@ final class CountyScenario implements Scenario {
             sites.addAll(part.area().sites());
             sensors.addAll(part.area().sensors());
         }
-        Map<String, Map<String, MeasurementUnit>> kinds = new TreeMap<>();
-        for (Sensor sensor : sensors) {
-            Map<String, MeasurementUnit> quantities =
-                    kinds.computeIfAbsent(sensor.kind(), kind -> new TreeMap<>());
-            sensor.quantities().forEach(q -> quantities.put(q.name(), q.unit()));
-        }
+        Map<String, SensorKind> builtIn = SensorKinds.builtIn();
         return new Catalogue(
-                kinds.entrySet().stream()
-                        .map(
-                                e ->
-                                        new SensorKind(
-                                                e.getKey(),
-                                                LocalizedText.same(e.getKey()),
-                                                e.getValue()))
-                        .toList(),
+                sensors.stream().map(Sensor::kind).distinct().sorted().map(builtIn::get).toList(),
                 County.regions(),
                 County.ENTERPRISES.stream()
                         .filter(e -> sites.stream().anyMatch(s -> s.enterprise().equals(e.id())))
