@@ -1,14 +1,13 @@
 package io.vigil.units;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.measure.IncommensurableException;
 import javax.measure.Unit;
-import javax.measure.UnitConverter;
 import tech.units.indriya.AbstractUnit;
 import tech.units.indriya.unit.BaseUnit;
 import tech.units.indriya.unit.UnitDimension;
@@ -33,8 +32,13 @@ public final class MeasurementUnit {
     private static final Map<String, Unit<?>> SYMBOLS = symbols();
     private static final Map<String, MeasurementUnit> PARSED = new ConcurrentHashMap<>();
 
+    private static final int MOST_CONVERSIONS = 32;
+
     private final String symbol;
     private final Unit<?> unit;
+
+    /** Into units that were asked for before; replaced, never changed. */
+    private volatile UnitConversion[] conversions = {};
 
     private MeasurementUnit(String symbol, Unit<?> unit) {
         this.symbol = symbol;
@@ -195,7 +199,7 @@ public final class MeasurementUnit {
 
     /** Whether values in this unit can be expressed in {@code other}. */
     public boolean isCompatibleWith(MeasurementUnit other) {
-        return unit.isCompatible(other.unit);
+        return this == other || conversionTo(other).isPossible();
     }
 
     /**
@@ -205,7 +209,7 @@ public final class MeasurementUnit {
      * @throws IllegalArgumentException if the units are not compatible
      */
     public double convert(double value, MeasurementUnit target) {
-        return equals(target) ? value : converterTo(target).convert(value);
+        return equals(target) ? value : possible(target).convert(value);
     }
 
     /**
@@ -218,17 +222,34 @@ public final class MeasurementUnit {
         if (equals(target)) {
             return difference;
         }
-        UnitConverter converter = converterTo(target);
-        return converter.convert(difference) - converter.convert(0.0);
+        UnitConversion conversion = possible(target);
+        return conversion.convert(difference) - conversion.convert(0.0);
     }
 
-    private UnitConverter converterTo(MeasurementUnit target) {
-        try {
-            return unit.getConverterToAny(target.unit);
-        } catch (IncommensurableException e) {
+    private UnitConversion possible(MeasurementUnit target) {
+        UnitConversion conversion = conversionTo(target);
+        if (!conversion.isPossible()) {
             throw new IllegalArgumentException(
-                    "\"" + symbol + "\" cannot be converted to \"" + target.symbol + "\"", e);
+                    "\"" + symbol + "\" cannot be converted to \"" + target.symbol + "\"");
         }
+        return conversion;
+    }
+
+    /** Found out once: the units library takes long. */
+    private UnitConversion conversionTo(MeasurementUnit target) {
+        UnitConversion[] known = conversions;
+        for (UnitConversion conversion : known) {
+            if (conversion.target() == target) {
+                return conversion;
+            }
+        }
+        UnitConversion found = UnitConversion.of(unit, target, target.unit);
+        if (known.length < MOST_CONVERSIONS) {
+            UnitConversion[] more = Arrays.copyOf(known, known.length + 1);
+            more[known.length] = found;
+            conversions = more;
+        }
+        return found;
     }
 
     /** The unit of a product; zero points are dropped (°C counts as K). */
@@ -263,7 +284,7 @@ public final class MeasurementUnit {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MeasurementUnit that && unit.equals(that.unit);
+        return this == other || other instanceof MeasurementUnit that && unit.equals(that.unit);
     }
 
     @Override

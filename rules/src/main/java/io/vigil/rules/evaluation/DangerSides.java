@@ -4,7 +4,9 @@ import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Expression.ComparisonOperator;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.Signature;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,20 +15,29 @@ import java.util.Map;
  * passed from one that is being left behind.
  */
 final class DangerSides {
-    private final Map<String, EtaNode.Side> sides = new HashMap<>();
+    private final Collection<Expression> conditions;
 
-    private DangerSides() {}
+    /** Null until somebody asks: most rules never do. */
+    private Map<String, EtaNode.Side> sides;
+
+    private DangerSides(Collection<Expression> conditions) {
+        this.conditions = conditions;
+    }
 
     /** Of what is compared with nothing. */
     static DangerSides none() {
-        return new DangerSides();
+        return new DangerSides(List.of());
     }
 
     DangerSides(Rule rule) {
-        rule.grades().values().forEach(condition -> visit(condition, false));
+        this(rule.grades().values());
     }
 
     EtaNode.Side of(String quantity) {
+        if (sides == null) {
+            sides = new HashMap<>();
+            conditions.forEach(condition -> visit(condition, false));
+        }
         return sides.getOrDefault(quantity, EtaNode.Side.EITHER);
     }
 

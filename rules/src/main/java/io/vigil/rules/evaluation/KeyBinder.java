@@ -2,6 +2,7 @@ package io.vigil.rules.evaluation;
 
 import io.vigil.model.Catalogue;
 import io.vigil.model.Sensor;
+import io.vigil.model.SensorQuantity;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
 import io.vigil.quality.QualityPlan;
@@ -219,9 +220,11 @@ final class KeyBinder {
         List<List<Step>> steps = new ArrayList<>();
         boolean linked = false;
         for (BoundSubject subject : all) {
-            subject.subject.sensor().quantities().stream()
-                    .filter(quantity -> !subject.slots.isFull(quantity))
-                    .forEach(subject.slots::quantity);
+            for (SensorQuantity quantity : subject.subject.sensor().quantities()) {
+                if (!subject.slots.isFull(quantity)) {
+                    subject.slots.quantity(quantity);
+                }
+            }
             steps.add(new ArrayList<>());
             linked |= !subject.slots.marks().isEmpty() || !subject.own;
             linked |= subject.subject.scope() != Scope.SENSOR;

@@ -53,11 +53,15 @@ final class RuleCompiler {
             numbers.space(space);
             ConditionCompiler conditions = new ConditionCompiler(numbers, slots);
             try {
-                grades[entry.getKey().rank()] =
-                        new BoundGrade(
-                                entry.getKey(),
-                                conditions.compile(entry.getValue(), Optional.empty()),
-                                conditions.compileEased(entry.getValue(), rule.clear().margin()));
+                boolean sameWhenEased =
+                        rule.clear().margin().isEmpty()
+                                && !Expressions.usesFunctions(entry.getValue());
+                ConditionNode raising = conditions.compile(entry.getValue(), Optional.empty());
+                ConditionNode eased =
+                        sameWhenEased
+                                ? raising
+                                : conditions.compileEased(entry.getValue(), rule.clear().margin());
+                grades[entry.getKey().rank()] = new BoundGrade(entry.getKey(), raising, eased);
             } catch (NotApplicable e) {
                 note(rule, slots, entry.getKey(), e.finding());
                 continue;
@@ -118,20 +122,20 @@ final class RuleCompiler {
     /** A function over less than two intervals mostly sees one reading. */
     private void noteShortWindows(Rule rule, SensorSlots slots, Grade grade) {
         Duration twice = slots.sensor().interval().multipliedBy(2);
-        Expressions.windows(rule.grades().get(grade))
-                .forEach(
-                        (call, window) -> {
-                            if (window.compareTo(twice) < 0) {
-                                Finding finding =
-                                        Finding.of(
-                                                BindingCode.WINDOW_SHORT,
-                                                call.place(),
-                                                call.canonical(),
-                                                slots.sensor().id().value(),
-                                                QuantityText.format(slots.sensor().interval()));
-                                note(rule, slots, grade, finding);
-                            }
-                        });
+        Expressions.windows(
+                rule.grades().get(grade),
+                (call, window) -> {
+                    if (window.compareTo(twice) < 0) {
+                        Finding finding =
+                                Finding.of(
+                                        BindingCode.WINDOW_SHORT,
+                                        call.place(),
+                                        call.canonical(),
+                                        slots.sensor().id().value(),
+                                        QuantityText.format(slots.sensor().interval()));
+                        note(rule, slots, grade, finding);
+                    }
+                });
     }
 
     private void noteUnsided(Rule rule, SensorSlots slots, Grade grade, SourcePlace place) {

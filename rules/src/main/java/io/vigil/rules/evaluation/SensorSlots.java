@@ -64,7 +64,7 @@ final class SensorSlots {
 
     /** Whether another quantity would not find a bit. */
     boolean isFull(SensorQuantity quantity) {
-        return !quantities.contains(quantity) && quantities.size() >= BoundSensor.MOST_QUANTITIES;
+        return quantities.size() >= BoundSensor.MOST_QUANTITIES && !quantities.contains(quantity);
     }
 
     int window(int quantity, long width) {

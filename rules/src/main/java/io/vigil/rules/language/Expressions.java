@@ -17,11 +17,10 @@ import io.vigil.rules.language.Signature.Parameter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Questions about expressions that more than one check asks. */
@@ -124,11 +123,10 @@ public final class Expressions {
     }
 
     /**
-     * Calls that look back over readings, with how far. Those that watch for silence, or for
-     * nothing happening, are not among them.
+     * Tells the calls that look back over readings, with how far. Those that watch for silence, or
+     * for nothing happening, are not among them.
      */
-    public static Map<Call, Duration> windows(Expression expression) {
-        Map<Call, Duration> windows = new LinkedHashMap<>();
+    public static void windows(Expression expression, BiConsumer<Call, Duration> told) {
         visit(
                 expression,
                 part -> {
@@ -141,11 +139,10 @@ public final class Expressions {
                         if (collects
                                 && last >= 0
                                 && call.arguments().get(last) instanceof NumberLiteral literal) {
-                            Durations.of(literal).ifPresent(length -> windows.put(call, length));
+                            Durations.of(literal).ifPresent(length -> told.accept(call, length));
                         }
                     }
                 });
-        return windows;
     }
 
     /** Names of the quantities in it. */

@@ -289,9 +289,12 @@ public enum Function {
 
     /** How it is called with so many arguments; empty if it is not. */
     public Optional<Signature> signature(int arguments) {
-        return signatures.stream()
-                .filter(signature -> signature.parameters().size() == arguments)
-                .findFirst();
+        for (Signature signature : signatures) {
+            if (signature.parameters().size() == arguments) {
+                return Optional.of(signature);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether its argument is the name of something defined elsewhere. */

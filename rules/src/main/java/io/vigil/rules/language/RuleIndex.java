@@ -83,13 +83,18 @@ public final class RuleIndex {
 
     /** Whether a selection takes a sensor. */
     public static boolean selects(Applies applies, Sensor sensor, Site site) {
-        return (applies.kind().equals(Applies.ANY_KIND) || applies.kind().equals(sensor.kind()))
-                && applies.siteType().map(site.type()::equals).orElse(true)
-                && applies.attributes().entrySet().stream()
-                        .allMatch(
-                                wanted ->
-                                        wanted.getValue()
-                                                .equals(word(sensor, site, wanted.getKey())));
+        if (!applies.kind().equals(Applies.ANY_KIND) && !applies.kind().equals(sensor.kind())) {
+            return false;
+        }
+        if (applies.siteType().isPresent() && !applies.siteType().get().equals(site.type())) {
+            return false;
+        }
+        for (Map.Entry<String, String> wanted : applies.attributes().entrySet()) {
+            if (!wanted.getValue().equals(word(sensor, site, wanted.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The word that a sensor has, or else its site; null if neither. */
