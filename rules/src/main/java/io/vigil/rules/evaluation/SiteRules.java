@@ -102,11 +102,27 @@ public final class SiteRules {
 
     /** Why a rule does not judge a sensor of this site. */
     EndReason whyNotJudged(String ruleId, BoundSensor sensor) {
+        return whyNotJudged(ruleId, sensor.subject());
+    }
+
+    /**
+     * Why something that a rule judged is not here any more. A site or an area is only here for the
+     * rules that judge it.
+     */
+    EndReason whyGone(String ruleId, SensorState gone) {
+        if (!gone.isSubject()) {
+            return EndReason.SUBJECT_REMOVED;
+        }
+        EndReason reason = whyNotJudged(ruleId, gone.subject());
+        return reason == EndReason.NOT_APPLICABLE ? EndReason.SUBJECT_REMOVED : reason;
+    }
+
+    private EndReason whyNotJudged(String ruleId, String subject) {
         Optional<Rule> rule = rules.rule(new RuleId(ruleId));
         if (rule.isEmpty()) {
             return EndReason.RULE_REMOVED;
         }
-        SensorId id = new SensorId(sensor.subject());
+        SensorId id = new SensorId(subject);
         return rules.at(rule.get(), site, id).mode() == Rule.Mode.OFF
                 ? EndReason.RULE_OFF
                 : EndReason.NOT_APPLICABLE;

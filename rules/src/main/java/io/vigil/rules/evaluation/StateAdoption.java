@@ -41,7 +41,7 @@ final class StateAdoption {
         changes.forEach(Runnable::run);
         for (SensorState gone : known.values()) {
             for (WarningState warning : gone.warnings) {
-                retire(state, gone, warning, EndReason.SUBJECT_REMOVED, now, out);
+                retire(state, gone, warning, rules.whyGone(warning.rule, gone), now, out);
             }
         }
     }

@@ -11,6 +11,7 @@ import io.vigil.model.SensorId;
 import io.vigil.model.SensorKinds;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
+import io.vigil.warnings.EndReason;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -138,6 +140,10 @@ class SpaceRulesTest {
         Key restart() {
             state = River.roundTrip(state);
             return this;
+        }
+
+        Optional<EndReason> reasonAtTheEnd() {
+            return transitions.get(transitions.size() - 1).reason();
         }
 
         List<String> story() {
@@ -342,6 +348,20 @@ class SpaceRulesTest {
                         "0 CLOSED stage:f2:1");
         ford.on(catalogue(sensor("h1", "hill")), two);
         assertThat(ford.story()).last().isEqualTo("1 CLOSED two:ford:1");
+    }
+
+    @Test
+    void aSiteOrAreaIsClosedForItsRuleAsLongAsItIsThere() {
+        String two = rule("two", "site", "atLeast(2, level >= 3 m)", "");
+        Key gone = new Key("ford", two, STAGE).level("f1", 0, 4).level("f2", 0, 4).use(STAGE);
+        Key off = new Key("ford", two, STAGE).level("f1", 0, 4).level("f2", 0, 4);
+        off.use(two.replace("scope:", "mode: off\n  scope:"), STAGE);
+        Key nowhere = new Key("ford", two, STAGE).level("f1", 0, 4).level("f2", 0, 4);
+        nowhere.on(catalogue(sensor("h1", "hill")), two);
+
+        assertThat(gone.reasonAtTheEnd()).contains(EndReason.RULE_REMOVED);
+        assertThat(off.reasonAtTheEnd()).contains(EndReason.RULE_OFF);
+        assertThat(nowhere.reasonAtTheEnd()).contains(EndReason.SUBJECT_REMOVED);
     }
 
     @Test

@@ -10,10 +10,13 @@ import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.warnings.EndReason;
+import io.vigil.warnings.TransitionKind;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
@@ -86,8 +89,20 @@ class RoutedReadingsTest {
                     .hasSize(2);
 
             decode.processElement2(new StreamRecord<>(rules(2, Samples.otherRules())));
+            judge.processBothWatermarks(new Watermark(Samples.START.toEpochMilli() + 1));
+            judge.processElement2(new StreamRecord<>(rules(2, Samples.otherRules())));
             decode.processElement1(new StreamRecord<>(Samples.message(2, 26.5)));
             assertThat(copies(decode)).hasSize(1);
+            assertThat(judge.extractOutputValues())
+                    .extracting(WarningEvent::transition)
+                    .last()
+                    .satisfies(
+                            closed -> {
+                                assertThat(closed.identity()).isEqualTo("city:430900:1#2");
+                                assertThat(closed.kind()).isEqualTo(TransitionKind.CLOSED);
+                                assertThat(closed.reason()).contains(EndReason.RULE_REMOVED);
+                                assertThat(closed.site().value()).isEqualTo("area.430900");
+                            });
         }
     }
 
