@@ -10,9 +10,11 @@ import io.vigil.rejects.RejectCode;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.TransitionRecord;
 import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
 import io.vigil.warnings.TransitionKind;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,6 +154,38 @@ class ConsoleApiTest {
         assertThat(chart.at("/trend/perHour").asDouble()).isEqualTo(0.42);
         assertThat(chart.at("/unit").asText()).isEqualTo("m");
         assertThat(chart.at("/samples").size()).isGreaterThan(50);
+    }
+
+    @Test
+    void aWarningOnAnAreaThatRestsOnOtherWarningsIsShownToWhomeverSeesTheRegion() throws Exception {
+        String json =
+                """
+                {"id":"city:430999:1","n":1,"transition":"RAISED","grade":"red",
+                 "previousGrade":"red","rule":"city","revision":"0123456789ab",
+                 "subject":"430999","hazard":"flood","title":{"zh":"全县","en":"County"},
+                 "advice":{"zh":"撤离","en":"Leave"},"site":"area.430999",
+                 "siteName":{"zh":"青川县","en":"Qingchuan"},"region":"430999",
+                 "latitude":28.5,"longitude":112.5,"at":"2026-07-01T01:59:00Z",
+                 "detectedAt":"2026-07-01T01:59:00Z","stale":false,
+                 "evidence":[{"sensor":"gauge-1","quantity":"",
+                  "function":"warning(river-stage, red)","comparison":"","unit":""}]}
+                """;
+        keep(harness, TransitionJson.read(json.getBytes(StandardCharsets.UTF_8)));
+        String officer = harness.login("officer");
+
+        JsonNode one = harness.json("/api/v1/warnings/city:430999:1", officer);
+        JsonNode chart = harness.json("/api/v1/warnings/city:430999:1/chart", officer);
+
+        assertThat(one.at("/transitions/0/site").asText()).isEqualTo("area.430999");
+        assertThat(one.at("/transitions/0/evidence/0/function").asText())
+                .isEqualTo("warning(river-stage, red)");
+        assertThat(one.at("/transitions/0/evidence/0/value").isMissingNode()).isTrue();
+        assertThat(chart.at("/moments")).hasSize(1);
+        assertThat(chart.at("/samples")).isEmpty();
+        assertThat(chart.path("quantity").isNull() || chart.path("quantity").isMissingNode())
+                .isTrue();
+        assertThat(harness.get("/api/v1/warnings", harness.login("chemist")).body())
+                .doesNotContain("city:430999");
     }
 
     @Test

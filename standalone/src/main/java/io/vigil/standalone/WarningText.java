@@ -85,6 +85,9 @@ final class WarningText {
                 title.toLowerCase(Locale.ROOT).contains(subject.toLowerCase(Locale.ROOT))
                         ? ""
                         : subject + " ";
+        if (evidence.value() == null && evidence.limit() == null) {
+            return messages.text("warning.fact", what, evidence.sensor());
+        }
         String value = evidence.value() == null ? "?" : number(evidence.value());
         String comparison =
                 evidence.limit() == null || evidence.comparison().isEmpty()

@@ -62,6 +62,20 @@ class WarningTextTest {
     }
 
     @Test
+    void saysOfAnotherWarningWhichAndWhereAndNoNumber() throws IOException {
+        Transition raised =
+                transition(
+                        "City",
+                        """
+                        "quantity":"","function":"warning(stage, red)","comparison":"","unit":""\
+                        """);
+
+        assertThat(line(Locale.ENGLISH, raised)).endsWith("City. warning(stage, red) (s-1).");
+        assertThat(line(Locale.SIMPLIFIED_CHINESE, raised))
+                .endsWith("超限。warning(stage, red) (s-1)。");
+    }
+
+    @Test
     void saysWhatARuleComputesInWords() throws IOException {
         Transition raised = transition("Flash flood", RISE);
 

@@ -115,10 +115,13 @@ record WarningChart(
         return wanted.compareTo(LONGEST_BEFORE) > 0 ? LONGEST_BEFORE : wanted;
     }
 
+    /** Other warnings, and water under way, have no values to draw. */
     private static Optional<Evidence> newestEvidence(List<Transition> transitions) {
         for (int i = transitions.size() - 1; i >= 0; i--) {
-            if (!transitions.get(i).evidence().isEmpty()) {
-                return Optional.of(transitions.get(i).evidence().get(0));
+            for (Evidence evidence : transitions.get(i).evidence()) {
+                if (!evidence.quantity().isEmpty()) {
+                    return Optional.of(evidence);
+                }
             }
         }
         return Optional.empty();

@@ -16,8 +16,20 @@ export function subject(evidence) {
 
 const SIGNS = { '>=': '≥', '<=': '≤', '!=': '≠', '>': '>', '<': '<', '=': '=' };
 
+/** Whether it tells that something is so, such as another warning, and no value. */
+function isFact(evidence) {
+  return (evidence.value ?? null) === null && (evidence.limit ?? null) === null;
+}
+
+function fact(evidence) {
+  return `${subject(evidence)} (${evidence.sensor})`;
+}
+
 /** One line for lists: what, how much, against which limit. */
 export function brief(evidence) {
+  if (isFact(evidence)) {
+    return fact(evidence);
+  }
   const value = `${subject(evidence)} ${quantity(evidence.value, evidence.unit)}`;
   return evidence.comparison && evidence.limit !== undefined
     ? `${value} ${SIGNS[evidence.comparison]} ${quantity(evidence.limit, evidence.unit)}`
@@ -73,6 +85,9 @@ export function why(transitions, now) {
   const newest = transitions[transitions.length - 1];
   const shown = [...transitions].reverse().find((tr) => tr.evidence.length > 0) ?? newest;
   const parts = shown.evidence.map((evidence) => {
+    if (isFact(evidence)) {
+      return t('sentence.fact', fact(evidence));
+    }
     const compared = evidence.comparison && evidence.limit !== undefined;
     return compared
       ? t(

@@ -115,5 +115,7 @@ function place(tr) {
             <dd>${value}</dd>`,
       )}
     </dl>
-    <a class="more" href="#/sites/${encodeURIComponent(tr.site)}">${t('warning.sensors')}</a>`;
+    ${site
+      ? html`<a class="more" href="#/sites/${encodeURIComponent(tr.site)}">${t('warning.sensors')}</a>`
+      : ''}`;
 }
