@@ -403,6 +403,45 @@ class SpaceRulesTest {
     private static final List<String> GAUGES = List.of("f1", "f2", "f3");
 
     /** Every aggregate, against a reference that knows only the newest value of each sensor. */
+    @Property(tries = 60)
+    void waterUnderWayEqualsLookingBackByTheTravelTimes(@ForAll long seed) {
+        Random random = new Random(seed);
+        Map<String, Integer> minutesToTown = Map.of("h1", 40, "f1", 10);
+        Key town = new Key("town");
+        town.on(
+                catalogue(sensor("h1", "hill") + sensor("f1", "ford") + sensor("t1", "town")),
+                rule("wave", "sensor", "upstream(any(level >= 3 m))", ""));
+        Map<String, Integer> lastHigh = new HashMap<>();
+        List<String> expected = new ArrayList<>();
+        boolean open = false;
+        int episode = 0;
+        for (int minute = 0; minute < 240; minute++) {
+            for (String gauge : List.of("h1", "f1")) {
+                boolean high = random.nextInt(40) == 0;
+                town.level(gauge, minute, high ? 4 : 1);
+                if (high) {
+                    lastHigh.put(gauge, minute);
+                }
+            }
+            town.level("t1", minute, 1);
+            boolean underWay = false;
+            for (Map.Entry<String, Integer> high : lastHigh.entrySet()) {
+                underWay |= minute - high.getValue() <= minutesToTown.get(high.getKey());
+            }
+            if (underWay != open) {
+                open = underWay;
+                episode += open ? 1 : 0;
+                String what = open ? " RAISED" : " CLEARED";
+                expected.add(minute + what + " wave:t1:" + episode);
+            }
+            if (random.nextInt(50) == 0) {
+                town.restart();
+            }
+        }
+
+        assertThat(town.story()).isEqualTo(expected);
+    }
+
     @Property(tries = 150)
     void aggregatesEqualAReference(@ForAll long seed) {
         Random random = new Random(seed);
