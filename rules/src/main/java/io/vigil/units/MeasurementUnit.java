@@ -198,6 +198,7 @@ public final class MeasurementUnit {
     }
 
     /** Whether values in this unit can be expressed in {@code other}. */
+    @SuppressWarnings("ReferenceEquality") // only saves time where they are the same
     public boolean isCompatibleWith(MeasurementUnit other) {
         return this == other || conversionTo(other).isPossible();
     }
@@ -236,6 +237,7 @@ public final class MeasurementUnit {
     }
 
     /** Found out once: the units library takes long. */
+    @SuppressWarnings("ReferenceEquality") // an equal one is only found out anew
     private UnitConversion conversionTo(MeasurementUnit target) {
         UnitConversion[] known = conversions;
         for (UnitConversion conversion : known) {
@@ -284,7 +286,7 @@ public final class MeasurementUnit {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof MeasurementUnit that && unit.equals(that.unit);
+        return this == other || (other instanceof MeasurementUnit that && unit.equals(that.unit));
     }
 
     @Override

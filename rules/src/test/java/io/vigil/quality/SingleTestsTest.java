@@ -57,7 +57,7 @@ class SingleTestsTest {
         spread.add(12 * 60 * MINUTE, 1);
         assertThat(test.flag(spread, 12 * 60 * MINUTE)).isEqualTo(Quality.SUSPECT);
         for (int hour = 13; hour <= 30; hour++) {
-            spread.add(hour * 60 * MINUTE, 1.05);
+            spread.add(hour * 60L * MINUTE, 1.05);
         }
         assertThat(test.flag(spread, 30 * 60 * MINUTE)).isEqualTo(Quality.BAD);
     }

@@ -34,7 +34,8 @@ public final class RecordedArrivals implements Arrivals {
     private final Catalogue catalogue;
     private final Consumer<Finding> findings;
     private final UnitConversions conversions = new UnitConversions();
-    private final Map<SensorColumns, Map<String, Optional<Plan>>> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<SensorColumns, Map<String, Optional<Plan>>> plans =
+            new IdentityHashMap<>();
 
     /**
      * @param findings told of sensors and quantities that are left out

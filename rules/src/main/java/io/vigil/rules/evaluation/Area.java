@@ -36,7 +36,7 @@ record Area(String code, RegionPath path, LocalizedText name, List<Site> sites) 
             return Optional.empty();
         }
         RegionPath whole = sites.get(0).region();
-        RegionPath path = new RegionPath(whole.codes().subList(0, level.ordinal() + 1));
+        RegionPath path = new RegionPath(whole.codes().subList(0, level.depth()));
         LocalizedText name =
                 catalogue.region(path).map(Region::name).orElse(LocalizedText.same(code));
         return Optional.of(new Area(code, path, name, sites));

@@ -6,6 +6,8 @@ sealed interface ChainStep {
     String key();
 
     /**
+     * What the samples come to with the next one.
+     *
      * @param before what the samples before came to; NaN before the first
      * @param elapsed milliseconds since the sample before
      */

@@ -26,14 +26,12 @@ final class LinkedJudgement {
             boolean matters = (step.quantities() & moment.present) != 0;
             if (step.isMark()) {
                 mark(moment, moment.sensor.marks[step.index()], bound.marks[step.index()]);
-            } else if (late) {
-                continue;
-            } else if (step.subject() == bound.index) {
+            } else if (!late && step.subject() == bound.index) {
                 BoundRule rule = bound.rules[step.index()];
                 if (matters || rule.usesSilence()) {
                     lifeCycle.judge(moment, rule, moment.sensor.warnings[step.index()], out);
                 }
-            } else if (matters || step.always()) {
+            } else if (!late && (matters || step.always())) {
                 judgeWhole(state, moment, step, matters, out);
             }
         }

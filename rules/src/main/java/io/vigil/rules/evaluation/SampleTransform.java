@@ -6,6 +6,8 @@ interface SampleTransform {
     SampleTransform VALUE = (moment, quantity) -> moment.values[quantity];
 
     /**
+     * What is kept of a value.
+     *
      * @param moment of the reading that brought the value
      * @return NaN for a value that is left out
      */

@@ -90,8 +90,7 @@ public final class SiteEvaluator {
             judge(moment, out);
         }
         clock.schedule(bound, sensor, state);
-        Reading stored = Derivation.with(checked, moment, derived);
-        return stored == reading ? kept : Optional.of(stored);
+        return Optional.of(Derivation.with(checked, moment, derived));
     }
 
     /** What of the reading was not known yet; quantities beyond those that fit count as new. */

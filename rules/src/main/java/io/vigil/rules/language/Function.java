@@ -232,6 +232,8 @@ public enum Function {
     HOURLY_FFMC("hourlyFfmc", carriedOn("hourlyFfmc(temperature, humidity, wind, sum(rain, 1 h))"));
 
     private final String key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
     private final List<Signature> signatures;
 
     Function(String key, Signature... signatures) {

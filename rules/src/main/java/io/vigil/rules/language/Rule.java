@@ -119,11 +119,22 @@ public record Rule(
 
     /** How much of a region path an area is, outermost first (GB/T 2260). */
     public enum AreaLevel {
-        PROVINCE,
-        CITY,
-        DISTRICT,
-        TOWN,
-        VILLAGE;
+        PROVINCE(1),
+        CITY(2),
+        DISTRICT(3),
+        TOWN(4),
+        VILLAGE(5);
+
+        private final int depth;
+
+        AreaLevel(int depth) {
+            this.depth = depth;
+        }
+
+        /** Number of codes of a path of this level. */
+        public int depth() {
+            return depth;
+        }
 
         /** As written in rule files. */
         public String key() {
@@ -137,8 +148,8 @@ public record Rule(
 
         /** The code of the region of this level; empty if the path is shorter. */
         public Optional<String> codeIn(RegionPath path) {
-            return path.codes().size() > ordinal()
-                    ? Optional.of(path.codes().get(ordinal()))
+            return path.codes().size() >= depth()
+                    ? Optional.of(path.codes().get(depth() - 1))
                     : Optional.empty();
         }
     }

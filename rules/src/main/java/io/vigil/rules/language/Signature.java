@@ -85,6 +85,7 @@ public record Signature(
         /** A plain number. */
         PLAIN("");
 
+        @SuppressWarnings("ImmutableEnumChecker") // never changes
         private final MeasurementUnit unit;
 
         Parameter() {
@@ -134,6 +135,7 @@ public record Signature(
         /** An index without unit. */
         INDEX("");
 
+        @SuppressWarnings("ImmutableEnumChecker") // never changes
         private final MeasurementUnit unit;
 
         Result() {

@@ -28,7 +28,11 @@ public enum FireDangerScale {
             50);
 
     private final Provenance provenance;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final List<String> names;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final double[] bounds;
 
     FireDangerScale(Provenance provenance, List<String> names, double... bounds) {

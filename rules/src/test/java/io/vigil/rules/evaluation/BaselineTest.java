@@ -139,7 +139,7 @@ class BaselineTest {
     }
 
     private static double usual(int quarter) {
-        return 5 + 3 * Math.sin(2 * Math.PI * (quarter / 4) / 24);
+        return 5 + 3 * Math.sin(2 * Math.PI * Math.floorDiv(quarter, 4) / 24.0);
     }
 
     @Test

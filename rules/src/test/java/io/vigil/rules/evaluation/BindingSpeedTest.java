@@ -185,7 +185,7 @@ class BindingSpeedTest {
                             "station",
                             hydro,
                             RegionPath.parse("43/4309"),
-                            new Position(20 + i % 1000 * 0.03, 80 + i / 1000 * 0.3),
+                            new Position(20 + i % 1000 * 0.03, 80 + Math.floorDiv(i, 1000) * 0.3),
                             Site.DEFAULT_LATENESS,
                             Map.of("basin", new Attribute.Text("b" + i % BASINS))));
             for (Family family : FAMILIES) {

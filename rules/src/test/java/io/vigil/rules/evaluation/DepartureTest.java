@@ -8,6 +8,7 @@ import io.vigil.rules.language.Function;
 import io.vigil.units.MeasurementUnit;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -26,7 +27,7 @@ class DepartureTest {
                 Ast.call(Function.DEPARTURE, Ast.quantity("level"), Ast.number(2, "h")));
     }
 
-    private static double reference(TreeMap<Long, Double> all, long at) {
+    private static double reference(NavigableMap<Long, Double> all, long at) {
         double[] x =
                 all.subMap(at - WIDTH, false, at, true).values().stream()
                         .mapToDouble(Double::doubleValue)

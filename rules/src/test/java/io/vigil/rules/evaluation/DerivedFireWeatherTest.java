@@ -20,6 +20,7 @@ import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class DerivedFireWeatherTest {
         List<String> lines =
                 Files.readAllLines(
                         SharedData.require("forest-fire/fwi/test_fwi_expected_default_init.csv"));
-        String[] names = lines.get(0).toLowerCase().split(",");
+        String[] names = lines.get(0).toLowerCase(Locale.ROOT).split(",");
         WeatherStation station = daily();
         for (String line : lines.subList(1, lines.size())) {
             double[] row = new double[names.length];

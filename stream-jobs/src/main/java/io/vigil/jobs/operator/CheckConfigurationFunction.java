@@ -128,7 +128,7 @@ public final class CheckConfigurationFunction
         } else {
             ConfigurationDocument present = read(inForce);
             boolean foreign =
-                    document.base() != null && document.base() != present.revision()
+                    (document.base() != null && document.base() != present.revision())
                             || document.revision() == present.revision();
             if (foreign) {
                 refuse(context, document, Code.CONFLICT, "made from other rules");
