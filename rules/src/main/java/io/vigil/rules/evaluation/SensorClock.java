@@ -83,12 +83,17 @@ final class SensorClock {
         if (warning.episode == null || warning.episode.stale || rule.quantities == 0) {
             return Times.FAR_FUTURE;
         }
+        long until;
         if (sensor.isSubject()) {
-            long until = rule.linkage.freshUntil(site.sensors);
-            return until == Times.NEVER ? Times.FAR_FUTURE : until;
+            until = rule.linkage.freshUntil(site.sensors);
+        } else {
+            long latest = sensor.latestOf(rule.quantities);
+            until = latest == Times.NEVER ? Times.NEVER : latest + rule.freshness;
         }
-        long latest = sensor.latestOf(rule.quantities);
-        return latest == Times.NEVER ? Times.FAR_FUTURE : latest + rule.freshness;
+        // What was raised because values were missing was not stale before.
+        return until == Times.NEVER
+                ? Times.FAR_FUTURE
+                : Math.max(until, warning.episode.publishedAt);
     }
 
     private static long silentAt(

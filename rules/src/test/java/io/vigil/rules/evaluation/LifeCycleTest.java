@@ -477,4 +477,31 @@ class LifeCycleTest {
         river.elapse(1);
         assertThat(river.evaluator().wakeAt(river.state)).contains(River.minute(15));
     }
+
+    @Test
+    void whatIsRaisedBecauseValuesAreMissingIsNotStaleBeforeIt() {
+        Expression unusable =
+                Ast.and(
+                        Ast.not(Ast.call(Function.SILENT, Ast.number(1, "h"))),
+                        Ast.below(
+                                Ast.call(
+                                        Function.COUNT,
+                                        Ast.quantity("level"),
+                                        Ast.number(10, "min")),
+                                Ast.number(1, "")));
+        River river =
+                new River(
+                        rule(
+                                Map.of(Grade.BLUE, unusable),
+                                new Rule.Raise(1, Duration.ofMinutes(20)),
+                                Rule.Clear.AT_ONCE));
+
+        river.level(0, 1);
+        for (int minute = 5; minute <= 35; minute += 5) {
+            river.observe(minute, "level", 99, Quality.BAD);
+        }
+        river.elapse(45);
+
+        assertThat(river.story()).containsExactly("30 RAISED blue", "30 STALE blue");
+    }
 }
