@@ -92,12 +92,12 @@ final class WarningText {
         String comparison =
                 evidence.limit() == null || evidence.comparison().isEmpty()
                         ? messages.text(
-                                "warning.value", what, value, evidence.unit(), evidence.sensor())
+                                "warning.value", what, value, unit(evidence), evidence.sensor())
                         : messages.text(
                                 "warning.comparison",
                                 what,
                                 value,
-                                evidence.unit(),
+                                unit(evidence),
                                 SIGNS.getOrDefault(evidence.comparison(), evidence.comparison()),
                                 number(evidence.limit()),
                                 evidence.sensor());
@@ -120,9 +120,16 @@ final class WarningText {
             return quantity;
         }
         String function = "function." + evidence.function().replaceFirst("\\(.*", "");
-        return words.has(function)
-                ? words.text(function, quantity, window(evidence))
-                : evidence.function();
+        boolean now = evidence.windowSeconds() == null && words.has(function + ".now");
+        String said = now ? function + ".now" : function;
+        return words.has(said) ? words.text(said, quantity, window(evidence)) : evidence.function();
+    }
+
+    /** With the blank before it; nothing for a plain number. */
+    private static String unit(Evidence evidence) {
+        return evidence.unit().isEmpty() || evidence.unit().equals("1")
+                ? ""
+                : " " + evidence.unit();
     }
 
     private String window(Evidence evidence) {

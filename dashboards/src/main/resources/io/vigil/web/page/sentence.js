@@ -11,7 +11,8 @@ export function subject(evidence) {
   }
   const call = evidence.function.split('(')[0];
   const window = evidence.windowSeconds ? duration(evidence.windowSeconds) : '';
-  return has(`function.${call}`) ? t(`function.${call}`, name, window) : evidence.function;
+  const key = `function.${call}${window === '' && has(`function.${call}.now`) ? '.now' : ''}`;
+  return has(key) ? t(key, name, window) : evidence.function;
 }
 
 const SIGNS = { '>=': '≥', '<=': '≤', '!=': '≠', '>': '>', '<': '<', '=': '=' };

@@ -3,6 +3,7 @@ package io.vigil.web.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.Grade;
+import io.vigil.rules.language.Function;
 import io.vigil.testing.BundleFiles;
 import io.vigil.warnings.TransitionKind;
 import io.vigil.web.auth.Role;
@@ -50,6 +51,19 @@ class ConsoleMessagesTest {
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyFunctionOfTheSensorsValuesHasWords() {
+        for (Function function : Function.values()) {
+            boolean speaksForItself =
+                    function.isFormula()
+                            || function == Function.DURING
+                            || function == Function.DEFAULT;
+            if (!speaksForItself) {
+                assertThat(ENGLISH).containsKey("function." + function.key());
+            }
+        }
     }
 
     @Test
