@@ -44,4 +44,16 @@ public record Reading(
     public Instant at() {
         return Instant.ofEpochMilli(atMillis);
     }
+
+    /** The same reading with other measurements. */
+    public Reading withMeasurements(List<Measurement> others) {
+        return new Reading(sensor, atMillis, sequence, late, others);
+    }
+
+    /** The same reading, late or not. */
+    public Reading withLate(boolean isLate) {
+        return isLate == late
+                ? this
+                : new Reading(sensor, atMillis, sequence, isLate, measurements);
+    }
 }

@@ -192,15 +192,7 @@ public final class Backtest {
                     latenessKnown
                             ? reading.late()
                             : readings > 0 && clock - at > route.latenessMillis;
-            Reading judged =
-                    isLate == reading.late()
-                            ? reading
-                            : new Reading(
-                                    reading.sensor(),
-                                    at,
-                                    reading.sequence(),
-                                    isLate,
-                                    reading.measurements());
+            Reading judged = reading.withLate(isLate);
             readings++;
             inChunk++;
             late += isLate ? 1 : 0;

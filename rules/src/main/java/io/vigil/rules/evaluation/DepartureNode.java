@@ -11,7 +11,7 @@ package io.vigil.rules.evaluation;
 record DepartureNode(int quantity, double resolution, int slot, long width) implements NumberNode {
     @Override
     public double value(Moment moment) {
-        if (moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity)) {
+        if (moment.hidesWindow(quantity, width)) {
             return Double.NaN;
         }
         RecentUsual usual = moment.sensor.windows[slot].usual(moment.at, width);

@@ -69,11 +69,6 @@ final class Derivation {
                                 suspect ? Quality.SUSPECT : Quality.UNEVALUATED));
             }
         }
-        return new Reading(
-                reading.sensor(),
-                reading.atMillis(),
-                reading.sequence(),
-                reading.late(),
-                measurements);
+        return reading.withMeasurements(measurements);
     }
 }

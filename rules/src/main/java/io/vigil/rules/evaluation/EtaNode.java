@@ -33,11 +33,7 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
 
     /** Null while unknown. */
     Fit fit(Moment moment) {
-        return isUnknown(moment) ? null : moment.sensor.windows[slot].fit(moment.at, width);
-    }
-
-    private boolean isUnknown(Moment moment) {
-        return moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity);
+        return moment.fit(quantity, slot, width);
     }
 
     @Override
@@ -51,7 +47,9 @@ record EtaNode(int quantity, int slot, long width, double limit, Side side) impl
      */
     @Override
     public int sideOf(double minutes, Moment moment) {
-        if (side == Side.EITHER || !(minutes >= 0 && minutes < MOST_MINUTES) || isUnknown(moment)) {
+        if (side == Side.EITHER
+                || !(minutes >= 0 && minutes < MOST_MINUTES)
+                || moment.hidesWindow(quantity, width)) {
             return 0;
         }
         SampleWindow window = moment.sensor.windows[slot];

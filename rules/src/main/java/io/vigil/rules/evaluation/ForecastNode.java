@@ -23,11 +23,7 @@ record ForecastNode(int quantity, long horizon, int slot, long width) implements
 
     /** Null while unknown. */
     private Fit fit(Moment moment) {
-        return isUnknown(moment) ? null : moment.sensor.windows[slot].fit(moment.at, width);
-    }
-
-    private boolean isUnknown(Moment moment) {
-        return moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity);
+        return moment.fit(quantity, slot, width);
     }
 
     @Override
@@ -41,7 +37,7 @@ record ForecastNode(int quantity, long horizon, int slot, long width) implements
      */
     @Override
     public int sideOf(double limit, Moment moment) {
-        if (isUnknown(moment)) {
+        if (moment.hidesWindow(quantity, width)) {
             return 0;
         }
         SampleWindow window = moment.sensor.windows[slot];

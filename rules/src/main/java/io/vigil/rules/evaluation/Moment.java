@@ -185,4 +185,14 @@ final class Moment {
         long heard = sensor.heardAt == Times.NEVER ? sensor.watchedSince : sensor.heardAt;
         return Math.max(0, clock - heard);
     }
+
+    /** Whether nothing can be said of the window before this moment. */
+    boolean hidesWindow(int quantity, long width) {
+        return excludes(quantity, at - width) || !isFresh(quantity);
+    }
+
+    /** The robust line through a window; null while unknown. */
+    Fit fit(int quantity, int window, long width) {
+        return hidesWindow(quantity, width) ? null : sensor.windows[window].fit(at, width);
+    }
 }

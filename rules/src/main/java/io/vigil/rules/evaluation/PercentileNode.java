@@ -13,13 +13,9 @@ record PercentileNode(int quantity, double share, int slot, long width) implemen
 
     @Override
     public double value(Moment moment) {
-        return isUnknown(moment)
+        return moment.hidesWindow(quantity, width)
                 ? Double.NaN
                 : moment.sensor.windows[slot].percentile(moment.at, width, share);
-    }
-
-    private boolean isUnknown(Moment moment) {
-        return moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity);
     }
 
     @Override
@@ -29,7 +25,7 @@ record PercentileNode(int quantity, double share, int slot, long width) implemen
 
     @Override
     public int sideOf(double limit, Moment moment) {
-        return isUnknown(moment)
+        return moment.hidesWindow(quantity, width)
                 ? 0
                 : moment.sensor.windows[slot].sideOfPercentile(moment.at, width, limit);
     }

@@ -35,7 +35,7 @@ final class QualityControl {
                     flag(state, bound, sensor, quantity, reading.atMillis(), measurement.value());
             changed = with(changed, measurements, i, found);
         }
-        return changed == null ? reading : withMeasurements(reading, changed);
+        return changed == null ? reading : reading.withMeasurements(changed);
     }
 
     /** Flags a reading that is too old to be compared with others. */
@@ -53,7 +53,7 @@ final class QualityControl {
                 changed = with(changed, measurements, i, found);
             }
         }
-        return changed == null ? reading : withMeasurements(reading, changed);
+        return changed == null ? reading : reading.withMeasurements(changed);
     }
 
     private static void announce(BoundSensor bound, SensorState sensor, Reading reading) {
@@ -97,14 +97,5 @@ final class QualityControl {
         List<Measurement> result = changed == null ? new ArrayList<>(measurements) : changed;
         result.set(index, new Measurement(measurement.quantity(), measurement.value(), worse));
         return result;
-    }
-
-    private static Reading withMeasurements(Reading reading, List<Measurement> measurements) {
-        return new Reading(
-                reading.sensor(),
-                reading.atMillis(),
-                reading.sequence(),
-                reading.late(),
-                measurements);
     }
 }

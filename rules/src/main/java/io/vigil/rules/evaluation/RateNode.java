@@ -11,15 +11,8 @@ record RateNode(int quantity, int slot, long width) implements NumberNode {
 
     @Override
     public double value(Moment moment) {
-        if (isUnknown(moment)) {
-            return Double.NaN;
-        }
-        Fit fit = moment.sensor.windows[slot].fit(moment.at, width);
+        Fit fit = moment.fit(quantity, slot, width);
         return fit == null ? Double.NaN : fit.slope() * HOUR;
-    }
-
-    private boolean isUnknown(Moment moment) {
-        return moment.excludes(quantity, moment.at - width) || !moment.isFresh(quantity);
     }
 
     @Override
@@ -29,7 +22,7 @@ record RateNode(int quantity, int slot, long width) implements NumberNode {
 
     @Override
     public Trend trend(Moment moment) {
-        Fit fit = isUnknown(moment) ? null : moment.sensor.windows[slot].fit(moment.at, width);
+        Fit fit = moment.fit(quantity, slot, width);
         return fit == null
                 ? Trend.NONE
                 : new Trend(fit.slope() * HOUR, fit.lowest() * HOUR, fit.highest() * HOUR);
@@ -37,7 +30,7 @@ record RateNode(int quantity, int slot, long width) implements NumberNode {
 
     @Override
     public int sideOf(double limit, Moment moment) {
-        return isUnknown(moment)
+        return moment.hidesWindow(quantity, width)
                 ? 0
                 : moment.sensor.windows[slot].sideOfSlope(moment.at, width, limit / HOUR);
     }

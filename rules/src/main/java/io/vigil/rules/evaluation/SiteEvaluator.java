@@ -107,11 +107,7 @@ public final class SiteEvaluator {
             return Optional.empty();
         }
         return Optional.of(
-                new Reading(
-                        reading.sensor(),
-                        reading.atMillis(),
-                        reading.sequence(),
-                        reading.late(),
+                reading.withMeasurements(
                         measurements.stream().filter(m -> isNew(bound, m, fresh)).toList()));
     }
 
