@@ -141,6 +141,11 @@ public final class Catalogue {
         return known;
     }
 
+    /** Kinds by key, as a rule loader takes them; cannot be changed. */
+    public Map<String, SensorKind> kindsByKey() {
+        return kinds;
+    }
+
     public Collection<SensorKind> kinds() {
         return kinds.values();
     }

@@ -64,8 +64,7 @@ record Documents(Catalogue catalogue, RuleSet rules, ConfigurationFiles files) {
                 CatalogueLoader.parse(files.catalogue(), SensorKinds.with(files.rules()));
         List<Finding> findings = new ArrayList<>(catalogue.findings());
         boolean usable = findings.stream().noneMatch(Finding::isError);
-        Map<String, SensorKind> kinds = new LinkedHashMap<>();
-        catalogue.catalogue().kinds().forEach(kind -> kinds.put(kind.key(), kind));
+        Map<String, SensorKind> kinds = catalogue.catalogue().kindsByKey();
         if (!usable) {
             return new Loaded(Optional.empty(), findings);
         }

@@ -71,7 +71,7 @@ final class RulesCheckCommand implements Callable<Integer> {
                     CatalogueLoader.load(
                             sites, SensorKinds.with(RuleFiles.read(paths).textByName()));
             findings.addAll(catalogue.findings());
-            catalogue.catalogue().kinds().forEach(kind -> kinds.put(kind.key(), kind));
+            kinds.putAll(catalogue.catalogue().kindsByKey());
             known = Optional.of(catalogue.catalogue());
         }
         RuleLoader.Loaded rules = new RuleLoader(kinds).load(paths);

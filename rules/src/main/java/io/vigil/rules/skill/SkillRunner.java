@@ -3,7 +3,6 @@ package io.vigil.rules.skill;
 import io.vigil.findings.Finding;
 import io.vigil.model.Catalogue;
 import io.vigil.model.CatalogueLoader;
-import io.vigil.model.SensorKind;
 import io.vigil.recordings.Recording;
 import io.vigil.recordings.RecordingMapLoader;
 import io.vigil.rules.backtest.Backtest;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,9 +185,7 @@ public final class SkillRunner {
     }
 
     private static RuleLoader loader(Catalogue catalogue) {
-        Map<String, SensorKind> kinds = new LinkedHashMap<>();
-        catalogue.kinds().forEach(kind -> kinds.put(kind.key(), kind));
-        return new RuleLoader(kinds);
+        return new RuleLoader(catalogue.kindsByKey());
     }
 
     private void refuseErrors(Path file, List<Finding> found) throws UnusableSuiteException {

@@ -8,7 +8,6 @@ import io.vigil.model.SensorKinds;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -117,9 +116,7 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
 
     private static RuleSet rules(Catalogue catalogue, Map<String, String> texts)
             throws InvalidConfigurationException {
-        Map<String, SensorKind> kinds = new LinkedHashMap<>();
-        catalogue.kinds().forEach(kind -> kinds.put(kind.key(), kind));
-        RuleLoader.Loaded loaded = new RuleLoader(kinds).parse(texts);
+        RuleLoader.Loaded loaded = new RuleLoader(catalogue.kindsByKey()).parse(texts);
         refuseErrors("rules", loaded.findings());
         return loaded.rules();
     }
