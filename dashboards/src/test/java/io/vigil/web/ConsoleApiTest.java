@@ -9,6 +9,7 @@ import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.TransitionRecord;
+import io.vigil.testing.TransitionVariants;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import io.vigil.warnings.TransitionKind;
@@ -116,7 +117,8 @@ class ConsoleApiTest {
     void whatShadowRulesSayIsForRuleEngineersOnly(String user) throws Exception {
         keep(
                 harness,
-                County.inShadow(County.flood(7, 1, TransitionKind.RAISED, Grade.RED, ago(2))));
+                TransitionVariants.inShadow(
+                        County.flood(7, 1, TransitionKind.RAISED, Grade.RED, ago(2))));
 
         assertThat(harness.get("/api/v1/shadow", harness.login(user)).statusCode()).isEqualTo(403);
         assertThat(harness.get("/api/v1/warnings", harness.login(user)).body())

@@ -260,30 +260,6 @@ public final class County {
                         DETECTOR.value(), "combustible", "combustible", 31.5, ">=", 25, "%LEL"));
     }
 
-    /** The same of a shadow rule. */
-    public static Transition inShadow(Transition t) {
-        return new Transition(
-                t.episode(),
-                t.sequence(),
-                t.kind(),
-                t.grade(),
-                t.previousGrade(),
-                t.revision(),
-                t.hazard(),
-                t.title(),
-                t.advice(),
-                t.site(),
-                t.siteName(),
-                t.region(),
-                t.position(),
-                t.at(),
-                t.detectedAt(),
-                t.stale(),
-                t.evidence(),
-                java.util.Optional.empty(),
-                true);
-    }
-
     private static Transition transition(
             EpisodeId episode,
             long sequence,

@@ -10,6 +10,7 @@ import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
+import io.vigil.testing.TransitionVariants;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
@@ -42,28 +43,7 @@ public final class StoreRecords {
 
     /** The same of a shadow rule. */
     public static TransitionRecord inShadow(TransitionRecord stored) {
-        Transition t = stored.transition();
-        return new TransitionRecord(
-                new Transition(
-                        t.episode(),
-                        t.sequence(),
-                        t.kind(),
-                        t.grade(),
-                        t.previousGrade(),
-                        t.revision(),
-                        t.hazard(),
-                        t.title(),
-                        t.advice(),
-                        t.site(),
-                        t.siteName(),
-                        t.region(),
-                        t.position(),
-                        t.at(),
-                        t.detectedAt(),
-                        t.stale(),
-                        t.evidence(),
-                        java.util.Optional.empty(),
-                        true));
+        return new TransitionRecord(TransitionVariants.inShadow(stored.transition()));
     }
 
     public static TransitionRecord transition(

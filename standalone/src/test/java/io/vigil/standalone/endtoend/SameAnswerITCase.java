@@ -14,6 +14,7 @@ import io.vigil.simulator.Publisher;
 import io.vigil.simulator.replay.ReplayRunner;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.TransitionFilter;
+import io.vigil.testing.TransitionVariants;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
@@ -148,26 +149,7 @@ class SameAnswerITCase {
     }
 
     private static Transition withoutDetection(Transition t) {
-        return new Transition(
-                t.episode(),
-                t.sequence(),
-                t.kind(),
-                t.grade(),
-                t.previousGrade(),
-                t.revision(),
-                t.hazard(),
-                t.title(),
-                t.advice(),
-                t.site(),
-                t.siteName(),
-                t.region(),
-                t.position(),
-                t.at(),
-                Instant.EPOCH,
-                t.stale(),
-                t.evidence(),
-                t.reason(),
-                t.shadow());
+        return TransitionVariants.detectedAt(t, Instant.EPOCH);
     }
 
     private static List<Transition> backtest(Path rules, List<Recording.Source> sources) {

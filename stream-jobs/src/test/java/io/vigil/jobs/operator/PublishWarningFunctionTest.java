@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.jobs.Samples;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.testing.TransitionVariants;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,10 @@ class PublishWarningFunctionTest {
 
     @Test
     void whatAShadowRuleSaysGoesToItsOwnTopicAndNowhereElse() {
-        assertThat(topics(inShadow(Samples.transition(TransitionKind.RAISED, 1))))
+        assertThat(
+                        topics(
+                                TransitionVariants.inShadow(
+                                        Samples.transition(TransitionKind.RAISED, 1))))
                 .containsExactly("vigil/v1/shadow/events");
     }
 
@@ -33,28 +36,5 @@ class PublishWarningFunctionTest {
         new PublishWarningFunction()
                 .flatMap(new WarningEvent("hydro", transition), new ListCollector<>(out));
         return out.stream().map(OutboundMessage::topic).toList();
-    }
-
-    private static Transition inShadow(Transition t) {
-        return new Transition(
-                t.episode(),
-                t.sequence(),
-                t.kind(),
-                t.grade(),
-                t.previousGrade(),
-                t.revision(),
-                t.hazard(),
-                t.title(),
-                t.advice(),
-                t.site(),
-                t.siteName(),
-                t.region(),
-                t.position(),
-                t.at(),
-                t.detectedAt(),
-                t.stale(),
-                t.evidence(),
-                Optional.empty(),
-                true);
     }
 }
