@@ -35,9 +35,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * recordings or from a store, which can be gone through as often as needed.
  */
 final class History {
-    private static final int MOST_FINDINGS_PRINTED = 20;
 
     private final Terminal terminal;
+    private final FindingPrinter leftOut;
     private final CommandSpec spec;
     private final HistoryOptions options;
     private final InstantSource clock;
@@ -47,12 +47,12 @@ final class History {
     private Optional<StoreSettings> store = Optional.empty();
     private Instant since = Instant.EPOCH;
     private Instant until = Instant.EPOCH;
-    private int told;
     private boolean toldOnce;
 
     private History(
             Terminal terminal, CommandSpec spec, HistoryOptions options, InstantSource clock) {
         this.terminal = terminal;
+        this.leftOut = new FindingPrinter(terminal, Messages.RECORDINGS);
         this.spec = spec;
         this.options = options;
         this.clock = clock;
@@ -209,20 +209,14 @@ final class History {
 
     /** What is left out is told the first time only. */
     private void tell(Finding finding, boolean quiet) {
-        if (quiet) {
-            return;
-        }
-        told++;
-        if (finding.isError() || told <= MOST_FINDINGS_PRINTED) {
-            terminal.complain(List.of(finding), Messages.RECORDINGS);
-        } else if (told == MOST_FINDINGS_PRINTED + 1) {
-            terminal.complain("replay.more-findings");
+        if (!quiet) {
+            leftOut.tell(finding);
         }
     }
 
     /** How many rows or values could not be used. */
     int leftOut() {
-        return told;
+        return leftOut.count();
     }
 
     /**

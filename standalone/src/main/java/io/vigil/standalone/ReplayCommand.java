@@ -1,6 +1,5 @@
 package io.vigil.standalone;
 
-import io.vigil.findings.Finding;
 import io.vigil.i18n.Messages;
 import io.vigil.recordings.Recording;
 import io.vigil.recordings.RecordingMapLoader;
@@ -26,11 +25,9 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(20);
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(60);
-    private static final int MOST_FINDINGS_PRINTED = 20;
 
     private final Terminal terminal;
     private final InstantSource clock;
-    private int printed;
 
     @Spec private CommandSpec spec;
 
@@ -87,8 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int run(List<Recording.Source> sources, Publisher publisher, Pace pace)
             throws InterruptedException {
-        ReplayRunner runner =
-                new ReplayRunner(sources, publisher, pace, this::tell, this::findingAt);
+        FindingPrinter printer = new FindingPrinter(terminal, Messages.RECORDINGS);
+        ReplayRunner runner = new ReplayRunner(sources, publisher, pace, this::tell, printer::tell);
         Runtime.getRuntime().addShutdownHook(new Thread(runner::stop, "vigil-stop"));
         ReplayRunner.Outcome outcome = runner.run();
         if (outcome.errors() > 0) {
@@ -105,14 +102,5 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void tell(ReplayRunner.Progress progress) {
         terminal.complain("replay.progress", progress.at(), progress.messages());
-    }
-
-    private void findingAt(Finding finding) {
-        printed++;
-        if (finding.isError() || printed <= MOST_FINDINGS_PRINTED) {
-            terminal.complain(List.of(finding), Messages.RECORDINGS);
-        } else if (printed == MOST_FINDINGS_PRINTED + 1) {
-            terminal.complain("replay.more-findings");
-        }
     }
 }

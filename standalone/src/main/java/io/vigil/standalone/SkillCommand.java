@@ -1,6 +1,5 @@
 package io.vigil.standalone;
 
-import io.vigil.findings.Finding;
 import io.vigil.i18n.Messages;
 import io.vigil.rules.skill.SkillPage;
 import io.vigil.rules.skill.SkillResult;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +19,7 @@ import picocli.CommandLine.Spec;
 /** Scores the shipped rules on recorded events, beside plain thresholds. */
 @Command(name = "skill")
 final class SkillCommand implements Callable<Integer> {
-    private static final int MOST_FINDINGS_PRINTED = 20;
-
     private final Terminal terminal;
-    private int printed;
 
     @Spec private CommandSpec spec;
 
@@ -54,8 +49,15 @@ final class SkillCommand implements Callable<Integer> {
         if (loaded.suite().isEmpty()) {
             return ExitCode.FINDINGS;
         }
+        FindingPrinter printer =
+                new FindingPrinter(
+                        terminal,
+                        Messages.RECORDINGS,
+                        Messages.BACKTEST,
+                        Messages.CATALOGUE,
+                        Messages.RULES);
         SkillRunner runner =
-                new SkillRunner(data, this::tell, id -> terminal.complain("skill.progress", id));
+                new SkillRunner(data, printer::tell, id -> terminal.complain("skill.progress", id));
         try {
             SkillResult result = runner.run(loaded.suite().get());
             String page = SkillPage.of(loaded.suite().get(), result, terminal.locale());
@@ -68,20 +70,6 @@ final class SkillCommand implements Callable<Integer> {
         } catch (SkillRunner.UnusableSuiteException e) {
             terminal.complain("skill.unusable", e.getMessage());
             return ExitCode.FINDINGS;
-        }
-    }
-
-    private void tell(Finding finding) {
-        printed++;
-        if (finding.isError() || printed <= MOST_FINDINGS_PRINTED) {
-            terminal.complain(
-                    List.of(finding),
-                    Messages.RECORDINGS,
-                    Messages.BACKTEST,
-                    Messages.CATALOGUE,
-                    Messages.RULES);
-        } else if (printed == MOST_FINDINGS_PRINTED + 1) {
-            terminal.complain("replay.more-findings");
         }
     }
 }
