@@ -261,8 +261,10 @@ class BoardITCase {
     @Test
     void drawsAWarningWithoutValuesAndASensorOfWhichEverySecondValueIsBad() {
         Instant now = Instant.now();
-        write(harness, County.leak(9, 1, TransitionKind.RAISED, Grade.YELLOW, ago(now, 4_320)));
-        write(harness, County.leak(9, 2, TransitionKind.CLEARED, Grade.YELLOW, ago(now, 4_300)));
+        Transition raised = County.leak(9, 1, TransitionKind.RAISED, Grade.YELLOW, ago(now, 4_320));
+        Transition cleared =
+                County.leak(9, 2, TransitionKind.CLEARED, Grade.YELLOW, ago(now, 4_300));
+        harness.store.write(List.of(new TransitionRecord(raised), new TransitionRecord(cleared)));
         for (int minute = 90; minute >= 1; minute--) {
             Quality quality = minute % 2 == 0 ? Quality.GOOD : Quality.BAD;
             double value = minute % 2 == 0 ? 20 : -40;
