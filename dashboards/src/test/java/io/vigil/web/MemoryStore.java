@@ -141,7 +141,7 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
         transitions.values().stream()
                 .filter(t -> !t.shadow())
                 .forEach(t -> newest.merge(t.episode(), t, later));
-        return newest.values().stream().filter(t -> !t.kind().ends()).toList();
+        return newest.values().stream().filter(t -> !t.ends()).toList();
     }
 
     @Override

@@ -17,7 +17,8 @@ import java.util.Optional;
  * again, so whoever receives a transition twice can tell.
  *
  * @param episode the warning
- * @param sequence number of this transition within its episode, from 1
+ * @param sequence number of this transition within its episode, from 1; for an {@link Act} the
+ *     number of the newest transition that came of readings
  * @param kind what happened
  * @param grade grade after it; for {@link TransitionKind#CLEARED} the last grade held
  * @param previousGrade grade before it, equal to {@code grade} where it did not change
@@ -36,6 +37,8 @@ import java.util.Optional;
  * @param evidence what the grade rests on, at least for raised and upgraded
  * @param reason why it was {@link TransitionKind#CLOSED}, where rules or catalogue are the cause
  * @param shadow whether it comes of a rule that only rule engineers may see
+ * @param exercise the drill that caused it; empty for what is meant in earnest
+ * @param act what the desk did; empty for what came of readings, rules or catalogue
  */
 public record Transition(
         EpisodeId episode,
@@ -56,7 +59,9 @@ public record Transition(
         boolean stale,
         List<Evidence> evidence,
         Optional<EndReason> reason,
-        boolean shadow) {
+        boolean shadow,
+        Optional<String> exercise,
+        Optional<Act> act) {
     /** A transition of a live rule whose kind says everything. */
     public Transition(
             EpisodeId episode,
@@ -95,7 +100,9 @@ public record Transition(
                 stale,
                 evidence,
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Transition {
@@ -114,6 +121,8 @@ public record Transition(
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(detectedAt, "detectedAt");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(exercise, "exercise");
+        Objects.requireNonNull(act, "act");
         evidence = List.copyOf(evidence);
         if (sequence < 1) {
             throw new IllegalArgumentException(
@@ -121,8 +130,49 @@ public record Transition(
         }
     }
 
-    /** The same for every replay of the same readings: {@code rule:subject:episode#sequence}. */
+    /** Whether the episode is over after this as far as its rule is concerned. */
+    public boolean ends() {
+        return act.isEmpty() && kind.ends();
+    }
+
+    /**
+     * What the desk did to the warning after this transition.
+     *
+     * @param what one of the kinds that are acts
+     * @param held grade of the warning then
+     * @param when wall time
+     * @param done who, why and with what effect
+     */
+    public Transition withAct(TransitionKind what, Grade held, Instant when, Act done) {
+        return new Transition(
+                episode,
+                sequence,
+                what,
+                held,
+                held,
+                revision,
+                hazard,
+                title,
+                advice,
+                site,
+                siteName,
+                region,
+                position,
+                when,
+                when,
+                stale,
+                List.of(),
+                Optional.empty(),
+                shadow,
+                exercise,
+                Optional.of(done));
+    }
+
+    /**
+     * The same for every replay of the same readings: {@code rule:subject:episode#sequence}; of an
+     * act {@code rule:subject:episode#aNUMBER}.
+     */
     public String identity() {
-        return episode + "#" + sequence;
+        return episode + act.map(done -> "#a" + done.number()).orElse("#" + sequence);
     }
 }

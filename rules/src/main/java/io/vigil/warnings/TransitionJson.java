@@ -3,7 +3,6 @@ package io.vigil.warnings;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -22,8 +21,7 @@ import java.util.Optional;
  * store. Unknown fields are ignored, so that older readers understand newer writers. Thread-safe.
  */
 public final class TransitionJson {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper MAPPER = DomainJson.mapper();
     private static final ObjectWriter WRITER = MAPPER.writerFor(Wire.class);
     private static final ObjectReader READER = MAPPER.readerFor(Wire.class);
 
@@ -52,7 +50,9 @@ public final class TransitionJson {
             boolean stale,
             List<Evidence> evidence,
             @JsonInclude(JsonInclude.Include.NON_NULL) String reason,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shadow) {}
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shadow,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String exercise,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Act act) {}
 
     public static byte[] write(Transition t) {
         Wire wire =
@@ -78,7 +78,9 @@ public final class TransitionJson {
                         t.stale(),
                         t.evidence(),
                         t.reason().map(EndReason::name).orElse(null),
-                        t.shadow());
+                        t.shadow(),
+                        t.exercise().orElse(null),
+                        t.act().orElse(null));
         try {
             return WRITER.writeValueAsBytes(wire);
         } catch (JsonProcessingException e) {
@@ -114,7 +116,9 @@ public final class TransitionJson {
                     wire.stale,
                     wire.evidence,
                     Optional.ofNullable(wire.reason).map(EndReason::valueOf),
-                    wire.shadow);
+                    wire.shadow,
+                    Optional.ofNullable(wire.exercise),
+                    Optional.ofNullable(wire.act));
         } catch (RuntimeException e) {
             throw new IOException("not a transition: " + e.getMessage(), e);
         }

@@ -40,6 +40,8 @@ public final class TransitionVariants {
                 t.stale(),
                 t.evidence(),
                 reason,
-                shadow);
+                shadow,
+                t.exercise(),
+                t.act());
     }
 }

@@ -157,7 +157,7 @@ final class BacktestReport {
         for (Transition transition : answer.result().transitions()) {
             Episode episode = byId.get(transition.episode().toString());
             for (Evidence evidence : transition.evidence()) {
-                if (episode != null && !transition.kind().ends()) {
+                if (episode != null && !transition.ends()) {
                     List<String> key =
                             List.of(
                                     transition.episode().rule().value(),

@@ -57,7 +57,7 @@ final class WarningText {
     }
 
     private static String coloured(Transition transition, String text) {
-        boolean quiet = transition.kind().ends() || transition.kind() == TransitionKind.STALE;
+        boolean quiet = transition.ends() || transition.kind() == TransitionKind.STALE;
         String colour =
                 switch (transition.grade()) {
                     case BLUE -> "\u001B[34m";

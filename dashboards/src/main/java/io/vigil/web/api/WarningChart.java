@@ -77,7 +77,7 @@ record WarningChart(
         SensorId sensor = new SensorId(evidence.sensor());
         Instant from = first.at().minus(before(catalogue.sensor(sensor)));
         Instant to =
-                newest.kind().ends()
+                newest.ends()
                         ? earlier(now, newest.at().plus(before(catalogue.sensor(sensor))))
                         : now;
         List<Sample> samples = store.series(sensor, evidence.quantity(), from, to, MAX_POINTS);

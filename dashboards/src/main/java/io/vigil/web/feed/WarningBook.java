@@ -36,7 +36,7 @@ public final class WarningBook {
      */
     public record Entry(Transition newest, Instant raisedAt, Instant gradeSince, boolean whole) {
         public boolean isOpen() {
-            return !newest.kind().ends();
+            return !newest.ends();
         }
 
         private Entry after(Transition next) {
@@ -124,7 +124,7 @@ public final class WarningBook {
                                 false,
                                 ENDED_KEPT * 4))
                 .stream()
-                .filter(transition -> transition.kind().ends())
+                .filter(transition -> transition.ends())
                 .limit(ENDED_KEPT)
                 .sorted(Comparator.comparing(Transition::at))
                 .toList();

@@ -92,7 +92,7 @@ public record Episode(Transition raised, Optional<Instant> end, List<Step> steps
         for (Transition transition : transitions) {
             boolean changes =
                     steps.isEmpty() || transition.grade() != steps.get(steps.size() - 1).grade();
-            if (transition.kind().ends()) {
+            if (transition.ends()) {
                 end = Optional.of(transition.at());
             } else if (changes) {
                 steps.add(new Step(transition.at(), transition.grade()));

@@ -329,6 +329,8 @@ final class LifeCycle {
                         open.stale,
                         evidence,
                         reason,
-                        open.shadow));
+                        open.shadow,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 }

@@ -65,7 +65,7 @@ final class RecordRows {
         row.putSym(Tables.Warning.HAZARD, t.hazard());
         row.putSym(Tables.Warning.TRANSITION, t.kind().name());
         row.putSym(Tables.Warning.GRADE, t.grade().key());
-        row.putBool(Tables.Warning.ENDED, t.kind().ends());
+        row.putBool(Tables.Warning.ENDED, t.ends());
         row.putVarchar(Tables.Warning.JSON, new Utf8String(TransitionJson.write(t), false));
         row.append();
     }

@@ -65,7 +65,7 @@ public final class RecordLines {
                 .field("transition", t.kind().name())
                 .field("grade", t.grade().key())
                 .field("previousGrade", t.previousGrade().key())
-                .field("ended", t.kind().ends())
+                .field("ended", t.ends())
                 .field("rank", t.episode().number() * RANKS_PER_EPISODE + t.sequence())
                 .field("evidence", TransitionJson.writeEvidence(t.evidence()))
                 .field("json", new String(TransitionJson.write(t), StandardCharsets.UTF_8))

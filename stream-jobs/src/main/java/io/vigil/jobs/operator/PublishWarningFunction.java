@@ -35,7 +35,7 @@ public final class PublishWarningFunction
         out.collect(new OutboundMessage(EVENTS_TOPIC, json, false));
         out.collect(
                 new OutboundMessage(
-                        stateTopic(transition), transition.kind().ends() ? WITHDRAWN : json, true));
+                        stateTopic(transition), transition.ends() ? WITHDRAWN : json, true));
         if (!event.enterprise().isEmpty()) {
             out.collect(
                     new OutboundMessage(
