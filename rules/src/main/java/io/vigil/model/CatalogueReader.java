@@ -40,6 +40,7 @@ final class CatalogueReader {
                     "lateness",
                     "attributes",
                     "upstream",
+                    "exercise",
                     "sensors");
     private static final Set<String> SENSOR_KEYS =
             ordered(
@@ -237,6 +238,8 @@ final class CatalogueReader {
         Duration lateness = fields.duration("lateness", false).orElse(Site.DEFAULT_LATENESS);
         Map<String, Attribute> attributes = fields.attributes("attributes");
         List<Reach> upstream = network.upstream(fields, id);
+        Optional<String> exercise =
+                fields.has("exercise") ? fields.identifier("exercise") : Optional.empty();
         fields.list("sensors").forEach(sensor -> nested.add(new NestedSensor(sensor, id)));
         region.filter(path -> !places("regions").containsKey(path.toString()))
                 .ifPresent(
@@ -263,7 +266,8 @@ final class CatalogueReader {
                             position.get(),
                             lateness,
                             attributes,
-                            upstream));
+                            upstream,
+                            exercise));
         }
     }
 

@@ -60,6 +60,7 @@ public final class CatalogueText {
         line(4, "region", quote(site.region().toString()));
         line(4, "position", position(site.position()));
         line(4, "lateness", QuantityText.format(site.lateness()));
+        site.exercise().ifPresent(drill -> line(4, "exercise", quote(drill)));
         attributes(4, site.attributes());
         if (!site.upstream().isEmpty()) {
             line(4, "upstream", "");

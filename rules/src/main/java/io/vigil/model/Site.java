@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A place that is watched: a river gauge, a stretch of gas network, a tank farm, a forest
@@ -13,6 +14,8 @@ import java.util.Objects;
  * @param lateness readings older than this, measured against the run's clock, raise no new warning
  * @param attributes facts that rules may use, by name
  * @param upstream the sites next upstream, with the way from each
+ * @param exercise the drill that the site was made for; empty for a real one. A site of a drill
+ *     stands where its model stands, and neither sees the other.
  */
 public record Site(
         SiteId id,
@@ -23,7 +26,8 @@ public record Site(
         Position position,
         Duration lateness,
         Map<String, Attribute> attributes,
-        List<Reach> upstream) {
+        List<Reach> upstream,
+        Optional<String> exercise) {
     /** Lateness limit of a site that names none: an engineering default. */
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(15);
 
@@ -37,9 +41,34 @@ public record Site(
         Objects.requireNonNull(lateness, "lateness");
         attributes = Map.copyOf(attributes);
         upstream = List.copyOf(upstream);
+        exercise.ifPresent(drill -> Identifiers.check("exercise", drill));
     }
 
-    /** A site that nothing flows to. */
+    /** A real site. */
+    public Site(
+            SiteId id,
+            LocalizedText name,
+            String type,
+            EnterpriseId enterprise,
+            RegionPath region,
+            Position position,
+            Duration lateness,
+            Map<String, Attribute> attributes,
+            List<Reach> upstream) {
+        this(
+                id,
+                name,
+                type,
+                enterprise,
+                region,
+                position,
+                lateness,
+                attributes,
+                upstream,
+                Optional.empty());
+    }
+
+    /** A real site that nothing flows to. */
     public Site(
             SiteId id,
             LocalizedText name,

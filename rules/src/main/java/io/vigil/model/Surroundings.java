@@ -33,8 +33,10 @@ public final class Surroundings {
     Surroundings(Catalogue catalogue) {
         this.catalogue = catalogue;
         for (Site site : catalogue.sites()) {
-            for (String code : site.region().codes()) {
-                byRegionCode.computeIfAbsent(code, any -> new ArrayList<>()).add(site);
+            if (site.exercise().isEmpty()) {
+                for (String code : site.region().codes()) {
+                    byRegionCode.computeIfAbsent(code, any -> new ArrayList<>()).add(site);
+                }
             }
             for (Reach reach : site.upstream()) {
                 downstream
@@ -53,12 +55,12 @@ public final class Surroundings {
                 .orElseGet(() -> catalogue.site(sensor.site()).orElseThrow().position());
     }
 
-    /** Sites in whose region path the code stands, in file order. */
+    /** Real sites in whose region path the code stands, in file order. */
     public List<Site> sitesOf(String regionCode) {
         return Collections.unmodifiableList(byRegionCode.getOrDefault(regionCode, List.of()));
     }
 
-    /** Sensors within a distance, metres, of a place; in the order of their ids. */
+    /** Sensors, those of drills too, within a distance, metres, of a place; by id. */
     public List<Sensor> within(Position centre, double metres) {
         List<Sensor> found = new ArrayList<>();
         double south = centre.latitude() - metres / METRES_PER_DEGREE;

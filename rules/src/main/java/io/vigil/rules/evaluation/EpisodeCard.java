@@ -6,6 +6,7 @@ import io.vigil.model.RegionPath;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What every transition of an episode repeats. Kept with an open episode, so that it can be closed
@@ -18,7 +19,8 @@ record EpisodeCard(
         LocalizedText advice,
         LocalizedText siteName,
         RegionPath region,
-        Position position) {
+        Position position,
+        Optional<String> exercise) {
     void write(DataOutput out) throws IOException {
         out.writeUTF(revision);
         out.writeUTF(hazard);
@@ -28,6 +30,7 @@ record EpisodeCard(
         out.writeUTF(region.toString());
         out.writeDouble(position.latitude());
         out.writeDouble(position.longitude());
+        out.writeUTF(exercise.orElse(""));
     }
 
     static EpisodeCard read(DataInput in) throws IOException {
@@ -38,7 +41,8 @@ record EpisodeCard(
                 readText(in),
                 readText(in),
                 RegionPath.parse(in.readUTF()),
-                new Position(in.readDouble(), in.readDouble()));
+                new Position(in.readDouble(), in.readDouble()),
+                Optional.of(in.readUTF()).filter(drill -> !drill.isEmpty()));
     }
 
     private static void writeText(DataOutput out, LocalizedText text) throws IOException {

@@ -330,7 +330,7 @@ final class LifeCycle {
                         evidence,
                         reason,
                         open.shadow,
-                        Optional.empty(),
+                        card.exercise(),
                         Optional.empty()));
     }
 }

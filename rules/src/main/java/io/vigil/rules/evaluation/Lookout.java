@@ -81,6 +81,8 @@ final class Lookout {
             case DOWNSTREAM ->
                     along(catalogue.surroundings().downstreamOf(subject.site().id()), found);
         }
+        Optional<String> exercise = subject.site().exercise();
+        found.removeIf(candidate -> !candidate.site().exercise().equals(exercise));
         return found;
     }
 
@@ -143,7 +145,9 @@ final class Lookout {
     }
 
     private Optional<Subject> area(Site site, AreaLevel level) {
-        return Area.of(catalogue, site, level).map(Subject::of);
+        return site.exercise().isPresent()
+                ? Optional.empty()
+                : Area.of(catalogue, site, level).map(Subject::of);
     }
 
     /** Each site once, in order, with its shortest travel time. */

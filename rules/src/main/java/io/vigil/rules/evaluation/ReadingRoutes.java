@@ -43,6 +43,9 @@ public final class ReadingRoutes {
         for (Site site : catalogue.sites()) {
             for (Sensor sensor : catalogue.sensorsOf(site.id())) {
                 for (Rule rule : reaching.index().selecting(sensor, site)) {
+                    if (rule.applies().scope() == Scope.AREA && site.exercise().isPresent()) {
+                        continue; // areas are judged in earnest only
+                    }
                     if (rule.applies().scope() == Scope.AREA) {
                         rule.applies()
                                 .area()

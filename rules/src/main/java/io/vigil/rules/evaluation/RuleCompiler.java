@@ -155,6 +155,7 @@ final class RuleCompiler {
                 rule.advice(),
                 site.name(),
                 site.region(),
-                sensor.position().orElse(site.position()));
+                sensor.position().orElse(site.position()),
+                site.exercise());
     }
 }

@@ -20,8 +20,11 @@ public final class SiteState {
     /** Begins every stored state, so that something else is not taken for one. */
     private static final int MAGIC = 0x56_49_47_53;
 
-    /** Version 2: sensors, sites and areas in order, then the counters of what is gone. */
-    private static final int VERSION = 2;
+    /**
+     * Version 3: sensors, sites and areas in order, then the counters of what is gone; an open
+     * episode knows the drill that it belongs to.
+     */
+    private static final int VERSION = 3;
 
     private static final int MOST = 1_000_000;
 

@@ -107,7 +107,7 @@ class SiteStateTest {
 
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(IOException.class)
-                .hasMessage("site state has version 9, this release reads version 2");
+                .hasMessage("site state has version 9, this release reads version 3");
     }
 
     @Test

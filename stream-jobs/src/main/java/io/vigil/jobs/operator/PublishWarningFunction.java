@@ -10,7 +10,7 @@ import org.apache.flink.util.Collector;
 /**
  * Says where each transition is published: to everyone who follows events, as the retained state of
  * its warning, and to the enterprise whose site it is. What comes of shadow rules goes to none of
- * these.
+ * these; what a drill causes is told to those who follow events, and is no state of any place.
  */
 public final class PublishWarningFunction
         implements FlatMapFunction<WarningEvent, OutboundMessage> {
@@ -33,6 +33,9 @@ public final class PublishWarningFunction
             return;
         }
         out.collect(new OutboundMessage(EVENTS_TOPIC, json, false));
+        if (transition.exercise().isPresent()) {
+            return;
+        }
         out.collect(
                 new OutboundMessage(
                         stateTopic(transition), transition.ends() ? WITHDRAWN : json, true));
