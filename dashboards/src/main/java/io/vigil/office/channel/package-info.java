@@ -1,0 +1,4 @@
+/**
+ * How what the office has to tell reaches people and systems: terminals, webhooks, mail, gateways.
+ */
+package io.vigil.office.channel;
