@@ -29,6 +29,9 @@ public final class Messages {
     /** Bundle of backtests, true events and rule tests. */
     public static final String BACKTEST = "io.vigil.i18n.backtest";
 
+    /** Bundle of the desk's files. */
+    public static final String DESK = "io.vigil.i18n.desk";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
