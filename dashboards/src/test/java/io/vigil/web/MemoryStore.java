@@ -2,6 +2,9 @@ package io.vigil.web;
 
 import io.vigil.model.SensorId;
 import io.vigil.rejects.Reject;
+import io.vigil.store.JournalFilter;
+import io.vigil.store.JournalRecord;
+import io.vigil.store.ReadingCount;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.Sample;
@@ -14,6 +17,7 @@ import io.vigil.store.TransitionRecord;
 import io.vigil.store.WriteVerdict;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +35,7 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
     private final List<ReadingRecord> readings = new ArrayList<>();
     private final Map<String, Transition> transitions = new LinkedHashMap<>();
     private final List<Reject> rejects = new ArrayList<>();
+    private final Map<String, JournalRecord> journal = new LinkedHashMap<>();
     private boolean available = true;
 
     public synchronized void setAvailable(boolean value) {
@@ -44,6 +49,8 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
                 readings.add(reading);
             } else if (entry instanceof TransitionRecord record) {
                 transitions.put(record.transition().identity(), record.transition());
+            } else if (entry instanceof JournalRecord record) {
+                journal.put(record.kind() + " " + record.id(), record);
             } else {
                 rejects.add(((RejectRecord) entry).reject());
             }
@@ -125,10 +132,7 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
                 .filter(t -> filter.episode().map(t.episode()::equals).orElse(true))
                 .filter(t -> filter.site().map(t.site()::equals).orElse(true))
                 .filter(t -> filter.rule().map(t.episode().rule()::equals).orElse(true))
-                .sorted(
-                        Comparator.comparing(Transition::at)
-                                .thenComparing(Transition::sequence)
-                                .reversed())
+                .sorted(TransitionFilter.NEWEST_FIRST)
                 .limit(filter.limit())
                 .toList();
     }
@@ -139,7 +143,7 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
         Map<EpisodeId, Transition> newest = new LinkedHashMap<>();
         BinaryOperator<Transition> later = (a, b) -> a.sequence() > b.sequence() ? a : b;
         transitions.values().stream()
-                .filter(t -> !t.shadow())
+                .filter(t -> !t.shadow() && t.act().isEmpty())
                 .forEach(t -> newest.merge(t.episode(), t, later));
         return newest.values().stream().filter(t -> !t.ends()).toList();
     }
@@ -153,6 +157,56 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
                 .sorted(Comparator.comparing(Reject::at).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<JournalRecord> journal(JournalFilter filter) {
+        requireAvailable();
+        return journal.values().stream()
+                .filter(r -> filter.from().map(from -> !r.at().isBefore(from)).orElse(true))
+                .filter(r -> filter.to().map(to -> r.at().isBefore(to)).orElse(true))
+                .filter(r -> filter.kind().map(r.kind()::equals).orElse(true))
+                .filter(r -> filter.subject().map(r.subject()::equals).orElse(true))
+                .sorted(
+                        Comparator.comparing(JournalRecord::at)
+                                .reversed()
+                                .thenComparing(r -> r.kind().name())
+                                .thenComparing(JournalRecord::id))
+                .limit(filter.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<ReadingCount> readingCounts(
+            Collection<SensorId> sensors, Instant from, Instant to, Duration slot) {
+        requireAvailable();
+        Map<SensorId, Map<String, List<Long>>> times = new HashMap<>();
+        for (ReadingRecord reading : readings(sensors, from, to)) {
+            times.computeIfAbsent(reading.sensor(), id -> new HashMap<>())
+                    .computeIfAbsent(reading.quantity(), name -> new ArrayList<>())
+                    .add(reading.atMillis());
+        }
+        List<ReadingCount> counts = new ArrayList<>();
+        times.forEach(
+                (sensor, quantities) ->
+                        quantities.forEach(
+                                (quantity, at) ->
+                                        counts.add(
+                                                new ReadingCount(
+                                                        sensor,
+                                                        quantity,
+                                                        at.stream().distinct().count(),
+                                                        at.stream()
+                                                                .map(
+                                                                        t ->
+                                                                                (t
+                                                                                                - from
+                                                                                                        .toEpochMilli())
+                                                                                        / slot
+                                                                                                .toMillis())
+                                                                .distinct()
+                                                                .count()))));
+        return counts;
     }
 
     @Override

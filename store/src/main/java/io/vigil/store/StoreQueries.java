@@ -3,6 +3,7 @@ package io.vigil.store;
 import io.vigil.model.SensorId;
 import io.vigil.rejects.Reject;
 import io.vigil.warnings.Transition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,10 +31,16 @@ public interface StoreQueries {
     /** All readings of these sensors, by time, then sensor, then quantity. */
     List<ReadingRecord> readings(Collection<SensorId> sensors, Instant from, Instant to);
 
-    /** Transitions, newest first. */
+    /**
+     * Transitions, newest first: what came of readings and what the desk did, together, in the
+     * order of {@link TransitionFilter#NEWEST_FIRST}.
+     */
     List<Transition> transitions(TransitionFilter filter);
 
-    /** Last transition of every episode that has not ended, newest first. */
+    /**
+     * Last transition of every episode that has not ended, newest first. Only what came of
+     * readings, rules or catalogue counts; what the desk did changes nothing here.
+     */
     List<Transition> openWarnings();
 
     /**
@@ -42,6 +49,18 @@ public interface StoreQueries {
      * @param enterprise only those of this one; of all if empty
      */
     List<Reject> rejects(Optional<String> enterprise, Instant from, Instant to, int limit);
+
+    /** Records of the journal, newest first; of one instant by kind, then id. */
+    List<JournalRecord> journal(JournalFilter filter);
+
+    /**
+     * How much of each quantity of these sensors is stored; quantities without any are absent. In
+     * no order.
+     *
+     * @param slot width of the slots, at least 1 ms, the first of which begins at {@code from}
+     */
+    List<ReadingCount> readingCounts(
+            Collection<SensorId> sensors, Instant from, Instant to, Duration slot);
 
     /** Number of stored values. */
     long readingCount(Instant from, Instant to);

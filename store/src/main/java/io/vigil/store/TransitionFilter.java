@@ -2,8 +2,11 @@ package io.vigil.store;
 
 import io.vigil.model.RuleId;
 import io.vigil.model.SiteId;
+import io.vigil.warnings.Act;
 import io.vigil.warnings.EpisodeId;
+import io.vigil.warnings.Transition;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,6 +27,21 @@ public record TransitionFilter(
         Optional<EpisodeId> episode,
         boolean shadow,
         int limit) {
+    /**
+     * The newest first; of one instant the newer episode first, then the higher number, then what
+     * the desk did, its last act first.
+     */
+    public static final Comparator<Transition> NEWEST_FIRST =
+            Comparator.comparing(Transition::at)
+                    .thenComparingLong(transition -> transition.episode().number())
+                    .thenComparingLong(Transition::sequence)
+                    .thenComparingLong(TransitionFilter::actNumber)
+                    .reversed();
+
+    private static long actNumber(Transition transition) {
+        return transition.act().map(Act::number).orElse(0L);
+    }
+
     public TransitionFilter {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");

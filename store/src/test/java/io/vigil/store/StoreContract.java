@@ -3,7 +3,9 @@ package io.vigil.store;
 import static io.vigil.store.StoreRecords.SENSOR;
 import static io.vigil.store.StoreRecords.SITE;
 import static io.vigil.store.StoreRecords.START;
+import static io.vigil.store.StoreRecords.act;
 import static io.vigil.store.StoreRecords.inShadow;
+import static io.vigil.store.StoreRecords.journal;
 import static io.vigil.store.StoreRecords.minute;
 import static io.vigil.store.StoreRecords.reading;
 import static io.vigil.store.StoreRecords.reject;
@@ -343,6 +345,146 @@ public abstract class StoreContract {
                 .containsExactly(closed, shadow);
         assertThat(transitions(TransitionFilter.newest(10).ofShadow().ofRule(new RuleId("b"))))
                 .containsExactly(shadow);
+    }
+
+    @Test
+    void actsAndWhatCameOfReadingsComeTogetherTheNewestFirst() {
+        TransitionRecord raised = transition("a", "x", 1, 1, TransitionKind.RAISED, minute(1));
+        TransitionRecord first = act("a", "x", 1, 1, minute(2));
+        TransitionRecord updated = transition("a", "x", 1, 2, TransitionKind.UPDATED, minute(3));
+        TransitionRecord second = act("a", "x", 1, 2, minute(3));
+        TransitionRecord third = act("a", "x", 1, 3, minute(3));
+        TransitionRecord ofOther = act("b", "x", 1, 1, minute(9));
+        write(third, second, ofOther, first, updated, raised);
+        write(second, raised);
+        TransitionFilter episode =
+                TransitionFilter.newest(10).ofEpisode(new EpisodeId(new RuleId("a"), "x", 1));
+
+        assertThat(transitions(episode)).containsExactly(updated, third, second, first, raised);
+        assertThat(
+                        transitions(
+                                new TransitionFilter(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        episode.episode(),
+                                        false,
+                                        2)))
+                .containsExactly(updated, third);
+        assertThat(transitions(episode.between(minute(2), minute(3)))).containsExactly(first);
+        assertThat(transitions(TransitionFilter.newest(10).ofRule(new RuleId("b"))))
+                .containsExactly(ofOther);
+        assertThat(transitions(TransitionFilter.newest(10).ofShadow())).isEmpty();
+    }
+
+    @Test
+    void twoEpisodesOfOneSubjectMayBeFiledInTheSameMillisecond() {
+        TransitionRecord first = act("a", "x", 1, 1, minute(2));
+        TransitionRecord second = act("a", "x", 2, 1, minute(2));
+        write(first, second);
+
+        assertThat(transitions(TransitionFilter.newest(10))).containsExactly(second, first);
+    }
+
+    @Test
+    void whatTheDeskDoesNeitherOpensNorEndsAWarning() {
+        TransitionRecord raised = transition("a", "x", 1, 1, TransitionKind.RAISED, minute(1));
+        TransitionRecord closed =
+                new TransitionRecord(
+                        raised.transition()
+                                .withAct(
+                                        TransitionKind.CLOSED,
+                                        raised.transition().grade(),
+                                        minute(5),
+                                        act("a", "x", 1, 1, minute(5))
+                                                .transition()
+                                                .act()
+                                                .orElseThrow()));
+        write(raised, closed);
+        write(
+                transition("b", "x", 1, 1, TransitionKind.RAISED, minute(1)),
+                transition("b", "x", 1, 2, TransitionKind.CLEARED, minute(2)),
+                act("b", "x", 1, 1, minute(9)));
+
+        assertThat(store.query().openWarnings()).containsExactly(raised.transition());
+    }
+
+    @Test
+    void theJournalIsReadBackEqualTheNewestFirst() {
+        JournalRecord command = journal(JournalKind.COMMAND, "c-1", minute(1), "a:x:1");
+        JournalRecord release = journal(JournalKind.RELEASE, "a:x:1#1", minute(2), "a:x:1");
+        JournalRecord sameTime = journal(JournalKind.RELEASE, "z'; DROP", minute(2), "位, '\\\n");
+        JournalRecord sameId = journal(JournalKind.REPORT, "c-1", minute(1), "");
+        write(command, sameTime, release, sameId);
+        write(release, command);
+        JournalFilter all = JournalFilter.newest(10);
+
+        assertThat(store.query().journal(all)).containsExactly(release, sameTime, command, sameId);
+        assertThat(store.query().journal(JournalFilter.newest(1))).hasSize(1);
+        assertThat(store.query().journal(all.ofKind(JournalKind.RELEASE)))
+                .containsExactly(release, sameTime);
+        assertThat(store.query().journal(all.ofSubject("a:x:1"))).containsExactly(release, command);
+        assertThat(store.query().journal(all.ofSubject(sameTime.subject())))
+                .containsExactly(sameTime);
+        assertThat(store.query().journal(all.between(minute(1), minute(2))))
+                .containsExactly(command, sameId);
+        assertThat(store.query().journal(all.ofKind(JournalKind.DRILL))).isEmpty();
+    }
+
+    @Test
+    void manyJournalRecordsOfOneMillisecondAreAllKept() {
+        List<JournalRecord> records = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            records.add(journal(JournalKind.DELIVERY, "d-" + i, minute(1), "a:x:1"));
+        }
+        write(records);
+
+        assertThat(store.query().journal(JournalFilter.newest(5_000)))
+                .containsExactlyInAnyOrderElementsOf(records);
+    }
+
+    @Test
+    void readingsAreCountedBySensorQuantityAndSlot() {
+        SensorId other = new SensorId("other");
+        write(
+                reading(SENSOR, "level", minute(0), 1),
+                reading(SENSOR, "level", minute(59), 1),
+                reading(SENSOR, "level", minute(60), 1),
+                reading(SENSOR, "level", minute(200), 1),
+                reading(SENSOR, "flow", minute(61), 1),
+                reading(other, "level", minute(240), 1),
+                reading(other, "level", minute(1), 1));
+
+        assertThat(
+                        store.query()
+                                .readingCounts(
+                                        List.of(SENSOR, other),
+                                        minute(0),
+                                        minute(240),
+                                        Duration.ofHours(1)))
+                .containsExactlyInAnyOrder(
+                        new ReadingCount(SENSOR, "level", 4, 3),
+                        new ReadingCount(SENSOR, "flow", 1, 1),
+                        new ReadingCount(other, "level", 1, 1));
+        assertThat(
+                        store.query()
+                                .readingCounts(
+                                        List.of(SENSOR),
+                                        minute(30),
+                                        minute(240),
+                                        Duration.ofMinutes(30)))
+                .containsExactlyInAnyOrder(
+                        new ReadingCount(SENSOR, "level", 3, 3),
+                        new ReadingCount(SENSOR, "flow", 1, 1));
+        assertThat(
+                        store.query()
+                                .readingCounts(
+                                        List.of(new SensorId("silent")),
+                                        minute(0),
+                                        minute(240),
+                                        Duration.ofHours(1)))
+                .isEmpty();
     }
 
     @Test

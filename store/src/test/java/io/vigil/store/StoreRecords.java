@@ -11,6 +11,8 @@ import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
 import io.vigil.testing.TransitionVariants;
+import io.vigil.warnings.Act;
+import io.vigil.warnings.DeskState;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
@@ -18,6 +20,7 @@ import io.vigil.warnings.TransitionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Records for tests; what a test does not name has a fixed value. */
 public final class StoreRecords {
@@ -80,6 +83,33 @@ public final class StoreRecords {
                         List.of(
                                 Evidence.comparison(
                                         "lupc2", "level", "level", 27.41, ">=", 27.3, "m"))));
+    }
+
+    /** An act of the desk on an episode of rule and subject. */
+    public static TransitionRecord act(
+            String rule, String subject, long episode, long number, Instant at) {
+        return new TransitionRecord(
+                transition(rule, subject, episode, 1, TransitionKind.RAISED, START)
+                        .transition()
+                        .withAct(
+                                TransitionKind.COMMENTED,
+                                Grade.ORANGE,
+                                at,
+                                new Act(
+                                        number,
+                                        "c-" + number,
+                                        "chen",
+                                        "已电话核实，\"属实\"",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        DeskState.UNTOUCHED)));
+    }
+
+    public static JournalRecord journal(JournalKind kind, String id, Instant at, String subject) {
+        return new JournalRecord(kind, id, at, subject, "{\"说明\":\"a\\\\b\\nc\"}");
     }
 
     public static RejectRecord reject(String enterprise, Instant at, String excerpt) {

@@ -11,6 +11,9 @@ import io.vigil.model.Quality;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
+import io.vigil.store.JournalFilter;
+import io.vigil.store.JournalRecord;
+import io.vigil.store.ReadingCount;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.Sample;
 import io.vigil.store.StoreQueries;
@@ -20,6 +23,7 @@ import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +35,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Questions to the embedded engine as SQL. Texts from outside go in as bind variables; what is
@@ -183,17 +188,101 @@ final class EmbeddedQueries implements StoreQueries {
             conditions.add("subject = " + bind(variables, episode.subject()));
             conditions.add("episode = " + episode.number());
         }
-        String table = filter.shadow() ? Tables.SHADOW_WARNING : Tables.WARNING;
+        String where = String.join(" AND ", conditions);
+        String shadow = filter.shadow() ? "true" : "false";
+        return Stream.of(
+                        transitions(
+                                filter.shadow() ? Tables.SHADOW_WARNING : Tables.WARNING,
+                                where,
+                                filter.limit(),
+                                variables),
+                        transitions(
+                                Tables.ACT,
+                                where + " AND shadow = " + shadow,
+                                filter.limit(),
+                                variables))
+                .flatMap(List::stream)
+                .sorted(TransitionFilter.NEWEST_FIRST)
+                .limit(filter.limit())
+                .toList();
+    }
+
+    private List<Transition> transitions(
+            String table, String where, int limit, List<String> variables) {
         return select(
                 table,
                 "SELECT json FROM "
                         + table
                         + " WHERE "
-                        + String.join(" AND ", conditions)
+                        + where
                         + " ORDER BY ts DESC, episode DESC, n DESC LIMIT "
-                        + filter.limit(),
+                        + limit,
                 EmbeddedQueries::transition,
                 variables.toArray(String[]::new));
+    }
+
+    @Override
+    public List<JournalRecord> journal(JournalFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        List<String> variables = new ArrayList<>();
+        conditions.add(
+                within(
+                        TimeRange.of(
+                                filter.from().orElse(Instant.EPOCH),
+                                filter.to().orElse(Instant.MAX))));
+        filter.kind().ifPresent(kind -> conditions.add("kind = '" + kind.name() + "'"));
+        filter.subject().ifPresent(text -> conditions.add("subject = " + bind(variables, text)));
+        return select(
+                        Tables.JOURNAL,
+                        "SELECT ts, kind, id, subject, json FROM journal WHERE "
+                                + String.join(" AND ", conditions)
+                                + " ORDER BY ts DESC, kind, id LIMIT "
+                                + filter.limit(),
+                        row ->
+                                StoredForms.journal(
+                                        millis(row.getTimestamp(0)),
+                                        row.getSymA(1).toString(),
+                                        text(row, 2),
+                                        text(row, 3),
+                                        text(row, 4)),
+                        variables.toArray(String[]::new))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public List<ReadingCount> readingCounts(
+            Collection<SensorId> sensors, Instant from, Instant to, Duration slot) {
+        TimeRange range = TimeRange.of(from, to);
+        long width = TimeRange.slotWidth(slot);
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        List<ReadingCount> result = new ArrayList<>();
+        List<SensorId> all = sensors.stream().distinct().toList();
+        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
+            result.addAll(
+                    select(
+                            Tables.READING,
+                            "SELECT sensor, quantity, sum(n), count() FROM"
+                                    + " (SELECT sensor, quantity, (cast(ts AS long) - ("
+                                    + range.fromMillis() * MICROS_PER_MILLI
+                                    + "L)) / "
+                                    + width * MICROS_PER_MILLI
+                                    + "L AS slot, count() AS n FROM reading WHERE sensor IN ("
+                                    + ids(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)))
+                                    + ") AND "
+                                    + within(range)
+                                    + ") GROUP BY sensor, quantity",
+                            row ->
+                                    new ReadingCount(
+                                            new SensorId(row.getSymA(0).toString()),
+                                            row.getSymA(1).toString(),
+                                            row.getLong(2),
+                                            row.getLong(3))));
+        }
+        return result;
     }
 
     /**

@@ -7,10 +7,12 @@ import io.questdb.cairo.TableWriterAPI;
 import io.questdb.std.str.Utf8String;
 import io.vigil.model.Quality;
 import io.vigil.rejects.Reject;
+import io.vigil.store.JournalRecord;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.TransitionRecord;
+import io.vigil.warnings.Act;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 
@@ -27,9 +29,19 @@ final class RecordRows {
             return Tables.READING;
         }
         if (stored instanceof TransitionRecord warning) {
-            return warning.transition().shadow() ? Tables.SHADOW_WARNING : Tables.WARNING;
+            return tableOf(warning.transition());
+        }
+        if (stored instanceof JournalRecord) {
+            return Tables.JOURNAL;
         }
         return Tables.REJECT;
+    }
+
+    private static String tableOf(Transition t) {
+        if (t.act().isPresent()) {
+            return Tables.ACT;
+        }
+        return t.shadow() ? Tables.SHADOW_WARNING : Tables.WARNING;
     }
 
     static void append(TableWriterAPI writer, StoreRecord stored) {
@@ -37,6 +49,8 @@ final class RecordRows {
             append(writer, reading);
         } else if (stored instanceof TransitionRecord transition) {
             append(writer, transition.transition());
+        } else if (stored instanceof JournalRecord journal) {
+            append(writer, journal);
         } else {
             append(writer, (RejectRecord) stored);
         }
@@ -59,14 +73,27 @@ final class RecordRows {
         row.putSym(Tables.Warning.RULE, t.episode().rule().value());
         row.putSym(Tables.Warning.SUBJECT, t.episode().subject());
         row.putLong(Tables.Warning.EPISODE, t.episode().number());
-        row.putLong(Tables.Warning.N, t.sequence());
+        row.putLong(Tables.Warning.N, t.act().map(Act::number).orElse(t.sequence()));
         row.putSym(Tables.Warning.SITE, t.site().value());
         row.putSym(Tables.Warning.REGION, t.region().toString());
         row.putSym(Tables.Warning.HAZARD, t.hazard());
         row.putSym(Tables.Warning.TRANSITION, t.kind().name());
         row.putSym(Tables.Warning.GRADE, t.grade().key());
-        row.putBool(Tables.Warning.ENDED, t.ends());
+        if (t.act().isPresent()) {
+            row.putBool(Tables.Warning.SHADOW, t.shadow());
+        } else {
+            row.putBool(Tables.Warning.ENDED, t.ends());
+        }
         row.putVarchar(Tables.Warning.JSON, new Utf8String(TransitionJson.write(t), false));
+        row.append();
+    }
+
+    private static void append(TableWriterAPI writer, JournalRecord journal) {
+        TableWriter.Row row = writer.newRow(journal.at().toEpochMilli() * MICROS_PER_MILLI);
+        row.putSym(Tables.Journal.KIND, journal.kind().name());
+        row.putVarchar(Tables.Journal.ID, new Utf8String(journal.id()));
+        row.putVarchar(Tables.Journal.SUBJECT, new Utf8String(journal.subject()));
+        row.putVarchar(Tables.Journal.JSON, new Utf8String(journal.json()));
         row.append();
     }
 

@@ -14,7 +14,13 @@ final class Tables {
     /** As {@link #WARNING}, of shadow rules. */
     static final String SHADOW_WARNING = "shadow_warning";
 
-    static final List<String> NAMES = List.of(READING, WARNING, REJECT, SHADOW_WARNING);
+    /** What the desk did to warnings. */
+    static final String ACT = "act";
+
+    static final String JOURNAL = "journal";
+
+    static final List<String> NAMES =
+            List.of(READING, WARNING, REJECT, SHADOW_WARNING, ACT, JOURNAL);
 
     static final List<String> CREATE =
             List.of(
@@ -74,6 +80,31 @@ final class Tables {
                         ended BOOLEAN,
                         json VARCHAR
                     ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, rule, subject, episode, n)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS act (
+                        ts TIMESTAMP,
+                        rule SYMBOL CAPACITY 256,
+                        subject SYMBOL CAPACITY 1024,
+                        episode LONG,
+                        n LONG,
+                        site SYMBOL CAPACITY 1024,
+                        region SYMBOL CAPACITY 256,
+                        hazard SYMBOL CAPACITY 64,
+                        transition SYMBOL CAPACITY 64,
+                        grade SYMBOL CAPACITY 64,
+                        shadow BOOLEAN,
+                        json VARCHAR
+                    ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, rule, subject, episode, n)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS journal (
+                        ts TIMESTAMP,
+                        kind SYMBOL CAPACITY 64,
+                        id VARCHAR,
+                        subject VARCHAR,
+                        json VARCHAR
+                    ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, kind, id)
                     """);
 
     private Tables() {}
@@ -91,7 +122,7 @@ final class Tables {
         private Reading() {}
     }
 
-    /** Columns of {@link #WARNING}. */
+    /** Columns of {@link #WARNING}; {@link #ACT} has the column SHADOW where this has ENDED. */
     static final class Warning {
         static final int RULE = 1;
         static final int SUBJECT = 2;
@@ -103,9 +134,20 @@ final class Tables {
         static final int TRANSITION = 8;
         static final int GRADE = 9;
         static final int ENDED = 10;
+        static final int SHADOW = 10;
         static final int JSON = 11;
 
         private Warning() {}
+    }
+
+    /** Columns of {@link #JOURNAL}. */
+    static final class Journal {
+        static final int KIND = 1;
+        static final int ID = 2;
+        static final int SUBJECT = 3;
+        static final int JSON = 4;
+
+        private Journal() {}
     }
 
     /** Columns of {@link #REJECT}. */

@@ -4,6 +4,9 @@ import io.vigil.model.Quality;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
+import io.vigil.store.JournalFilter;
+import io.vigil.store.JournalRecord;
+import io.vigil.store.ReadingCount;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.Sample;
 import io.vigil.store.StoreQueries;
@@ -13,6 +16,7 @@ import io.vigil.store.line.RecordLines;
 import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
 import io.vigil.warnings.Transition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The questions in InfluxQL. */
 final class InfluxQueries implements StoreQueries {
@@ -30,11 +35,6 @@ final class InfluxQueries implements StoreQueries {
     private static final int SENSORS_AT_ONCE = 100;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final Comparator<Transition> NEWEST_FIRST =
-            Comparator.comparing(Transition::at)
-                    .thenComparingLong(transition -> transition.episode().number())
-                    .thenComparingLong(Transition::sequence)
-                    .reversed();
 
     private final InfluxQl server;
 
@@ -155,18 +155,101 @@ final class InfluxQueries implements StoreQueries {
         filter.episode()
                 .ifPresent(
                         episode -> conditions.add("id = " + InfluxQl.literal(episode.toString())));
+        String where = String.join(" AND ", conditions);
+        return Stream.concat(
+                        transitions(
+                                filter.shadow() ? "shadow_warning" : "warning",
+                                where,
+                                filter.limit()),
+                        transitions(
+                                "act", where + " AND shadow = " + filter.shadow(), filter.limit()))
+                .sorted(TransitionFilter.NEWEST_FIRST)
+                .limit(filter.limit())
+                .toList();
+    }
+
+    private Stream<Transition> transitions(String measurement, String where, int limit) {
         return server
                 .rows(
                         "SELECT json FROM "
-                                + (filter.shadow() ? "shadow_warning" : "warning")
+                                + measurement
                                 + " WHERE "
+                                + where
+                                + " ORDER BY time DESC LIMIT "
+                                + limit)
+                .stream()
+                .map(row -> StoredForms.transition(row.text("json")));
+    }
+
+    @Override
+    public List<JournalRecord> journal(JournalFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        conditions.add(
+                within(
+                        TimeRange.of(
+                                filter.from().orElse(Instant.MIN),
+                                filter.to().orElse(Instant.MAX))));
+        filter.kind().ifPresent(kind -> conditions.add("kind = " + InfluxQl.literal(kind.name())));
+        filter.subject().ifPresent(text -> conditions.add("subject = " + InfluxQl.literal(text)));
+        return server
+                .rows(
+                        "SELECT kind, id, subject, json FROM journal WHERE "
                                 + String.join(" AND ", conditions)
                                 + " ORDER BY time DESC LIMIT "
                                 + filter.limit())
                 .stream()
-                .map(row -> StoredForms.transition(row.text("json")))
-                .sorted(NEWEST_FIRST)
+                .map(
+                        row ->
+                                StoredForms.journal(
+                                        millis(row),
+                                        row.text("kind"),
+                                        row.text("id"),
+                                        row.text("subject"),
+                                        row.text("json")))
+                .flatMap(Optional::stream)
+                .sorted(
+                        Comparator.comparing(JournalRecord::at)
+                                .reversed()
+                                .thenComparing(entry -> entry.kind().name())
+                                .thenComparing(JournalRecord::id))
                 .toList();
+    }
+
+    @Override
+    public List<ReadingCount> readingCounts(
+            Collection<SensorId> sensors, Instant from, Instant to, Duration slot) {
+        TimeRange range = TimeRange.of(from, to);
+        long width = TimeRange.slotWidth(slot);
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        List<ReadingCount> result = new ArrayList<>();
+        List<SensorId> all = sensors.stream().distinct().toList();
+        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
+            String condition = among(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)));
+            server.rows(
+                            "SELECT sum(n) AS many, count(n) AS slots FROM"
+                                    + " (SELECT count(value) AS n FROM reading WHERE ("
+                                    + condition
+                                    + ") AND "
+                                    + within(range)
+                                    + " GROUP BY time("
+                                    + width
+                                    + "ms, "
+                                    + Math.floorMod(range.fromMillis(), width)
+                                    + "ms), sensor, quantity fill(none)) WHERE "
+                                    + within(range)
+                                    + " GROUP BY sensor, quantity")
+                    .forEach(
+                            row ->
+                                    result.add(
+                                            new ReadingCount(
+                                                    new SensorId(row.text("sensor")),
+                                                    row.text("quantity"),
+                                                    row.number("many"),
+                                                    row.number("slots"))));
+        }
+        return result;
     }
 
     /**
@@ -182,7 +265,7 @@ final class InfluxQueries implements StoreQueries {
                 .stream()
                 .filter(row -> !row.truth("ended"))
                 .map(row -> StoredForms.transition(row.text("json")))
-                .sorted(NEWEST_FIRST)
+                .sorted(TransitionFilter.NEWEST_FIRST)
                 .toList();
     }
 

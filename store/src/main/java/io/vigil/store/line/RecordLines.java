@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.model.Quality;
 import io.vigil.rejects.Reject;
+import io.vigil.store.Fnv;
+import io.vigil.store.JournalRecord;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.TransitionRecord;
+import io.vigil.warnings.Act;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,11 @@ public final class RecordLines {
     /** More transitions than an episode will have. */
     private static final long RANKS_PER_EPISODE = 1_000_000;
 
+    /** More acts than an episode will have within a millisecond. */
+    private static final long ACTS_PER_EPISODE = 1_000;
+
+    private static final long JOURNAL_SLOTS = 1_024;
+
     private RecordLines() {}
 
     /** One line with its line feed. */
@@ -34,7 +42,9 @@ public final class RecordLines {
         if (stored instanceof ReadingRecord reading) {
             reading(line, reading);
         } else if (stored instanceof TransitionRecord transition) {
-            warning(line, transition.transition());
+            transition(line, transition.transition());
+        } else if (stored instanceof JournalRecord journal) {
+            journal(line, journal);
         } else {
             reject(line, (RejectRecord) stored);
         }
@@ -53,13 +63,27 @@ public final class RecordLines {
                 .at(reading.atMillis() * NANOS_PER_MILLI);
     }
 
-    private static void warning(LineProtocol line, Transition t) {
-        line.measurement(t.shadow() ? "shadow_warning" : "warning");
+    private static void transition(LineProtocol line, Transition t) {
+        if (t.act().isPresent()) {
+            line.measurement("act");
+            tags(line, t);
+            act(line, t, t.act().get());
+        } else {
+            line.measurement(t.shadow() ? "shadow_warning" : "warning");
+            tags(line, t);
+            warning(line, t);
+        }
+    }
+
+    private static void tags(LineProtocol line, Transition t) {
         tag(line, "hazard", t.hazard());
         tag(line, "region", t.region().toString());
         tag(line, "rule", t.episode().rule().value());
         tag(line, "site", t.site().value());
         tag(line, "subject", t.episode().subject());
+    }
+
+    private static void warning(LineProtocol line, Transition t) {
         line.field("id", t.episode().toString())
                 .field("n", t.sequence())
                 .field("transition", t.kind().name())
@@ -70,6 +94,39 @@ public final class RecordLines {
                 .field("evidence", TransitionJson.writeEvidence(t.evidence()))
                 .field("json", new String(TransitionJson.write(t), StandardCharsets.UTF_8))
                 .at(t.at().toEpochMilli() * NANOS_PER_MILLI + t.sequence() % NANOS_PER_MILLI);
+    }
+
+    /**
+     * Acts carry the wall clock, by which two episodes of one subject may be filed in the same
+     * millisecond; the nanoseconds tell them apart.
+     */
+    private static void act(LineProtocol line, Transition t, Act act) {
+        long rank = t.episode().number() * ACTS_PER_EPISODE + act.number();
+        line.field("id", t.episode().toString())
+                .field("n", act.number())
+                .field("transition", t.kind().name())
+                .field("grade", t.grade().key())
+                .field("shadow", t.shadow())
+                .field("by", act.by())
+                .field("json", new String(TransitionJson.write(t), StandardCharsets.UTF_8))
+                .at(t.at().toEpochMilli() * NANOS_PER_MILLI + Math.floorMod(rank, NANOS_PER_MILLI));
+    }
+
+    /**
+     * The id is not a tag, for each would be a series of its own; its hash in the tag {@code slot}
+     * and in the nanoseconds keeps records of one instant apart.
+     */
+    private static void journal(LineProtocol line, JournalRecord stored) {
+        long key = Fnv.hash(stored.kind().name(), stored.id());
+        line.measurement("journal")
+                .tag("kind", stored.kind().name())
+                .tag("slot", Long.toString(Math.floorMod(key >>> 32, JOURNAL_SLOTS)))
+                .field("id", stored.id())
+                .field("subject", stored.subject())
+                .field("json", stored.json())
+                .at(
+                        stored.at().toEpochMilli() * NANOS_PER_MILLI
+                                + Math.floorMod(key & 0xffffffffL, NANOS_PER_MILLI));
     }
 
     private static void reject(LineProtocol line, RejectRecord stored) {

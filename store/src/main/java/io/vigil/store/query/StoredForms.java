@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
+import io.vigil.store.JournalKind;
+import io.vigil.store.JournalRecord;
 import io.vigil.store.StoreQueryException;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
@@ -32,6 +34,20 @@ public final class StoredForms {
             throw new StoreQueryException(
                     "a stored transition cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Empty, with a line in the log, for a kind that another version wrote. */
+    public static Optional<JournalRecord> journal(
+            long atMillis, String kind, String id, String subject, String json) {
+        Optional<JournalKind> known =
+                Arrays.stream(JournalKind.values())
+                        .filter(value -> value.name().equals(kind))
+                        .findFirst();
+        if (known.isEmpty()) {
+            LOG.warn("a journal record of the unknown kind {} is left out", kind);
+        }
+        return known.map(
+                k -> new JournalRecord(k, id, Instant.ofEpochMilli(atMillis), subject, json));
     }
 
     /** Empty, with a line in the log, for a code that another version wrote. */

@@ -1,5 +1,6 @@
 package io.vigil.store.query;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -32,6 +33,15 @@ public record TimeRange(long fromMillis, long toMillis) {
         }
         long length = toMillis - fromMillis;
         return Math.max(1, length / count + (length % count == 0 ? 0 : 1));
+    }
+
+    /** Width in milliseconds of slots of this length; at least 1 ms is demanded. */
+    public static long slotWidth(Duration slot) {
+        long millis = slot.toMillis();
+        if (millis < 1) {
+            throw new IllegalArgumentException("a slot must last at least 1 ms, but was " + slot);
+        }
+        return millis;
     }
 
     /** Whether a store can hold this time. */

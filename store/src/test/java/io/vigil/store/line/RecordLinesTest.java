@@ -1,12 +1,15 @@
 package io.vigil.store.line;
 
 import static io.vigil.store.StoreRecords.START;
+import static io.vigil.store.StoreRecords.act;
+import static io.vigil.store.StoreRecords.journal;
 import static io.vigil.store.StoreRecords.reading;
 import static io.vigil.store.StoreRecords.reject;
 import static io.vigil.store.StoreRecords.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.model.SensorId;
+import io.vigil.store.JournalKind;
 import io.vigil.warnings.TransitionJson;
 import io.vigil.warnings.TransitionKind;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +58,37 @@ class RecordLinesTest {
                                 TransitionJson.write(raised.transition()), StandardCharsets.UTF_8))
                 .hasSize(9);
         assertThat(point.nanos()).isEqualTo(START_NANOS + 2);
+    }
+
+    @Test
+    void anActIsAPointOfItsOwnMeasurement() {
+        var done = act("stage", "x", 3, 2, START);
+
+        LineReader.Point point = LineReader.read(RecordLines.of(done));
+
+        assertThat(point.name()).isEqualTo("act");
+        assertThat(point.fields())
+                .containsEntry("id", "stage:x:3")
+                .containsEntry("n", 2L)
+                .containsEntry("transition", "COMMENTED")
+                .containsEntry("shadow", false)
+                .containsEntry("by", "chen");
+        assertThat(point.nanos()).isEqualTo(START_NANOS + 3_002);
+    }
+
+    @Test
+    void aJournalRecordIsAPointOfItsKind() {
+        LineReader.Point point =
+                LineReader.read(RecordLines.of(journal(JournalKind.COMMAND, "c-1", START, "s")));
+
+        assertThat(point.name()).isEqualTo("journal");
+        assertThat(point.tags()).containsEntry("kind", "COMMAND").containsKey("slot").hasSize(2);
+        assertThat(point.fields())
+                .containsEntry("id", "c-1")
+                .containsEntry("subject", "s")
+                .containsKey("json")
+                .hasSize(3);
+        assertThat(point.nanos()).isBetween(START_NANOS, START_NANOS + 999_999);
     }
 
     @Test
