@@ -1,0 +1,31 @@
+package io.vigil.office;
+
+import io.vigil.desk.CommandAnswer;
+import io.vigil.warnings.Transition;
+import java.util.List;
+
+/**
+ * Something that follows from what happens to warnings, inside the transaction that takes it in.
+ *
+ * <p>Called on the writer's thread, once for each identity, in the order of arrival, which for one
+ * episode is the order of its transitions and of its acts. It must not wait for anything outside
+ * the database: what goes outside is put into the {@link OfficeTransaction#outbox()}. What it
+ * throws undoes the whole step, which is then tried again, so it throws only what may be cured by
+ * time. Transitions of shadow rules are not given to it.
+ */
+@FunctionalInterface
+public interface Consequence {
+    /** A warning changed, by readings or by the desk ({@link Transition#act()}). */
+    void of(Transition transition, OfficeTransaction tx);
+
+    /** A command was judged; what it did to a warning is told as a transition besides. */
+    default void answered(CommandAnswer answer, OfficeTransaction tx) {}
+
+    /** Some seconds have passed, for what depends on time alone. */
+    default void elapsed(OfficeTransaction tx) {}
+
+    /** Its tables. */
+    default List<SchemaPart> schema() {
+        return List.of();
+    }
+}

@@ -1,0 +1,113 @@
+package io.vigil.office;
+
+import io.vigil.office.outbox.DeliveryState;
+import io.vigil.office.outbox.Outbox;
+import io.vigil.office.outbox.OutboxEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A transaction while it runs. */
+final class OfficeStep implements OfficeTransaction, Outbox, Journal {
+    private final Sql sql;
+    private final AuditTrail trail;
+    private final Instant now;
+    private final boolean catchingUp;
+    private final List<Runnable> after = new ArrayList<>();
+    private boolean over;
+
+    OfficeStep(Sql sql, AuditTrail trail, Instant now, boolean catchingUp) {
+        this.sql = sql;
+        this.trail = trail;
+        this.now = now;
+        this.catchingUp = catchingUp;
+    }
+
+    @Override
+    public Sql sql() {
+        requireRunning();
+        return sql;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return this;
+    }
+
+    @Override
+    public Journal journal() {
+        return this;
+    }
+
+    @Override
+    public void audit(String kind, String id, String body) {
+        requireRunning();
+        trail.append(this, kind, id, body);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public boolean isCatchingUp() {
+        return catchingUp;
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        requireRunning();
+        after.add(action);
+    }
+
+    @Override
+    public boolean add(OutboxEntry entry) {
+        int added =
+                sql().update(
+                                "INSERT INTO outbox (id, lane, channel, recipient, subject,"
+                                        + " payload, expires, queued, state, next_attempt, changed)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                        + " ON CONFLICT (id) DO NOTHING",
+                                entry.id(),
+                                entry.lane(),
+                                entry.channel(),
+                                entry.recipient(),
+                                entry.subject(),
+                                entry.payload(),
+                                entry.expires(),
+                                now,
+                                DeliveryState.QUEUED,
+                                now,
+                                now);
+        return added == 1;
+    }
+
+    @Override
+    public void add(String kind, String id, Instant at, String subject, String json) {
+        // A new number for each version: what is written meanwhile is not taken for this one.
+        sql().update("DELETE FROM journal WHERE kind = ? AND id = ?", kind, id);
+        sql.update(
+                "INSERT INTO journal (kind, id, at, subject, json) VALUES (?, ?, ?, ?, ?)",
+                kind,
+                id,
+                at,
+                subject,
+                json);
+    }
+
+    /** Nobody may use it any more. */
+    void end() {
+        over = true;
+    }
+
+    void afterCommit() {
+        after.forEach(Runnable::run);
+    }
+
+    private void requireRunning() {
+        if (over) {
+            throw new IllegalStateException("the transaction is over");
+        }
+    }
+}
