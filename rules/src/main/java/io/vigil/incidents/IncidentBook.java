@@ -1,0 +1,276 @@
+package io.vigil.incidents;
+
+import io.vigil.incidents.Ties.Tie;
+import io.vigil.model.Catalogue;
+import io.vigil.model.Grade;
+import io.vigil.warnings.EpisodeId;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gathers warnings into incidents. It is told transitions in the order of their arrival, for each
+ * warning in the order of their numbers, and says what each did to which incident and whether
+ * people must be called. Transitions of shadow rules, repetitions, and acts on warnings it does not
+ * know change nothing.
+ *
+ * <p>Every open warning it was told of is in exactly one incident. Which warnings are together does
+ * not depend on the order of arrival as long as the longest times of the settings are not exceeded;
+ * see {@code docs/incidents.md} for what does.
+ *
+ * <p>Its state is its {@link #incidents()}: a book made from them goes on as this one would. It is
+ * bounded by the open warnings, {@link #MEMBERS} and {@link #ENDED}. Not thread-safe.
+ */
+public final class IncidentBook {
+    /** Most members of one incident. Further ones open another; ended ones make room. */
+    public static final int MEMBERS = 200;
+
+    /** Most incidents that have ended and may still be joined. */
+    public static final int ENDED = 1_000;
+
+    private final IncidentSettings settings;
+    private final Map<IncidentId, Incident> incidents = new LinkedHashMap<>();
+    private final Map<EpisodeId, IncidentId> byEpisode = new HashMap<>();
+
+    /** An empty book. */
+    public IncidentBook(IncidentSettings settings) {
+        this(settings, List.of());
+    }
+
+    /** A book that goes on from what another one held. */
+    public IncidentBook(IncidentSettings settings, Collection<Incident> held) {
+        this.settings = settings;
+        held.forEach(this::keep);
+    }
+
+    /** All that is open or may still be joined. */
+    public List<Incident> incidents() {
+        return List.copyOf(incidents.values());
+    }
+
+    /** The incident that a warning belongs to. */
+    public Optional<Incident> of(EpisodeId episode) {
+        return Optional.ofNullable(byEpisode.get(episode)).map(incidents::get);
+    }
+
+    private void keep(Incident incident) {
+        incidents.put(incident.id(), incident);
+        incident.members().forEach(member -> byEpisode.put(member.episode(), incident.id()));
+    }
+
+    private void drop(Incident incident) {
+        incidents.remove(incident.id());
+        incident.members().forEach(member -> byEpisode.remove(member.episode(), incident.id()));
+    }
+
+    /**
+     * Takes in a transition.
+     *
+     * @param catalogue what is known of places now
+     * @return what it did; empty if it concerns no incident
+     */
+    public Optional<IncidentUpdate> take(Transition transition, Catalogue catalogue) {
+        if (transition.shadow()) {
+            return Optional.empty();
+        }
+        Optional<Incident> known = of(transition.episode());
+        if (known.isPresent()) {
+            return changed(known.get(), transition);
+        }
+        if (transition.act().isPresent() || transition.ends()) {
+            return Optional.empty();
+        }
+        return Optional.of(added(transition, catalogue));
+    }
+
+    private Optional<IncidentUpdate> changed(Incident before, Transition t) {
+        Member old = before.member(t.episode()).orElseThrow();
+        Member changed;
+        if (t.act().isPresent()) {
+            if (t.act().get().number() <= old.touch().act()) {
+                return Optional.empty();
+            }
+            changed = old.with(Member.Touch.of(t.act().get()));
+        } else if (t.sequence() > old.sequence()) {
+            changed = old.after(t);
+        } else {
+            return Optional.empty();
+        }
+        List<Member> members = new ArrayList<>(before.members());
+        members.set(members.indexOf(old), changed);
+        Incident after = before.with(members, before.forgotten(), before.merged());
+        keep(after);
+        Set<IncidentChange> changes = changes(before, after);
+        if (isSeen(old, changed)) {
+            changes.add(IncidentChange.MEMBER_CHANGED);
+        }
+        Optional<RingReason> ring =
+                Rings.ofChange(before.audibleGrade(), before.acknowledged(), old, changed);
+        if (t.kind() == TransitionKind.ESCALATED && changed.isAudible()) {
+            ring = Optional.of(RingReason.ESCALATED);
+        }
+        return Optional.of(
+                new IncidentUpdate(after, t.episode(), changes, ring, List.of(), retire(t)));
+    }
+
+    /** Whether people see a difference: everything but numbers. */
+    private static boolean isSeen(Member old, Member changed) {
+        return old.grade() != changed.grade()
+                || old.stale() != changed.stale()
+                || old.isOpen() != changed.isOpen()
+                || old.touch().shelved() != changed.touch().shelved()
+                || !old.endedAt().equals(changed.endedAt())
+                || !old.touch().acknowledged().equals(changed.touch().acknowledged());
+    }
+
+    private static Set<IncidentChange> changes(Incident before, Incident after) {
+        EnumSet<IncidentChange> changes = EnumSet.noneOf(IncidentChange.class);
+        int was = before.grade().map(Grade::rank).orElse(-1);
+        int is = after.grade().map(Grade::rank).orElse(-1);
+        if (is > was) {
+            changes.add(was < 0 ? IncidentChange.REOPENED : IncidentChange.GRADE_RISEN);
+        } else if (is < was) {
+            changes.add(is < 0 ? IncidentChange.ENDED : IncidentChange.GRADE_FALLEN);
+        }
+        return changes;
+    }
+
+    private IncidentUpdate added(Transition t, Catalogue catalogue) {
+        Ties ties = new Ties(settings, catalogue);
+        Member member = Member.first(t);
+        Map<EpisodeId, Tie> tied = new HashMap<>();
+        List<Incident> joined = joined(member, t.exercise(), ties, tied);
+        if (joined.isEmpty()) {
+            Incident opened = Incident.opened(member, t.exercise());
+            keep(opened);
+            RingReason reason = member.grade() == Grade.RED ? RingReason.RED : RingReason.OPENED;
+            return new IncidentUpdate(
+                    opened,
+                    t.episode(),
+                    EnumSet.of(IncidentChange.OPENED),
+                    Optional.of(reason),
+                    List.of(),
+                    retire(t));
+        }
+        Incident before = together(joined);
+        joined.forEach(this::drop);
+        List<Member> members = new ArrayList<>(before.members());
+        Causes.join(members, member, tied);
+        int left = Causes.forgetEnded(members, before.id().first(), MEMBERS);
+        Incident after = before.with(members, before.forgotten() + left, before.merged());
+        keep(after);
+        Set<IncidentChange> changes = changes(before, after);
+        changes.add(IncidentChange.MEMBER_ADDED);
+        List<IncidentId> away =
+                joined.subList(1, joined.size()).stream().map(Incident::id).toList();
+        if (!away.isEmpty()) {
+            changes.add(IncidentChange.MERGED);
+        }
+        Member present = after.member(t.episode()).orElseThrow();
+        Optional<RingReason> ring =
+                Rings.ofNew(before.audibleGrade(), before.acknowledged(), present);
+        return new IncidentUpdate(after, t.episode(), changes, ring, away, retire(t));
+    }
+
+    /** Incidents that a warning belongs to and that have room, oldest first. */
+    private List<Incident> joined(
+            Member member, Optional<String> exercise, Ties ties, Map<EpisodeId, Tie> tied) {
+        List<Incident> found = new ArrayList<>();
+        for (Incident incident : incidents.values()) {
+            if (incident.exercise().equals(exercise) && isTied(incident, member, ties, tied)) {
+                found.add(incident);
+            }
+        }
+        found.sort(
+                Comparator.comparing(Incident::openedAt)
+                        .thenComparing(incident -> incident.id().toString()));
+        List<Incident> roomy = new ArrayList<>();
+        int open = 1;
+        for (Incident incident : found) {
+            int more =
+                    (int)
+                            incident.members().stream()
+                                    .filter(one -> one.endedAt().isEmpty())
+                                    .count();
+            if (open + more <= MEMBERS) {
+                roomy.add(incident);
+                open += more;
+            }
+        }
+        return roomy;
+    }
+
+    private static boolean isTied(
+            Incident incident, Member member, Ties ties, Map<EpisodeId, Tie> tied) {
+        boolean any = false;
+        for (Member other : incident.members()) {
+            Optional<Tie> tie = ties.between(other, member);
+            if (tie.isPresent()) {
+                tied.put(other.episode(), tie.get());
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Incidents as the oldest of them would be with the members of all. */
+    private static Incident together(List<Incident> joined) {
+        Incident oldest = joined.get(0);
+        List<Member> members = new ArrayList<>();
+        List<IncidentId> merged = new ArrayList<>();
+        int forgotten = 0;
+        for (Incident one : joined) {
+            members.addAll(one.members());
+            forgotten += one.forgotten();
+            if (one != oldest) {
+                merged.add(one.id());
+            }
+            merged.addAll(one.merged());
+        }
+        return oldest.with(members, forgotten, newest(merged));
+    }
+
+    private static List<IncidentId> newest(List<IncidentId> merged) {
+        return merged.subList(Math.max(0, merged.size() - MEMBERS), merged.size());
+    }
+
+    /** Forgets what nothing can join any more, judged by when things were noticed. */
+    private List<IncidentId> retire(Transition t) {
+        if (t.act().isPresent()) {
+            return List.of();
+        }
+        Duration memory = settings.memory();
+        Instant oldest = t.detectedAt().minus(memory);
+        List<Incident> ended =
+                incidents.values().stream()
+                        .filter(IncidentBook::isOverForGood)
+                        .sorted(Comparator.comparing(incident -> incident.endedAt().orElseThrow()))
+                        .toList();
+        int tooMany = ended.size() - ENDED;
+        List<IncidentId> retired = new ArrayList<>();
+        for (int i = 0; i < ended.size(); i++) {
+            Incident incident = ended.get(i);
+            if (i < tooMany || incident.endedAt().orElseThrow().isBefore(oldest)) {
+                drop(incident);
+                retired.add(incident.id());
+            }
+        }
+        return retired;
+    }
+
+    /** Whether the engine ended all; what only the desk closed may become more urgent again. */
+    private static boolean isOverForGood(Incident incident) {
+        return incident.members().stream().allMatch(member -> member.endedAt().isPresent());
+    }
+}
