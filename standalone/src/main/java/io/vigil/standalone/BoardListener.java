@@ -65,6 +65,9 @@ final class BoardListener {
     private void arrived(JsonNode warning) {
         long now = clock.millis();
         JsonNode newest = warning.path("newest");
+        if (warning.path("happened").has("act") || newest.has("act")) {
+            return; // what the desk does follows from no reading
+        }
         ledger.arrived(
                 newest.path("id").asText(),
                 newest.path("n").asLong(),

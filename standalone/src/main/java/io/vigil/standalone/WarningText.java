@@ -2,6 +2,7 @@ package io.vigil.standalone;
 
 import io.vigil.i18n.Messages;
 import io.vigil.model.Grade;
+import io.vigil.warnings.Act;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
@@ -11,6 +12,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -36,9 +39,22 @@ final class WarningText {
         this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 
-    /** For example {@code ■ RED 2026-07-01 09:30:05 upgraded, Fort Lupton: River stage. …}. */
+    /**
+     * For example {@code ■ RED 2026-07-01 09:30:05 upgraded, Fort Lupton: River stage. …}; of an
+     * act {@code ■ RED 2026-07-01 09:31:40 acknowledged by duty, Fort Lupton: River stage.}.
+     */
     String line(Transition transition) {
         Locale locale = messages.locale();
+        if (transition.act().isPresent()) {
+            String text =
+                    messages.text(
+                            "warning.actLine",
+                            grade(transition.grade()),
+                            act(transition),
+                            transition.siteName().in(locale),
+                            transition.title().in(locale));
+            return colours ? coloured(transition, text.strip()) : text.strip();
+        }
         String text =
                 messages.text(
                         "warning.line",
@@ -49,6 +65,27 @@ final class WarningText {
                         transition.title().in(locale),
                         evidence(transition));
         return colours ? coloured(transition, text.strip()) : text.strip();
+    }
+
+    /** What the desk did: for example {@code 2026-07-01 09:31:40 acknowledged by duty}. */
+    String act(Transition transition) {
+        Act act = transition.act().orElseThrow();
+        String by = act.by().equals(Act.CLOCK) ? messages.text("warning.byClock") : act.by();
+        String what =
+                messages.text(
+                        "warning.act",
+                        time.format(transition.at()),
+                        messages.text("warning.kind." + transition.kind().name()),
+                        by);
+        List<String> details = new ArrayList<>();
+        act.outcome().map(o -> words.text("outcome." + o.name())).ifPresent(details::add);
+        act.person().ifPresent(details::add);
+        act.until().map(time::format).map(t -> words.text("desk.until", t)).ifPresent(details::add);
+        act.step().ifPresent(details::add);
+        if (!act.note().isBlank()) {
+            details.add(act.note());
+        }
+        return details.isEmpty() ? what : what + " (" + String.join("; ", details) + ")";
     }
 
     /** Shape and word, so that a grade can be told without seeing colours. */

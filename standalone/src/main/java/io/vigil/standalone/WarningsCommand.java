@@ -1,6 +1,8 @@
 package io.vigil.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
 final class WarningsCommand implements Callable<Integer> {
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})\\s*(s|min|h|d)");
     private static final int RECONNECT_SECONDS = 2;
+    private static final String DESK = "desk";
+    private static final String STANDING = "standing";
 
     private final Terminal terminal;
     private final InstantSource clock;
@@ -148,11 +152,22 @@ final class WarningsCommand implements Callable<Integer> {
 
     private void list(JsonNode known, Optional<Instant> from) throws IOException {
         List<JsonNode> newest = new ArrayList<>();
-        known.path("open").forEach(warning -> newest.add(warning.path("newest")));
+        known.path("open").forEach(warning -> newest.add(withDesk(warning)));
         if (!active) {
-            known.path("ended").forEach(warning -> newest.add(warning.path("newest")));
+            known.path("returned").forEach(warning -> newest.add(withDesk(warning)));
+            known.path("ended").forEach(warning -> newest.add(withDesk(warning)));
         }
         print(newest, from);
+    }
+
+    /** What the rule says, with what the desk did last as a part of its own. */
+    private static JsonNode withDesk(JsonNode warning) {
+        ObjectNode newest = warning.path("newest").deepCopy();
+        newest.set(STANDING, warning.path(STANDING));
+        if (warning.has("act")) {
+            newest.set(DESK, warning.path("act"));
+        }
+        return newest;
     }
 
     private List<JsonNode> shadow(JsonNode warnings) {
@@ -166,7 +181,7 @@ final class WarningsCommand implements Callable<Integer> {
     }
 
     private void print(List<JsonNode> newest, Optional<Instant> from) throws IOException {
-        newest.removeIf(warning -> from.isPresent() && at(warning).isBefore(from.get()));
+        newest.removeIf(warning -> from.isPresent() && lastAt(warning).isBefore(from.get()));
         newest.sort(Comparator.comparing(WarningsCommand::at));
         if (json && !follow) {
             terminal.result("{\"warnings\":[" + joined(newest) + "]}");
@@ -174,10 +189,19 @@ final class WarningsCommand implements Callable<Integer> {
         }
         for (JsonNode warning : newest) {
             print(warning);
+            if (!json && warning.has(DESK)) {
+                terminal.result("    " + text.act(read(warning.path(DESK))));
+            }
         }
         if (newest.isEmpty() && !json) {
             terminal.complain("warnings.none");
         }
+    }
+
+    private static Instant lastAt(JsonNode warning) {
+        Instant newest = at(warning);
+        Instant desk = warning.has(DESK) ? at(warning.path(DESK)) : newest;
+        return desk.isAfter(newest) ? desk : newest;
     }
 
     private static String joined(List<JsonNode> warnings) {
@@ -193,7 +217,7 @@ final class WarningsCommand implements Callable<Integer> {
         String cursor = start;
         while (true) {
             try {
-                cursor = client.follow(cursor, event -> printEvent(event.path("newest")));
+                cursor = client.follow(cursor, event -> printEvent(event.path("happened")));
             } catch (ConsoleClient.RefusedException e) {
                 throw e;
             } catch (IOException e) {
@@ -212,11 +236,10 @@ final class WarningsCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode warning) throws IOException {
-        terminal.result(
-                json
-                        ? warning.toString()
-                        : text.line(
-                                TransitionJson.read(
-                                        warning.toString().getBytes(StandardCharsets.UTF_8))));
+        terminal.result(json ? warning.toString() : text.line(read(warning)));
+    }
+
+    private static Transition read(JsonNode transition) throws IOException {
+        return TransitionJson.read(transition.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

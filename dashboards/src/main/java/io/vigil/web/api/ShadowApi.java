@@ -7,7 +7,7 @@ import io.vigil.store.TransitionFilter;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import io.vigil.web.auth.Role;
-import io.vigil.web.feed.WarningBook;
+import io.vigil.web.feed.WarningEntry;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
@@ -70,13 +70,13 @@ public final class ShadowApi {
                                         .add(transition));
         return episodes.values().stream()
                 .map(ShadowApi::entry)
-                .sorted(Comparator.comparing((WarningBook.Entry e) -> e.newest().at()).reversed())
+                .sorted(Comparator.comparing((WarningEntry e) -> e.newest().at()).reversed())
                 .map(WarningView::of)
                 .toList();
     }
 
-    private static WarningBook.Entry entry(List<Transition> transitions) {
+    private static WarningEntry entry(List<Transition> transitions) {
         transitions.sort(Comparator.comparingLong(Transition::sequence));
-        return WarningBook.entry(transitions);
+        return WarningEntry.of(transitions);
     }
 }

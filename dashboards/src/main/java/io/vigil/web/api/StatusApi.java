@@ -2,7 +2,7 @@ package io.vigil.web.api;
 
 import io.javalin.http.Context;
 import io.vigil.model.Catalogue;
-import io.vigil.web.feed.WarningBook;
+import io.vigil.web.feed.WarningEntry;
 import io.vigil.web.http.Responses;
 import io.vigil.web.http.Viewer;
 import io.vigil.web.live.LiveBoard;
@@ -41,8 +41,8 @@ public final class StatusApi {
     public void status(Context context, Viewer viewer) {
         Catalogue known = catalogue.get();
         Map<String, Integer> open = new TreeMap<>();
-        List<WarningBook.Entry> entries = board.book().open();
-        for (WarningBook.Entry entry : entries) {
+        List<WarningEntry> entries = board.book().open();
+        for (WarningEntry entry : entries) {
             if (viewer.scope().sees(entry.newest(), known)) {
                 open.merge(entry.newest().grade().key(), 1, Integer::sum);
             }

@@ -8,6 +8,7 @@ import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import io.vigil.web.feed.WarningBook;
+import io.vigil.web.feed.WarningEntry;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
@@ -18,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Warnings: the list, one with its history, and its chart. */
 public final class WarningsApi {
@@ -32,7 +36,11 @@ public final class WarningsApi {
      * @param cursor id of the newest event that the list contains; live events go on from it
      */
     private record Warnings(
-            String cursor, Instant now, List<WarningView> open, List<WarningView> ended) {}
+            String cursor,
+            Instant now,
+            List<WarningView> open,
+            List<WarningView> returned,
+            List<WarningView> ended) {}
 
     private record Detail(WarningView warning, @JsonRawValue String transitions) {}
 
@@ -58,10 +66,11 @@ public final class WarningsApi {
                         cursor,
                         now,
                         views(board.book().open(), viewer),
+                        views(board.book().returned(), viewer),
                         views(board.book().ended(now.minus(LiveBoard.ENDED_SHOWN)), viewer)));
     }
 
-    private List<WarningView> views(List<WarningBook.Entry> entries, Viewer viewer) {
+    private List<WarningView> views(List<WarningEntry> entries, Viewer viewer) {
         Catalogue known = catalogue.get();
         return entries.stream()
                 .filter(entry -> viewer.scope().sees(entry.newest(), known))
@@ -78,27 +87,34 @@ public final class WarningsApi {
         Responses.send(
                 context,
                 new Detail(
-                        WarningView.of(WarningBook.entry(transitions)),
+                        WarningView.of(WarningEntry.of(transitions)),
                         "[" + String.join(",", parts) + "]"));
     }
 
     public void chart(Context context, Viewer viewer) {
-        List<Transition> transitions = transitions(context, viewer);
+        List<Transition> all = transitions(context, viewer);
+        List<Transition> measured = all.stream().filter(t -> t.act().isEmpty()).toList();
         Responses.send(
                 context,
-                WarningChart.of(transitions, catalogue.get(), quantities, store, runClock.get()));
+                WarningChart.of(
+                        measured.isEmpty() ? all : measured,
+                        catalogue.get(),
+                        quantities,
+                        store,
+                        runClock.get()));
     }
 
     /** All that is known, oldest first; what has not reached the store yet comes from the feed. */
     private List<Transition> transitions(Context context, Viewer viewer) {
         EpisodeId episode = episode(context.pathParam("id"));
         List<Transition> transitions = new ArrayList<>(WarningBook.episode(store, episode));
-        long last = transitions.isEmpty() ? 0 : transitions.get(transitions.size() - 1).sequence();
-        board.book()
-                .find(episode)
-                .map(WarningBook.Entry::newest)
-                .filter(newest -> newest.sequence() > last)
-                .ifPresent(transitions::add);
+        Set<String> stored =
+                transitions.stream().map(Transition::identity).collect(Collectors.toSet());
+        board.book().find(episode).stream()
+                .flatMap(entry -> Stream.concat(entry.engine().stream(), entry.act().stream()))
+                .filter(newest -> !stored.contains(newest.identity()))
+                .forEach(transitions::add);
+        transitions.sort(WarningEntry.BY_NUMBER);
         boolean visible =
                 !transitions.isEmpty()
                         && viewer.scope()

@@ -8,6 +8,7 @@ import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
 import io.vigil.web.auth.Scope;
 import io.vigil.web.feed.WarningBook;
+import io.vigil.web.feed.WarningEntry;
 import io.vigil.web.feed.WarningFeed;
 import io.vigil.web.http.Responses;
 import io.vigil.web.sse.EventHub;
@@ -42,6 +43,9 @@ public final class LiveBoard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
     private static final Duration CATCH_UP = Duration.ofSeconds(15);
+
+    /** How long a warning may wait for its outcome and still be shown after a restart. */
+    private static final Duration RETURNED_SHOWN = Duration.ofDays(7);
 
     /** Reading all sensors may take at most a fifth of the time. */
     private static final int REST_FACTOR = 5;
@@ -100,7 +104,7 @@ public final class LiveBoard implements AutoCloseable {
 
     /** Reads the open warnings from the store and begins to listen. */
     public void start() {
-        catchUp();
+        catchUp(RETURNED_SHOWN);
         feed.start(
                 new WarningFeed.Listener() {
                     @Override
@@ -117,7 +121,7 @@ public final class LiveBoard implements AutoCloseable {
                 pulse.scheduleAtFixedRate(this::beat, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
         ScheduledFuture<?> unusedRounds =
                 reader.scheduleWithFixedDelay(
-                        this::catchUp,
+                        () -> catchUp(ENDED_SHOWN),
                         CATCH_UP.toMillis(),
                         CATCH_UP.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -128,16 +132,14 @@ public final class LiveBoard implements AutoCloseable {
         connected = now;
         pulse.execute(this::beat);
         if (now) {
-            reader.execute(this::catchUp);
+            reader.execute(() -> catchUp(ENDED_SHOWN));
         }
     }
 
-    private void push(WarningBook.Entry entry) {
-        Transition transition = entry.newest();
-        String json = Responses.json(WarningView.of(entry));
-        hub.publish(
-                new LiveEvent("warning", json, scope -> scope.sees(transition, catalogue.get())));
-        listener.execute(() -> onTransition.accept(transition));
+    private void push(WarningEntry entry, Transition happened) {
+        String json = Responses.json(WarningView.after(entry, happened));
+        hub.publish(new LiveEvent("warning", json, scope -> scope.sees(happened, catalogue.get())));
+        listener.execute(() -> onTransition.accept(happened));
     }
 
     private void beat() {
@@ -146,9 +148,9 @@ public final class LiveBoard implements AutoCloseable {
         hub.broadcast("pulse", scope -> json);
     }
 
-    private void catchUp() {
+    private void catchUp(Duration back) {
         try {
-            book.catchUp(store.query(), runClock.get().minus(ENDED_SHOWN));
+            book.catchUp(store.query(), runClock.get().minus(back));
             storeAnswers = true;
         } catch (RuntimeException e) {
             storeIsSilent(e);
