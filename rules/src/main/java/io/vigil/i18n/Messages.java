@@ -32,6 +32,9 @@ public final class Messages {
     /** Bundle of the desk's files. */
     public static final String DESK = "io.vigil.i18n.desk";
 
+    /** Bundle of drills. */
+    public static final String DRILL = "io.vigil.i18n.drill";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
