@@ -1,18 +1,21 @@
 package io.vigil.office;
 
+import io.vigil.store.JournalKind;
 import java.time.Instant;
 
-/** What is to be in the store of warnings and readings as well; it gets there when it can. */
+/**
+ * What is to be in the store of warnings and readings as well, as a {@link
+ * io.vigil.store.JournalRecord}; it gets there as soon as the store takes it.
+ */
 public interface Journal {
     /**
-     * Adds an entry, or replaces that of the same kind and id.
+     * Adds a record. One that is there already is not changed: what has several states gets an id
+     * for each, for example {@code incident-7#3}.
      *
-     * @param kind for example {@code COMMAND}, {@code RELEASE}, {@code DELIVERY}, {@code REPORT},
-     *     {@code INCIDENT}, {@code AUDIT_HEAD}
      * @param id unique within the kind
-     * @param at the time it is stored under, the same for every version of an entry
-     * @param subject what it is about, for example an episode; empty if nothing
-     * @param json the entry itself
+     * @param at when it happened, wall clock
+     * @param subject what it is about, mostly an episode; empty if nothing
+     * @param json the record itself, one JSON object
      */
-    void add(String kind, String id, Instant at, String subject, String json);
+    void add(JournalKind kind, String id, Instant at, String subject, String json);
 }

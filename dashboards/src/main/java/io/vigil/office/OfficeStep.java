@@ -3,9 +3,11 @@ package io.vigil.office;
 import io.vigil.office.outbox.DeliveryState;
 import io.vigil.office.outbox.Outbox;
 import io.vigil.office.outbox.OutboxEntry;
+import io.vigil.store.JournalKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A transaction while it runs. */
 final class OfficeStep implements OfficeTransaction, Outbox, Journal {
@@ -84,16 +86,34 @@ final class OfficeStep implements OfficeTransaction, Outbox, Journal {
     }
 
     @Override
-    public void add(String kind, String id, Instant at, String subject, String json) {
-        // A new number for each version: what is written meanwhile is not taken for this one.
-        sql().update("DELETE FROM journal WHERE kind = ? AND id = ?", kind, id);
-        sql.update(
-                "INSERT INTO journal (kind, id, at, subject, json) VALUES (?, ?, ?, ?, ?)",
-                kind,
-                id,
-                at,
-                subject,
-                json);
+    public void add(JournalKind kind, String id, Instant at, String subject, String json) {
+        sql().update(
+                        "INSERT INTO journal (kind, id, at, subject, json) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (kind, id) DO NOTHING",
+                        kind,
+                        id,
+                        at,
+                        subject,
+                        json);
+    }
+
+    @Override
+    public Optional<RuntimeException> attempt(Runnable part) {
+        requireRunning();
+        int actions = after.size();
+        try {
+            sql.keepOrUndo(part);
+            return Optional.empty();
+        } catch (OfficeStoreException e) {
+            if (e.isCurable()) {
+                throw e;
+            }
+            after.subList(actions, after.size()).clear();
+            return Optional.of(e);
+        } catch (RuntimeException e) {
+            after.subList(actions, after.size()).clear();
+            return Optional.of(e);
+        }
     }
 
     /** Nobody may use it any more. */

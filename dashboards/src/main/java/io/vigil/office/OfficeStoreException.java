@@ -1,5 +1,8 @@
 package io.vigil.office;
 
+import java.util.Set;
+import org.sqlite.SQLiteException;
+
 /**
  * The office's database could not do what was asked, for example because the disk is full. A
  * transaction that ends with it has changed nothing.
@@ -7,7 +10,26 @@ package io.vigil.office;
 public final class OfficeStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The primary result code stands in the lowest byte. */
+    private static final int PRIMARY = 0xff;
+
+    /** ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE and RANGE. */
+    private static final Set<Integer> STATEMENT_FAULTS = Set.of(1, 18, 19, 20, 21, 25);
+
     public OfficeStoreException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Whether the same may succeed later, as with a full disk; not so where the statement itself is
+     * at fault.
+     */
+    public boolean isCurable() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return !STATEMENT_FAULTS.contains(sqlite.getErrorCode() & PRIMARY);
+            }
+        }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package io.vigil.office;
 
 import io.vigil.office.outbox.Outbox;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One step of the office: all of it is kept, or nothing. Valid only while its work runs, on the
@@ -28,6 +29,14 @@ public interface OfficeTransaction {
      * instead of heard as it happens.
      */
     boolean isCatchingUp();
+
+    /**
+     * Does a part of the work that is undone alone if it fails, so that one mistake does not stand
+     * in the way of everything else. What time may cure, such as a full disk, is thrown on.
+     *
+     * @return what it threw; empty if it was done
+     */
+    Optional<RuntimeException> attempt(Runnable part);
 
     /** Runs something once the transaction is kept, on the writer's thread; it must be quick. */
     void afterCommit(Runnable action);

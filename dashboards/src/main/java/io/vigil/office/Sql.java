@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,6 +81,23 @@ public final class Sql {
     /** Whether a query has any row. */
     public boolean exists(String sql, Object... values) {
         return first(sql, row -> true, values).isPresent();
+    }
+
+    /** Undoes what the part changed, and throws on, if it throws. */
+    void keepOrUndo(Runnable part) {
+        try {
+            Savepoint before = connection.setSavepoint();
+            try {
+                part.run();
+            } catch (RuntimeException | Error e) {
+                connection.rollback(before);
+                throw e;
+            } finally {
+                connection.releaseSavepoint(before);
+            }
+        } catch (SQLException e) {
+            throw new OfficeStoreException("the office's database: " + e.getMessage(), e);
+        }
     }
 
     private interface Use<T> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.office.OfficeDatabaseException.Problem;
 import io.vigil.office.outbox.OutboxEntry;
+import io.vigil.store.JournalKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,7 +68,13 @@ class OfficeDatabaseTest {
                                             tx -> {
                                                 note(tx, "a");
                                                 tx.audit("NOTE", "a", "{}");
-                                                tx.journal().add("NOTE", "a", NOON, "", "{}");
+                                                tx.journal()
+                                                        .add(
+                                                                JournalKind.NOTICE,
+                                                                "a",
+                                                                NOON,
+                                                                "",
+                                                                "{}");
                                                 tx.outbox().add(entry("a"));
                                                 throw new IllegalArgumentException("no");
                                             }))
@@ -91,13 +98,13 @@ class OfficeDatabaseTest {
     }
 
     @Test
-    void aNewVersionOfAnEntryTakesThePlaceOfTheOldOneInTheJournal() throws Exception {
+    void theJournalTakesARecordOnce() throws Exception {
         try (OfficeDatabase database = open()) {
             database.<Void>write(
                     tx -> {
-                        tx.journal().add("RELEASE", "r", NOON, "e", "1");
-                        tx.journal().add("DELIVERY", "r", NOON, "e", "2");
-                        tx.journal().add("RELEASE", "r", NOON, "e", "3");
+                        tx.journal().add(JournalKind.RELEASE, "r", NOON, "e", "1");
+                        tx.journal().add(JournalKind.DELIVERY, "r", NOON, "e", "2");
+                        tx.journal().add(JournalKind.RELEASE, "r", NOON, "e", "1");
                         return null;
                     });
 
@@ -107,7 +114,44 @@ class OfficeDatabaseTest {
                                             sql.list(
                                                     "SELECT json FROM journal ORDER BY seq",
                                                     row -> row.text("json"))))
-                    .containsExactly("2", "3");
+                    .containsExactly("1", "2");
+        }
+    }
+
+    @Test
+    void aPartThatFailsIsUndoneAlone() throws Exception {
+        List<String> done = new ArrayList<>();
+        try (OfficeDatabase database = open(NOTES)) {
+            Optional<RuntimeException> failure =
+                    database.write(
+                            tx -> {
+                                note(tx, "before");
+                                Optional<RuntimeException> thrown =
+                                        tx.attempt(
+                                                () -> {
+                                                    note(tx, "within");
+                                                    tx.outbox().add(entry("a"));
+                                                    tx.afterCommit(() -> done.add("within"));
+                                                    note(tx, "before");
+                                                });
+                                note(tx, "after");
+                                return thrown;
+                            });
+
+            assertThat(failure).isPresent();
+            assertThat(failure.get()).hasMessageContaining("UNIQUE");
+            assertThat(notes(database)).containsExactly("after", "before");
+            assertThat(count(database, "outbox")).isZero();
+            assertThat(done).isEmpty();
+        }
+    }
+
+    @Test
+    void aPartThatSucceedsIsKept() throws Exception {
+        try (OfficeDatabase database = open(NOTES)) {
+            assertThat(database.<Optional<?>>write(tx -> tx.attempt(() -> note(tx, "a"))))
+                    .isEmpty();
+            assertThat(notes(database)).containsExactly("a");
         }
     }
 
