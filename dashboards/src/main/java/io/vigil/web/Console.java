@@ -29,6 +29,7 @@ import io.vigil.web.sse.EventHub;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,6 +115,7 @@ public final class Console implements AutoCloseable {
         private Optional<WarningFeed> feed = Optional.empty();
         private Consumer<Transition> onTransition = transition -> {};
         private Supplier<List<Derived>> derived = List::of;
+        private final List<ConsolePart> parts = new ArrayList<>();
 
         private Builder(
                 ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store) {
@@ -149,6 +151,12 @@ public final class Console implements AutoCloseable {
         /** The derived quantities of the rules, for their units; asked each time. */
         public Builder derived(Supplier<List<Derived>> value) {
             derived = value;
+            return this;
+        }
+
+        /** One more part that answers addresses of its own. */
+        public Builder part(ConsolePart value) {
+            parts.add(Objects.requireNonNull(value, "part"));
             return this;
         }
 
@@ -193,7 +201,8 @@ public final class Console implements AutoCloseable {
                     new StatusApi(board, catalogue, now),
                     new EventsApi(board.hub()),
                     new MessagesApi(access),
-                    settings.baseMap());
+                    settings.baseMap(),
+                    List.copyOf(parts));
         }
 
         private void configure(JavalinConfig config, ConsoleRoutes routes) {

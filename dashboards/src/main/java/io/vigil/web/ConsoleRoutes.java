@@ -35,7 +35,8 @@ record ConsoleRoutes(
         StatusApi status,
         EventsApi events,
         MessagesApi messages,
-        String baseMap) {
+        String baseMap,
+        List<ConsolePart> parts) {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleRoutes.class);
 
     void register(RoutesConfig routes) {
@@ -72,6 +73,9 @@ record ConsoleRoutes(
                                         baseMap.getBytes(StandardCharsets.UTF_8))));
         routes.get("/api/v1/status", access.viewer(status::status));
         routes.get("/api/v1/events", access.viewer(events::stream));
+
+        PartAddresses addresses = new PartAddresses(routes, access);
+        parts.forEach(part -> part.register(addresses));
 
         routes.exception(
                 ProblemException.class,

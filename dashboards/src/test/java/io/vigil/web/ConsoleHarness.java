@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A real console on a free port, over a store in memory and a feed without broker. */
 public final class ConsoleHarness implements AutoCloseable {
@@ -44,12 +45,25 @@ public final class ConsoleHarness implements AutoCloseable {
         this(directory, NOW, ConsoleSettings.EMPTY_MAP, harness -> {});
     }
 
+    /** The same with more told to the console's builder. */
+    public ConsoleHarness(Path directory, Consumer<Console.Builder> more) throws IOException {
+        this(directory, NOW, ConsoleSettings.EMPTY_MAP, harness -> {}, more);
+    }
+
     /** Prepared before the console starts. */
+    public ConsoleHarness(
+            Path directory, Instant now, String baseMap, Consumer<ConsoleHarness> before)
+            throws IOException {
+        this(directory, now, baseMap, before, builder -> {});
+    }
+
+    /** With everything said. */
     public ConsoleHarness(
             Path directory,
             Instant now,
             String baseMap,
-            java.util.function.Consumer<ConsoleHarness> before)
+            Consumer<ConsoleHarness> before,
+            Consumer<Console.Builder> more)
             throws IOException {
         this.now = now;
         before.accept(this);
@@ -57,7 +71,7 @@ public final class ConsoleHarness implements AutoCloseable {
         create(users, User.of("officer", Role.OPERATOR));
         create(users, User.ofEnterprise("chemist", County.PLANT));
         create(users, User.of("engineer", Role.ENGINEER));
-        console =
+        Console.Builder builder =
                 Console.with(
                                 ConsoleSettings.builder(
                                                 directory,
@@ -70,8 +84,9 @@ public final class ConsoleHarness implements AutoCloseable {
                         .users(users)
                         .feed(feed)
                         .derived(() -> derived)
-                        .onTransition(heard::add)
-                        .start();
+                        .onTransition(heard::add);
+        more.accept(builder);
+        console = builder.start();
     }
 
     private void create(UserStore users, User user) {
