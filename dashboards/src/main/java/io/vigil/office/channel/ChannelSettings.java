@@ -2,6 +2,7 @@ package io.vigil.office.channel;
 
 import io.vigil.model.RegionPath;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import java.util.Set;
  * @param regions where it serves; everywhere if empty
  * @param audiences for whom it is, at least one
  * @param rate how much it may send; as much as it can if empty
+ * @param workers number of attempts at once
  * @param retry when a failed delivery is tried again
  * @param connectTimeout longest wait for a connection
  * @param answerTimeout longest wait for an answer
+ * @param zone in which times are written for people
  * @param transport what it needs to reach people
  */
 public record ChannelSettings(
@@ -24,10 +27,15 @@ public record ChannelSettings(
         List<RegionPath> regions,
         Set<Audience> audiences,
         Optional<RateLimit> rate,
+        int workers,
         RetryPolicy retry,
         Duration connectTimeout,
         Duration answerTimeout,
+        ZoneId zone,
         Transport transport) {
+    /** Where times are written for people unless told otherwise. */
+    public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
+
     /** Longest wait for a connection where none is set. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -47,11 +55,15 @@ public record ChannelSettings(
         Objects.requireNonNull(key, "key");
         regions = List.copyOf(regions);
         audiences = Set.copyOf(audiences);
-        Objects.requireNonNull(rate, "rate");
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(answerTimeout, "answerTimeout");
+        Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(rate, "rate");
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers must be at least 1, but was " + workers);
+        }
         if (audiences.isEmpty()) {
             throw new IllegalArgumentException("channel " + key + " is for nobody");
         }

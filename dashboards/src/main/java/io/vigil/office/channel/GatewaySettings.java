@@ -1,9 +1,7 @@
 package io.vigil.office.channel;
 
-import io.vigil.model.LocalizedText;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import java.util.Set;
  * @param body template of what is posted; empty for none
  * @param secret stands for {@code ${secret}}
  * @param language in which the text is sent
+ * @param longest most characters of a text; what was measured is shortened before what to do
  * @param success how an answer says that the gateway took the message
  * @param reference JSON pointer to the gateway's own name for the message in its answer
  * @param receipts how it is learnt that the message arrived; when empty, taken is delivered
@@ -30,6 +29,7 @@ public record GatewaySettings(
         Optional<String> body,
         Optional<Secret> secret,
         Language language,
+        int longest,
         Success success,
         Optional<String> reference,
         Optional<Receipts> receipts,
@@ -39,17 +39,8 @@ public record GatewaySettings(
     public enum Language {
         ZH,
         EN,
-        BOTH;
-
-        /** {@code text} in this language; both, Chinese first, where they differ. */
-        public String of(LocalizedText text) {
-            String chinese = text.in(Locale.SIMPLIFIED_CHINESE);
-            String english = text.in(Locale.ENGLISH);
-            if (this == BOTH && !chinese.equals(english)) {
-                return chinese + "\n" + english;
-            }
-            return this == EN ? english : chinese;
-        }
+        /** Chinese first, half of the length each. */
+        BOTH
     }
 
     /**
@@ -58,12 +49,18 @@ public record GatewaySettings(
      * @param statuses HTTP statuses
      * @param pointer JSON pointer into the answer, if it has to say more
      * @param values what may stand there
+     * @param refused what may stand there if it is of no use to try again
      */
-    public record Success(Set<Integer> statuses, Optional<String> pointer, Set<String> values) {
+    public record Success(
+            Set<Integer> statuses,
+            Optional<String> pointer,
+            Set<String> values,
+            Set<String> refused) {
         public Success {
             statuses = Set.copyOf(statuses);
             Objects.requireNonNull(pointer, "pointer");
             values = Set.copyOf(values);
+            refused = Set.copyOf(refused);
         }
     }
 
@@ -77,9 +74,6 @@ public record GatewaySettings(
 
         /** States that mean that it never will. */
         Set<String> failed();
-
-        /** How long a receipt may take; after that the message is sent again. */
-        Duration within();
     }
 
     /**
@@ -93,8 +87,7 @@ public record GatewaySettings(
             String reference,
             String pointer,
             Set<String> delivered,
-            Set<String> failed,
-            Duration within)
+            Set<String> failed)
             implements Receipts {
         public Callback {
             Objects.requireNonNull(secret, "secret");
@@ -102,7 +95,6 @@ public record GatewaySettings(
             Objects.requireNonNull(pointer, "pointer");
             delivered = Set.copyOf(delivered);
             failed = Set.copyOf(failed);
-            Objects.requireNonNull(within, "within");
         }
     }
 
@@ -113,12 +105,7 @@ public record GatewaySettings(
      * @param every pause between questions
      */
     public record Poll(
-            String url,
-            Duration every,
-            String pointer,
-            Set<String> delivered,
-            Set<String> failed,
-            Duration within)
+            String url, Duration every, String pointer, Set<String> delivered, Set<String> failed)
             implements Receipts {
         public Poll {
             Objects.requireNonNull(url, "url");
@@ -126,7 +113,6 @@ public record GatewaySettings(
             Objects.requireNonNull(pointer, "pointer");
             delivered = Set.copyOf(delivered);
             failed = Set.copyOf(failed);
-            Objects.requireNonNull(within, "within");
         }
     }
 

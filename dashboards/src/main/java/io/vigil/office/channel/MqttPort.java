@@ -1,0 +1,207 @@
+package io.vigil.office.channel;
+
+import io.vigil.web.feed.BrokerAccess;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to a broker for messages that are confirmed one at a time. It is made when it is
+ * needed, and anew after a loss, with a fresh client each time. Thread-safe; publishing waits for
+ * the confirmation, one caller after the other.
+ */
+public final class MqttPort implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MqttPort.class);
+
+    /** Takes what arrives, on a thread of the client library; must be quick. */
+    @FunctionalInterface
+    public interface Listener {
+        void arrived(String topic, byte[] payload, boolean retained);
+    }
+
+    private final BrokerAccess broker;
+    private final String clientId;
+    private final List<String> topics;
+    private final Listener listener;
+    private final Duration timeout;
+    private MqttAsyncClient client;
+    private boolean closed;
+
+    /**
+     * @param clientId name of the session, used by nobody else
+     * @param topics what is listened to, with QoS 1
+     * @param timeout longest wait for an answer of the broker
+     */
+    public MqttPort(
+            BrokerAccess broker,
+            String clientId,
+            List<String> topics,
+            Listener listener,
+            Duration timeout) {
+        this.broker = broker;
+        this.clientId = clientId;
+        this.topics = List.copyOf(topics);
+        this.listener = listener;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Something to be published with QoS 1.
+     *
+     * @param expiry after this the broker forgets it
+     * @param properties MQTT user properties, name and value
+     */
+    public record Outgoing(
+            String topic,
+            byte[] payload,
+            boolean retained,
+            Optional<Duration> expiry,
+            List<UserProperty> properties) {}
+
+    /**
+     * Publishes and waits until the broker has confirmed it.
+     *
+     * @throws MqttException if it did not
+     */
+    public synchronized void publish(Outgoing outgoing) throws MqttException {
+        connect();
+        MqttMessage message = new MqttMessage(outgoing.payload());
+        message.setQos(1);
+        message.setRetained(outgoing.retained());
+        MqttProperties properties = new MqttProperties();
+        outgoing.expiry()
+                .map(Duration::toSeconds)
+                .ifPresent(seconds -> properties.setMessageExpiryInterval(Math.max(1, seconds)));
+        properties.setUserProperties(outgoing.properties());
+        message.setProperties(properties);
+        try {
+            IMqttToken token = client.publish(outgoing.topic(), message);
+            token.waitForCompletion(timeout.toMillis());
+            requireTaken(token);
+        } catch (MqttException e) {
+            // What was not confirmed must not go out later behind the caller's back.
+            drop();
+            throw e;
+        }
+    }
+
+    /** MQTT 5 brokers confirm a message that they refuse; the reason code tells. */
+    private static void requireTaken(IMqttToken token) throws MqttException {
+        int[] codes = token.getReasonCodes();
+        if (codes != null) {
+            for (int code : codes) {
+                if (code >= 128) {
+                    throw new MqttException(code);
+                }
+            }
+        }
+    }
+
+    /**
+     * Makes sure that there is a connection.
+     *
+     * @throws MqttException if there is none
+     */
+    public synchronized void connect() throws MqttException {
+        if (closed) {
+            throw new MqttException(MqttClientException.REASON_CODE_CLIENT_CLOSED);
+        }
+        if (client != null && client.isConnected()) {
+            return;
+        }
+        drop();
+        client = new MqttAsyncClient(broker.url(), clientId, new MemoryPersistence());
+        client.setCallback(new Callback());
+        try {
+            client.connect(options()).waitForCompletion(timeout.toMillis());
+            for (String topic : topics) {
+                IMqttToken token = client.subscribe(topic, 1);
+                token.waitForCompletion(timeout.toMillis());
+                requireTaken(token);
+            }
+        } catch (MqttException e) {
+            drop();
+            throw e;
+        }
+    }
+
+    private MqttConnectionOptions options() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setKeepAliveInterval(20);
+        options.setConnectionTimeout((int) Math.max(1, timeout.toSeconds()));
+        options.setAutomaticReconnect(false);
+        broker.user().ifPresent(options::setUserName);
+        broker.password()
+                .ifPresent(secret -> options.setPassword(secret.getBytes(StandardCharsets.UTF_8)));
+        broker.tlsSockets().ifPresent(options::setSocketFactory);
+        return options;
+    }
+
+    private void drop() {
+        if (client == null) {
+            return;
+        }
+        try {
+            if (client.isConnected()) {
+                client.disconnectForcibly(50, 200, false);
+            }
+            client.close(true);
+        } catch (MqttException e) {
+            LOG.debug("the connection was gone already", e);
+        }
+        client = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        drop();
+    }
+
+    /** Words for why the broker did not confirm. */
+    public static String reason(BrokerAccess broker, MqttException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return broker.url() + " " + e.getReasonCode() + " " + cause.getMessage();
+    }
+
+    private final class Callback implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            listener.arrived(topic, message.getPayload(), message.isRetained());
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            LOG.warn("connection of {} to {} lost", clientId, broker.url());
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            LOG.debug("broker connection", exception);
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {}
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {}
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+    }
+}
