@@ -7,6 +7,7 @@ import io.vigil.model.Catalogue;
 import io.vigil.rules.language.Derived;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
+import io.vigil.web.api.CommandsApi;
 import io.vigil.web.api.EventsApi;
 import io.vigil.web.api.KnownQuantities;
 import io.vigil.web.api.MessagesApi;
@@ -20,6 +21,7 @@ import io.vigil.web.api.WarningsApi;
 import io.vigil.web.auth.LoginThrottle;
 import io.vigil.web.auth.Sessions;
 import io.vigil.web.auth.UserStore;
+import io.vigil.web.command.CommandSender;
 import io.vigil.web.feed.MqttWarningFeed;
 import io.vigil.web.feed.WarningFeed;
 import io.vigil.web.http.Access;
@@ -27,6 +29,7 @@ import io.vigil.web.live.LiveBoard;
 import io.vigil.web.page.Page;
 import io.vigil.web.sse.EventHub;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -115,6 +118,7 @@ public final class Console implements AutoCloseable {
         private Optional<WarningFeed> feed = Optional.empty();
         private Consumer<Transition> onTransition = transition -> {};
         private Supplier<List<Derived>> derived = List::of;
+        private Duration patience = CommandSender.PATIENCE;
         private final List<ConsolePart> parts = new ArrayList<>();
 
         private Builder(
@@ -154,6 +158,12 @@ public final class Console implements AutoCloseable {
             return this;
         }
 
+        /** How long the answer to a command is waited for; ten seconds by default. */
+        public Builder commandPatience(Duration value) {
+            patience = value;
+            return this;
+        }
+
         /** One more part that answers addresses of its own. */
         public Builder part(ConsolePart value) {
             parts.add(Objects.requireNonNull(value, "part"));
@@ -175,7 +185,8 @@ public final class Console implements AutoCloseable {
             Supplier<Instant> now = runClock.orElse(clock::instant);
             EventHub hub = new EventHub(Long.toString(clock.millis(), Character.MAX_RADIX));
             WarningFeed source = feed.orElseGet(() -> new MqttWarningFeed(settings.broker()));
-            LiveBoard board = new LiveBoard(catalogue, store, now, hub, source, onTransition);
+            LiveBoard board =
+                    new LiveBoard(catalogue, store, now, hub, source, onTransition, patience);
             ConsoleRoutes routes = routes(board, now);
             Javalin server = Javalin.create(config -> configure(config, routes));
             server.start();
@@ -194,6 +205,7 @@ public final class Console implements AutoCloseable {
                     new Page(),
                     new SessionApi(known, new LoginThrottle(clock), access),
                     new WarningsApi(board, store.query(), catalogue, quantities, now),
+                    new CommandsApi(board, store.query(), catalogue, clock),
                     new ShadowApi(store.query(), catalogue, now),
                     new SitesApi(catalogue),
                     new SensorsApi(catalogue, board.sensors(), store.query(), quantities, now),

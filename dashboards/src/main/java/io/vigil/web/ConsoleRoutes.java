@@ -3,6 +3,7 @@ package io.vigil.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.vigil.store.StoreQueryException;
+import io.vigil.web.api.CommandsApi;
 import io.vigil.web.api.EventsApi;
 import io.vigil.web.api.MessagesApi;
 import io.vigil.web.api.RejectsApi;
@@ -28,6 +29,7 @@ record ConsoleRoutes(
         Page page,
         SessionApi session,
         WarningsApi warnings,
+        CommandsApi commands,
         ShadowApi shadow,
         SitesApi sites,
         SensorsApi sensors,
@@ -57,6 +59,9 @@ record ConsoleRoutes(
         routes.get("/api/v1/warnings", access.viewer(warnings::list));
         routes.get("/api/v1/warnings/{id}", access.viewer(warnings::one));
         routes.get("/api/v1/warnings/{id}/chart", access.viewer(warnings::chart));
+        routes.post("/api/v1/warnings/{id}/{command}", access.viewer(commands::onWarning));
+        routes.post("/api/v1/sites/{id}/maintenance", access.viewer(commands::beginMaintenance));
+        routes.delete("/api/v1/sites/{id}/maintenance", access.viewer(commands::endMaintenance));
         routes.get("/api/v1/shadow", access.viewer(shadow::list));
         routes.get("/api/v1/sites", access.viewer(sites::list));
         routes.get("/api/v1/sites/{id}", access.viewer(sites::one));

@@ -2,6 +2,7 @@ package io.vigil.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.model.RegionPath;
 import io.vigil.rules.language.Derived;
 import io.vigil.warnings.Transition;
 import io.vigil.web.auth.QuickUsers;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A real console on a free port, over a store in memory and a feed without broker. */
@@ -33,6 +35,7 @@ public final class ConsoleHarness implements AutoCloseable {
 
     public final MemoryStore store = new MemoryStore();
     public final InProcessWarningFeed feed = new InProcessWarningFeed();
+    public final FakeJob job = new FakeJob(feed, store);
     public final List<Transition> heard = Collections.synchronizedList(new ArrayList<>());
     public final Map<String, String> passwords = new HashMap<>();
     public final Console console;
@@ -69,6 +72,16 @@ public final class ConsoleHarness implements AutoCloseable {
         before.accept(this);
         UserStore users = QuickUsers.open(directory);
         create(users, User.of("officer", Role.OPERATOR));
+        create(users, User.of("chief", Role.OPERATOR));
+        create(users, User.of("watcher", Role.VIEWER));
+        create(
+                users,
+                new User(
+                        "northern",
+                        Role.OPERATOR,
+                        Optional.empty(),
+                        List.of(RegionPath.parse("430998"))));
+        create(users, new User("town", Role.OPERATOR, Optional.empty(), List.of(County.TOWN)));
         create(users, User.ofEnterprise("chemist", County.PLANT));
         create(users, User.of("engineer", Role.ENGINEER));
         Console.Builder builder =
@@ -137,6 +150,21 @@ public final class ConsoleHarness implements AutoCloseable {
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends JSON as the page does; {@code headers} are names and values in turn. */
+    public HttpResponse<String> send(
+            String method, String path, String cookie, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request(path)
+                        .header(Access.PAGE_HEADER, "1")
+                        .header("Cookie", cookie)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

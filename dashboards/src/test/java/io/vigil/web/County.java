@@ -43,7 +43,7 @@ public final class County {
     public static final SensorId GAUGE = new SensorId("gauge-1");
     public static final SensorId DETECTOR = new SensorId("detector-1");
 
-    private static final RegionPath TOWN = RegionPath.parse("430999/430999101");
+    public static final RegionPath TOWN = RegionPath.parse("430999/430999101");
 
     private County() {}
 

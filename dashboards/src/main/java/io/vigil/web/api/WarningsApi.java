@@ -125,7 +125,8 @@ public final class WarningsApi {
         return transitions;
     }
 
-    private static EpisodeId episode(String text) {
+    /** The episode that an address names. */
+    static EpisodeId episode(String text) {
         try {
             return EpisodeId.parse(text);
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,9 @@
 package io.vigil.web.feed;
 
-import io.vigil.warnings.Transition;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigil.desk.Command;
+import io.vigil.desk.CommandAnswer;
+import io.vigil.warnings.DomainJson;
 import io.vigil.warnings.TransitionJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,12 +11,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -24,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Subscribes to {@code vigil/v1/events/warnings} with QoS 1. A fresh client serves each connection;
- * after a loss it connects again, first at once and then ever more slowly, up to five seconds
- * apart. One thread of its own.
+ * Subscribes to {@code vigil/v1/events/warnings} and to the answers to commands with QoS 1, and
+ * publishes commands with QoS 1. A fresh client serves each connection; after a loss it connects
+ * again, first at once and then ever more slowly, up to five seconds apart. One thread of its own.
  */
 public final class MqttWarningFeed implements WarningFeed {
     /** Every transition of every warning. */
@@ -38,6 +45,7 @@ public final class MqttWarningFeed implements WarningFeed {
 
     private final BrokerAccess broker;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<MqttAsyncClient> connection = new AtomicReference<>();
     private Thread thread;
 
     public MqttWarningFeed(BrokerAccess broker) {
@@ -81,13 +89,16 @@ public final class MqttWarningFeed implements WarningFeed {
             client.setCallback(new Callback(listener, over));
             client.connect(options()).waitForCompletion(ANSWER_TIME.toMillis());
             client.subscribe(TOPIC, 1).waitForCompletion(ANSWER_TIME.toMillis());
+            client.subscribe(CommandAnswer.TOPIC, 1).waitForCompletion(ANSWER_TIME.toMillis());
             connected = true;
+            connection.set(client);
             LOG.info("listening for warnings on {}", broker.url());
             listener.connected(true);
             awaitEither(over);
         } catch (MqttException e) {
             LOG.debug("no connection to {}", broker.url(), e);
         } finally {
+            connection.set(null);
             if (connected) {
                 listener.connected(false);
                 if (closed.getCount() > 0) {
@@ -97,6 +108,38 @@ public final class MqttWarningFeed implements WarningFeed {
             end(client);
         }
         return connected;
+    }
+
+    @Override
+    public CompletableFuture<Void> send(Command command) {
+        MqttAsyncClient client = connection.get();
+        if (client == null) {
+            return CompletableFuture.failedFuture(new NotConnectedException());
+        }
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        try {
+            byte[] payload = DomainJson.mapper().writeValueAsBytes(command);
+            client.publish(Command.TOPIC, payload, 1, false, null, new Taken(taken));
+        } catch (MqttException e) {
+            boolean gone =
+                    e.getReasonCode() == MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED;
+            taken.completeExceptionally(gone ? new NotConnectedException() : e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a command could not be written", e);
+        }
+        return taken;
+    }
+
+    private record Taken(CompletableFuture<Void> future) implements MqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken token) {
+            future.complete(null);
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable cause) {
+            future.completeExceptionally(cause);
+        }
     }
 
     private void awaitEither(CountDownLatch over) throws InterruptedException {
@@ -153,10 +196,15 @@ public final class MqttWarningFeed implements WarningFeed {
         @Override
         public void messageArrived(String topic, MqttMessage message) {
             try {
-                Transition transition = TransitionJson.read(message.getPayload());
-                listener.transition(transition);
+                if (topic.equals(CommandAnswer.TOPIC)) {
+                    listener.answer(
+                            DomainJson.mapper()
+                                    .readValue(message.getPayload(), CommandAnswer.class));
+                } else {
+                    listener.transition(TransitionJson.read(message.getPayload()));
+                }
             } catch (IOException e) {
-                LOG.warn("a message on {} is not a transition", topic, e);
+                LOG.warn("a message on {} is not what belongs there", topic, e);
             }
         }
 

@@ -6,14 +6,21 @@ package io.vigil.web.http;
  */
 public enum ProblemCode {
     BAD_REQUEST(400),
+    FIELD_MISSING(400),
+    FIELD_WRONG(400),
+    FIELD_UNKNOWN(400),
     NOT_LOGGED_IN(401),
     LOGIN_FAILED(401),
     NOT_ALLOWED(403),
+    REGION_NOT_YOURS(403),
     NOT_FROM_THE_PAGE(403),
     NOT_FOUND(404),
+    KEY_USED(422),
     LOGIN_THROTTLED(429),
     INTERNAL(500),
-    STORE_UNAVAILABLE(503);
+    NOT_SENT(503),
+    STORE_UNAVAILABLE(503),
+    NO_ANSWER(504);
 
     private final int status;
 

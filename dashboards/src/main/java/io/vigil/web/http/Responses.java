@@ -82,7 +82,10 @@ public final class Responses {
     public static void problem(
             Context context, Locale locale, ProblemCode code, List<Object> arguments) {
         Messages messages = ConsoleMessages.in(locale);
-        Object[] values = arguments.toArray();
+        Object[] values =
+                arguments.stream()
+                        .map(value -> value instanceof Word word ? word.in(messages) : value)
+                        .toArray();
         String key = "problem." + code.name();
         context.status(code.status());
         context.header("Content-Language", locale.toLanguageTag());

@@ -1,5 +1,6 @@
 package io.vigil.web.live;
 
+import io.vigil.desk.CommandAnswer;
 import io.vigil.model.Catalogue;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
@@ -7,6 +8,7 @@ import io.vigil.model.Site;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
 import io.vigil.web.auth.Scope;
+import io.vigil.web.command.CommandSender;
 import io.vigil.web.feed.WarningBook;
 import io.vigil.web.feed.WarningEntry;
 import io.vigil.web.feed.WarningFeed;
@@ -57,6 +59,7 @@ public final class LiveBoard implements AutoCloseable {
     private final WarningFeed feed;
     private final Consumer<Transition> onTransition;
     private final WarningBook book;
+    private final CommandSender commands;
     private final SensorStates sensors;
     private final ScheduledExecutorService pulse =
             Executors.newSingleThreadScheduledExecutor(named("console-pulse"));
@@ -76,6 +79,7 @@ public final class LiveBoard implements AutoCloseable {
     /**
      * @param runClock the run's clock: wall time, or the newest event time in a replay
      * @param onTransition told of every transition that is news, on a thread of its own
+     * @param patience how long the answer to a command is waited for
      */
     public LiveBoard(
             Supplier<Catalogue> catalogue,
@@ -83,7 +87,8 @@ public final class LiveBoard implements AutoCloseable {
             Supplier<Instant> runClock,
             EventHub hub,
             WarningFeed feed,
-            Consumer<Transition> onTransition) {
+            Consumer<Transition> onTransition,
+            Duration patience) {
         this.catalogue = catalogue;
         this.store = store;
         this.runClock = runClock;
@@ -91,6 +96,7 @@ public final class LiveBoard implements AutoCloseable {
         this.feed = feed;
         this.onTransition = onTransition;
         this.book = new WarningBook(this::push);
+        this.commands = new CommandSender(feed::send, patience);
         this.sensors = new SensorStates(store, runClock);
     }
 
@@ -110,6 +116,11 @@ public final class LiveBoard implements AutoCloseable {
                     @Override
                     public void transition(Transition transition) {
                         book.accept(transition);
+                    }
+
+                    @Override
+                    public void answer(CommandAnswer answer) {
+                        commands.answered(answer);
                     }
 
                     @Override
@@ -140,6 +151,7 @@ public final class LiveBoard implements AutoCloseable {
         String json = Responses.json(WarningView.after(entry, happened));
         hub.publish(new LiveEvent("warning", json, scope -> scope.sees(happened, catalogue.get())));
         listener.execute(() -> onTransition.accept(happened));
+        commands.changed(entry);
     }
 
     private void beat() {
@@ -212,6 +224,10 @@ public final class LiveBoard implements AutoCloseable {
 
     public WarningBook book() {
         return book;
+    }
+
+    public CommandSender commands() {
+        return commands;
     }
 
     public EventHub hub() {

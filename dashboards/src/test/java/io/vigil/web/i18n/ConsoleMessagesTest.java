@@ -2,9 +2,11 @@ package io.vigil.web.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.desk.CommandAnswer;
 import io.vigil.model.Grade;
 import io.vigil.rules.language.Function;
 import io.vigil.testing.BundleFiles;
+import io.vigil.warnings.Outcome;
 import io.vigil.warnings.TransitionKind;
 import io.vigil.web.auth.Role;
 import io.vigil.web.http.ProblemCode;
@@ -100,6 +102,13 @@ class ConsoleMessagesTest {
         for (ProblemCode code : ProblemCode.values()) {
             needed.add("problem." + code.name());
             needed.add("problem." + code.name() + ".hint");
+        }
+        for (CommandAnswer.Code code : CommandAnswer.Code.values()) {
+            needed.add("command." + code.name());
+            needed.add("command." + code.name() + ".hint");
+        }
+        for (Outcome outcome : Outcome.values()) {
+            needed.add("outcome." + outcome.name());
         }
         for (String comparison : List.of(">=", ">", "<=", "<", "=", "!=")) {
             needed.add("comparison." + comparison);

@@ -1,0 +1,2 @@
+/** Asking for what people at the desk want done, and waiting for what became of it. */
+package io.vigil.web.command;
