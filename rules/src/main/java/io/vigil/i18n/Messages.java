@@ -35,6 +35,9 @@ public final class Messages {
     /** Bundle of drills. */
     public static final String DRILL = "io.vigil.i18n.drill";
 
+    /** Bundle of CAP messages. */
+    public static final String CAP = "io.vigil.i18n.cap";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

@@ -28,7 +28,8 @@ import java.util.Optional;
  */
 public final class DeskFiles {
     /** Bundles with the sentence and hint of everything that can be wrong. */
-    public static final List<String> MESSAGES = List.of(Messages.DESK, Messages.RULES);
+    public static final List<String> MESSAGES =
+            List.of(Messages.DESK, Messages.RULES, Messages.CAP);
 
     /** Keys that may stand at the top of a file, in the order in which they are read. */
     public static final List<String> SECTIONS =
