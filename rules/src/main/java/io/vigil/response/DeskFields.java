@@ -4,6 +4,7 @@ import io.vigil.findings.Findings;
 import io.vigil.findings.SourcePlace;
 import io.vigil.findings.Suggestions;
 import io.vigil.model.Grade;
+import io.vigil.model.Identifiers;
 import io.vigil.model.LocalizedText;
 import io.vigil.model.Position;
 import io.vigil.model.RegionPath;
@@ -117,6 +118,50 @@ public final class DeskFields {
     /** The identifier under a key. */
     public Optional<String> identifier(String key) {
         return fields.identifier(key);
+    }
+
+    /** What stands in the list under a key, or the one thing that stands there instead. */
+    public List<YamlNode> items(String key) {
+        return fields.items(key);
+    }
+
+    /** The identifiers in the list under a key, or the one that stands there instead. */
+    public List<String> identifiers(String key) {
+        return node(key).map(this::identifiers).orElse(List.of());
+    }
+
+    /** The identifiers in a list, or the one that is there instead. */
+    public List<String> identifiers(YamlNode node) {
+        List<String> identifiers = new ArrayList<>();
+        List<YamlNode> items =
+                node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node);
+        for (YamlNode item : items) {
+            Optional<String> text = fields.text(item);
+            if (text.isPresent() && !Identifiers.isValid(text.get())) {
+                findings.add(DeskFindingCode.BAD_IDENTIFIER, item.place(), text.get());
+            } else {
+                text.ifPresent(identifiers::add);
+            }
+        }
+        return identifiers;
+    }
+
+    /**
+     * The texts in the list under a key, or the one that stands there instead, of a given form.
+     *
+     * @param expected told of those that have another
+     */
+    public List<String> matching(String key, String form, String expected) {
+        List<String> texts = new ArrayList<>();
+        for (YamlNode item : fields.items(key)) {
+            Optional<String> text = fields.text(item);
+            if (text.isPresent() && !text.get().matches(form)) {
+                fields.bad(item, expected);
+            } else {
+                text.ifPresent(texts::add);
+            }
+        }
+        return texts;
     }
 
     /** A name: one text for both languages, or {@code { zh: …, en: … }}. */

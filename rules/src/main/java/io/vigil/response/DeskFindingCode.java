@@ -33,7 +33,17 @@ public enum DeskFindingCode implements FindingCode {
     /** A text that people read is given in one language only. Argument: the language missing. */
     MISSING_TRANSLATION(10),
     /** A contact whom nobody can reach. Argument: id. */
-    UNREACHABLE(11, Severity.WARNING);
+    UNREACHABLE(11, Severity.WARNING),
+    /** A time of the week without anyone on duty. Arguments: roster, time. */
+    NOBODY_ON_DUTY(12, Severity.WARNING),
+    /** Of two keys exactly one is needed. Arguments: both. */
+    ONE_OF_TWO(13),
+    /** A placeholder that is none. Arguments: placeholder, near or known ones. */
+    UNKNOWN_PLACEHOLDER(14),
+    /** A brace of a text without its other half. */
+    OPEN_PLACEHOLDER(15),
+    /** Two entries that fit the same warnings equally well. Argument: place of the other. */
+    AMBIGUOUS(16);
 
     /** For {@link YamlFields}, so that every section tells the same mistakes alike. */
     public static final YamlFields.Codes CODES =

@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * Something that happened at the desk or because of it, kept for the record. Identity: (kind, id).
- * A record is never changed: whoever writes the same identity again writes the same record, with
- * the same time.
+ * Whoever writes the same identity again, with the same time, replaces the record by its newer
+ * version.
  *
  * @param id what makes it unique among its kind, for example the id of a command
  * @param at when it happened, wall clock

@@ -1,0 +1,2 @@
+/** The record that holds: a chain of lines in which nothing can be changed unnoticed. */
+package io.vigil.office.audit;
