@@ -44,6 +44,10 @@ public final class Desk {
         maintenance = new MaintenanceCommands(policy);
     }
 
+    public DeskPolicy policy() {
+        return policy;
+    }
+
     /**
      * Takes up what readings, rules or catalogue did to a warning. A transition that it has seen
      * changes nothing again.
