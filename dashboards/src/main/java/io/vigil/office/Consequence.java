@@ -9,9 +9,10 @@ import java.util.List;
  *
  * <p>Called on the writer's thread, once for each identity, in the order of arrival, which for one
  * episode is the order of its transitions and of its acts. It must not wait for anything outside
- * the database: what goes outside is put into the {@link OfficeTransaction#outbox()}. What it
- * throws undoes the whole step, which is then tried again, so it throws only what may be cured by
- * time. Transitions of shadow rules are not given to it.
+ * the database: what goes outside is put into the {@link OfficeTransaction#outbox()}. If it throws,
+ * what it has changed is undone and told in the log and in the console's status; everything else is
+ * kept, and it is asked once more at the next start. Transitions of shadow rules are not given to
+ * it.
  */
 @FunctionalInterface
 public interface Consequence {
@@ -27,5 +28,10 @@ public interface Consequence {
     /** Its tables. */
     default List<SchemaPart> schema() {
         return List.of();
+    }
+
+    /** Its name in the log and in the database, unique and never changed. */
+    default String name() {
+        return getClass().getSimpleName();
     }
 }

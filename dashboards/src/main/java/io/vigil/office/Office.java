@@ -1,15 +1,23 @@
 package io.vigil.office;
 
 import io.vigil.office.channel.Channel;
+import io.vigil.office.inbox.Inbox;
+import io.vigil.office.inbox.Reconciler;
+import io.vigil.office.outbox.Deliveries;
 import io.vigil.office.release.Recipients;
 import io.vigil.office.release.ReleaseListener;
+import io.vigil.office.release.ReleaseRegister;
+import io.vigil.office.release.Releases;
 import io.vigil.store.SeriesStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Does what follows from warnings: keeps the record, gathers incidents, tells people. It hears of
@@ -20,10 +28,48 @@ import java.util.Objects;
  * moment: the broker keeps what it has not acknowledged.
  */
 public final class Office implements AutoCloseable {
-    private final OfficeDatabase database;
+    private static final Duration COMPARE_EVERY = Duration.ofMinutes(1);
+    private static final Duration ASK_STORE_AGAIN = Duration.ofSeconds(5);
 
-    private Office(OfficeDatabase database) {
+    private final OfficeDatabase database;
+    private final Inbox inbox;
+    private final Reconciler reconciler;
+    private final JournalWriter journal;
+    private final Deliveries deliveries;
+    private final Releases releases;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Office(OfficeDatabase database, Builder from, List<Consequence> consequences) {
         this.database = database;
+        Intake intake = new Intake(consequences);
+        this.releases = new Releases(database);
+        this.journal = new JournalWriter(database, from.store);
+        this.deliveries =
+                new Deliveries(
+                        database,
+                        from.channels.values(),
+                        from.clock,
+                        new SplittableRandom(from.clock.millis()));
+        this.reconciler =
+                new Reconciler(database, intake, from.store, COMPARE_EVERY, ASK_STORE_AGAIN);
+        this.inbox = new Inbox(from.settings, database, intake, reconciler::missed);
+        database.onCommit(
+                () -> {
+                    deliveries.wake();
+                    journal.wake();
+                });
+        database.<Void>write(
+                tx -> {
+                    intake.retryFailed(tx);
+                    return null;
+                });
+    }
+
+    private void start() {
+        journal.start();
+        deliveries.start();
+        inbox.start();
+        reconciler.start();
     }
 
     /** An office to be started. */
@@ -36,10 +82,58 @@ public final class Office implements AutoCloseable {
         return database;
     }
 
+    /** The register of what was told to people outside. */
+    public Releases releases() {
+        return releases;
+    }
+
+    /** What is on its way, and how far. */
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /**
+     * Waits until the broker holds a session for the office, so that nothing said from then on is
+     * missed.
+     *
+     * @return whether it does
+     */
+    public boolean awaitSession(Duration atMost) throws InterruptedException {
+        return inbox.awaitSession(atMost);
+    }
+
+    /** How it is doing now. */
+    public OfficeHealth health() {
+        List<Deliveries.ChannelState> channels = deliveries.channels();
+        Inbox.State state = inbox.state();
+        return database.read(
+                sql ->
+                        new OfficeHealth(
+                                state,
+                                sql.first(
+                                                "SELECT max(at) AS at FROM seen",
+                                                row -> row.optionalTime("at"))
+                                        .orElseThrow(),
+                                reconciler.found(),
+                                sql.number("SELECT count(*) FROM inbox_refused"),
+                                sql.number("SELECT count(*) FROM consequence_failed"),
+                                sql.number("SELECT count(*) FROM journal WHERE refused IS NULL"),
+                                sql.number(
+                                        "SELECT count(*) FROM journal WHERE refused IS NOT NULL"),
+                                sql.number("SELECT count(*) FROM warning WHERE ended = 0"),
+                                channels));
+    }
+
     /** Stops listening and sending, then closes the file. The broker keeps the session. */
     @Override
     public void close() {
-        database.close();
+        if (closed.compareAndSet(false, true)) {
+            reconciler.close();
+            inbox.close();
+            deliveries.close();
+            journal.close();
+            database.close();
+        }
     }
 
     /** What makes up an office. */
@@ -97,10 +191,20 @@ public final class Office implements AutoCloseable {
          * @throws OfficeDatabaseException if its file cannot be used
          */
         public Office start() throws OfficeDatabaseException {
+            List<Consequence> all = new ArrayList<>(consequences);
+            all.add(0, new ReleaseRegister(recipients, releaseListeners));
             List<SchemaPart> parts = new ArrayList<>();
-            consequences.forEach(each -> parts.addAll(each.schema()));
+            all.forEach(each -> parts.addAll(each.schema()));
             releaseListeners.forEach(each -> parts.addAll(each.schema()));
-            return new Office(OfficeDatabase.open(settings.file(), parts, trail, clock));
+            OfficeDatabase database = OfficeDatabase.open(settings.file(), parts, trail, clock);
+            try {
+                Office office = new Office(database, this, all);
+                office.start();
+                return office;
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
         }
     }
 }

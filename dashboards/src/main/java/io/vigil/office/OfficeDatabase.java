@@ -36,6 +36,7 @@ public final class OfficeDatabase implements AutoCloseable {
     private final ExecutorService thread;
     private final ConcurrentLinkedQueue<Reader> readers = new ConcurrentLinkedQueue<>();
     private volatile Thread writerThread;
+    private volatile Runnable onCommit = () -> {};
     private volatile boolean closed;
 
     /** What is done in a transaction. */
@@ -121,6 +122,11 @@ public final class OfficeDatabase implements AutoCloseable {
         return file;
     }
 
+    /** Runs after each transaction, on the writer's thread; must be quick and not throw. */
+    void onCommit(Runnable action) {
+        onCommit = action;
+    }
+
     /**
      * Does something in a transaction and returns once it is on the disk. What the work throws
      * undoes it and is thrown here.
@@ -131,8 +137,8 @@ public final class OfficeDatabase implements AutoCloseable {
         return write(work, false);
     }
 
-    /** Like {@link #write}, for what is read from the store of the time before the office. */
-    <T> T catchUp(Work<T> work) {
+    /** Like {@link #write}, for what is read from the store because it was not heard. */
+    public <T> T catchUp(Work<T> work) {
         return write(work, true);
     }
 
@@ -186,6 +192,7 @@ public final class OfficeDatabase implements AutoCloseable {
             step.end();
         }
         step.afterCommit();
+        onCommit.run();
         return result;
     }
 

@@ -8,9 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A transaction while it runs. */
 final class OfficeStep implements OfficeTransaction, Outbox, Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(OfficeStep.class);
+
     private final Sql sql;
     private final AuditTrail trail;
     private final Instant now;
@@ -122,7 +126,13 @@ final class OfficeStep implements OfficeTransaction, Outbox, Journal {
     }
 
     void afterCommit() {
-        after.forEach(Runnable::run);
+        for (Runnable action : after) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error("what follows a transaction failed; the transaction is kept", e);
+            }
+        }
     }
 
     private void requireRunning() {

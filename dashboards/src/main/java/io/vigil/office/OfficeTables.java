@@ -8,6 +8,7 @@ final class OfficeTables {
                     // Everything that was taken in: a repetition changes nothing.
                     "CREATE TABLE seen ("
                             + " identity TEXT PRIMARY KEY,"
+                            + " episode TEXT,"
                             + " at INTEGER NOT NULL"
                             + ") STRICT, WITHOUT ROWID",
                     // What could not be read, for a person to look at.
@@ -17,6 +18,17 @@ final class OfficeTables {
                             + " topic TEXT NOT NULL,"
                             + " reason TEXT NOT NULL,"
                             + " payload BLOB NOT NULL"
+                            + ") STRICT",
+                    // What did not follow though it should have, because of a mistake in Vigil.
+                    "CREATE TABLE consequence_failed ("
+                            + " seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+                            + " at INTEGER NOT NULL,"
+                            + " consequence TEXT NOT NULL,"
+                            + " identity TEXT NOT NULL,"
+                            + " topic TEXT NOT NULL,"
+                            + " event BLOB NOT NULL,"
+                            + " reason TEXT NOT NULL,"
+                            + " UNIQUE (identity, consequence)"
                             + ") STRICT",
                     // The newest of each warning: what readings say, and what the desk did.
                     "CREATE TABLE warning ("
@@ -65,6 +77,7 @@ final class OfficeTables {
                             + " at INTEGER NOT NULL,"
                             + " subject TEXT NOT NULL,"
                             + " json TEXT NOT NULL,"
+                            + " refused TEXT,"
                             + " UNIQUE (kind, id)"
                             + ") STRICT");
 

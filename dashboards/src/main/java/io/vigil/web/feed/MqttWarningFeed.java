@@ -6,8 +6,6 @@ import io.vigil.desk.CommandAnswer;
 import io.vigil.warnings.DomainJson;
 import io.vigil.warnings.TransitionJson;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -15,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -226,42 +223,5 @@ public final class MqttWarningFeed implements WarningFeed {
 
         @Override
         public void authPacketArrived(int reasonCode, MqttProperties properties) {}
-    }
-
-    /** Without TCP_NODELAY an acknowledgement can wait 40 ms for company. */
-    private static final class PromptSockets extends SocketFactory {
-        private final SocketFactory plain = SocketFactory.getDefault();
-
-        private static Socket prompt(Socket socket) throws IOException {
-            socket.setTcpNoDelay(true);
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket() throws IOException {
-            return prompt(plain.createSocket());
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return prompt(plain.createSocket(host, port));
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress from, int fromPort)
-                throws IOException {
-            return prompt(plain.createSocket(host, port, from, fromPort));
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return prompt(plain.createSocket(host, port));
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
-                throws IOException {
-            return prompt(plain.createSocket(host, port, from, fromPort));
-        }
     }
 }
