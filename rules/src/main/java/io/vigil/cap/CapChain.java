@@ -6,13 +6,12 @@ import io.vigil.cap.CapAlert.Reference;
 import io.vigil.cap.CapAlert.Status;
 import io.vigil.findings.Finding;
 import io.vigil.findings.SourcePlace;
-import io.vigil.warnings.Act;
-import io.vigil.warnings.DeskState;
+import io.vigil.model.LocalizedText;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Outcome;
 import io.vigil.warnings.Proposal;
 import io.vigil.warnings.Transition;
-import io.vigil.warnings.TransitionKind;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,21 +38,43 @@ public final class CapChain {
     private final CapTexts texts;
 
     /**
-     * A step of the desk and what has to be known to tell of it.
+     * A step of a warning that people outside are told of, and what has to be known for it.
      *
-     * @param act a transition with an act
-     * @param cause the newest transition that came of readings and that tells what the grade rests
-     *     on; the same as {@code act} if none is known
-     * @param area where it holds
+     * @param transition what happened: a release, or the end of what was released
+     * @param at when it is told, wall clock
+     * @param proposal what is released; empty for an end
+     * @param cause the newest transition that tells what the grade rests on; the same as {@code
+     *     transition} if none is known
+     * @param area where it holds; of an end nobody asks
      */
-    public record Step(Transition act, Transition cause, ReleaseArea area) {
+    public record Step(
+            Transition transition,
+            Instant at,
+            Optional<Proposal> proposal,
+            Transition cause,
+            ReleaseArea area) {
         public Step {
-            Objects.requireNonNull(act, "act");
+            Objects.requireNonNull(transition, "transition");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(proposal, "proposal");
             Objects.requireNonNull(cause, "cause");
             Objects.requireNonNull(area, "area");
-            if (act.act().isEmpty()) {
-                throw new IllegalArgumentException(act.identity() + " is no act of the desk");
-            }
+        }
+
+        /** A release. */
+        public static Step release(
+                Transition act, Instant at, Proposal proposal, Transition cause, ReleaseArea area) {
+            return new Step(act, at, Optional.of(proposal), cause, area);
+        }
+
+        /** The end of what was released: taken back, closed by the desk, or over by readings. */
+        public static Step end(Transition transition, Instant at) {
+            return new Step(
+                    transition,
+                    at,
+                    Optional.empty(),
+                    transition,
+                    ReleaseArea.of(LocalizedText.same(""), List.of()));
         }
     }
 
@@ -78,27 +99,9 @@ public final class CapChain {
      */
     public List<CapAlert> next(List<CapAlert> earlier, Step step, Predicate<String> taken)
             throws CapRefusedException {
-        Act act = step.act().act().orElseThrow();
-        return switch (step.act().kind()) {
-            case RELEASED -> List.of(release(earlier, step, released(act), taken));
-            case WITHDRAWN ->
-                    act.after().released().isPresent()
-                            ? List.of(release(earlier, step, released(act), taken))
-                            : cancels(earlier, step, taken);
-            case CLOSED -> cancels(earlier, step, taken);
-            default -> List.of();
-        };
-    }
-
-    private static Proposal released(Act act) {
-        return act.after()
-                .released()
-                .map(DeskState.Release::proposal)
-                .or(act::proposal)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "a release says nothing: " + act.command()));
+        return step.proposal().isPresent()
+                ? List.of(release(earlier, step, step.proposal().get(), taken))
+                : cancels(earlier, step, taken);
     }
 
     /**
@@ -154,11 +157,11 @@ public final class CapChain {
     private CapAlert release(
             List<CapAlert> earlier, Step step, Proposal proposal, Predicate<String> taken)
             throws CapRefusedException {
-        Transition act = step.act();
+        Transition act = step.transition();
         Status status = status(act, proposal);
         List<Reference> open = open(earlier, status);
         requireCode(act);
-        Head head = head(earlier, act, status, open.size(), taken);
+        Head head = head(earlier, step, status, open.size(), taken);
         return message(
                 head,
                 status,
@@ -172,7 +175,7 @@ public final class CapChain {
     private List<CapAlert> cancels(List<CapAlert> earlier, Step step, Predicate<String> taken)
             throws CapRefusedException {
         List<CapAlert> messages = new ArrayList<>();
-        Transition act = step.act();
+        Transition act = step.transition();
         for (Status status : List.of(Status.ACTUAL, Status.EXERCISE, Status.TEST)) {
             List<Reference> open = open(earlier, status);
             if (open.isEmpty()) {
@@ -182,7 +185,7 @@ public final class CapChain {
             all.addAll(messages);
             Predicate<String> named =
                     name -> messages.stream().anyMatch(m -> m.identifier().equals(name));
-            Head head = head(all, act, status, open.size(), taken.or(named));
+            Head head = head(all, step, status, open.size(), taken.or(named));
             CapAlert last = newest(earlier, open);
             messages.add(
                     message(
@@ -198,14 +201,24 @@ public final class CapChain {
     }
 
     private Info ending(Info info, Transition act, Status status) {
-        boolean over =
-                act.kind() == TransitionKind.CLOSED
-                        && !act.act()
-                                .orElseThrow()
-                                .outcome()
-                                .equals(Optional.of(Outcome.DUPLICATE));
+        boolean over = isOver(act);
         return CapInfos.ending(
                 info, over, texts.ending(info.language(), info.event(), over, status));
+    }
+
+    /**
+     * Whether an end means that the danger is over: readings say so, or the desk. That a message is
+     * taken back, that another tells the same, or that nobody looks any more, does not.
+     */
+    private static boolean isOver(Transition end) {
+        return switch (end.kind()) {
+            case CLEARED -> true;
+            case CLOSED ->
+                    end.act()
+                            .filter(act -> !act.outcome().equals(Optional.of(Outcome.DUPLICATE)))
+                            .isPresent();
+            default -> false;
+        };
     }
 
     private CapAlert message(
@@ -298,13 +311,10 @@ public final class CapChain {
     private record Head(String identifier, OffsetDateTime sent) {}
 
     private Head head(
-            List<CapAlert> earlier,
-            Transition act,
-            Status status,
-            int position,
-            Predicate<String> taken)
+            List<CapAlert> earlier, Step step, Status status, int position, Predicate<String> taken)
             throws CapRefusedException {
-        OffsetDateTime sent = notBefore(earlier, CapTime.of(act.at(), sender.offset()));
+        Transition act = step.transition();
+        OffsetDateTime sent = notBefore(earlier, CapTime.of(step.at(), sender.offset()));
         for (int shift = 0; shift < MAX_SHIFTS; shift++) {
             OffsetDateTime time = sent.plusSeconds(shift);
             Optional<String> name =
@@ -314,7 +324,7 @@ public final class CapChain {
                                             sender.id(),
                                             act.episode(),
                                             status,
-                                            act.act().orElseThrow().number(),
+                                            act.identity(),
                                             time,
                                             position),
                                     taken);

@@ -49,9 +49,12 @@ final class CapTexts {
     }
 
     private static String cause(Transition end) {
-        return end.kind() == TransitionKind.WITHDRAWN
-                ? "WITHDRAWN"
-                : end.act().flatMap(Act::outcome).map(Outcome::name).orElse("TRUE_EVENT");
+        if (end.kind() == TransitionKind.WITHDRAWN || end.kind() == TransitionKind.CLEARED) {
+            return end.kind().name();
+        }
+        return end.act()
+                .map(act -> act.outcome().map(Outcome::name).orElse("CLEARED"))
+                .orElse("UNMONITORED");
     }
 
     /**

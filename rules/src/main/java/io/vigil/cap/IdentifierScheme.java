@@ -20,7 +20,7 @@ public sealed interface IdentifierScheme {
     /**
      * What a name is made of.
      *
-     * @param act number of the act that causes the message
+     * @param cause identity of the transition that causes the message
      * @param sent time of the message
      * @param position number of the message within its chain, from 0
      */
@@ -28,13 +28,14 @@ public sealed interface IdentifierScheme {
             String sender,
             EpisodeId episode,
             Status status,
-            long act,
+            String cause,
             OffsetDateTime sent,
             int position) {
         public Naming {
             Objects.requireNonNull(sender, "sender");
             Objects.requireNonNull(episode, "episode");
             Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(cause, "cause");
             Objects.requireNonNull(sent, "sent");
         }
     }
@@ -51,8 +52,8 @@ public sealed interface IdentifierScheme {
     boolean needsEventCode();
 
     /**
-     * Names that tell the warning and the act, and end in a digest of sender, warning, act and
-     * status. The same act always gives the same name, so nothing that happens twice is told twice.
+     * Names that tell the warning and what happened to it, and end in a digest of that, the sender
+     * and the status. The same event always gives the same name, so nothing is told twice as two.
      */
     record Own() implements IdentifierScheme {
         private static final Pattern FOREIGN = Pattern.compile("[^A-Za-z0-9._-]");
@@ -65,10 +66,10 @@ public sealed interface IdentifierScheme {
                             "\n",
                             naming.sender(),
                             naming.episode().toString(),
-                            String.valueOf(naming.act()),
+                            naming.cause(),
                             naming.status().text());
-            String episode = FOREIGN.matcher(naming.episode().toString()).replaceAll("-");
-            return Optional.of(episode + "-a" + naming.act() + "-" + digest(whole));
+            String readable = FOREIGN.matcher(naming.cause()).replaceAll("-");
+            return Optional.of(readable + "-" + digest(whole));
         }
 
         @Override
