@@ -38,6 +38,9 @@ public final class Messages {
     /** Bundle of CAP messages. */
     public static final String CAP = "io.vigil.i18n.cap";
 
+    /** Bundle of the words of the domain: hazards, grades, quantities, comparisons. */
+    public static final String WORDS = "io.vigil.i18n.words";
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 

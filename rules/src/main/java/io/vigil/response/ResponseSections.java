@@ -8,14 +8,16 @@ public final class ResponseSections {
     private ResponseSections() {}
 
     /**
-     * Contacts, teams, stores, shelters, cameras, roster and plans; their types are {@link
-     * Contacts}, those within {@link ResourceSections}, {@link Rosters} and {@link Plans}.
+     * Contacts, teams, stores, shelters, cameras, roster, plans and messages; their types are
+     * {@link Contacts}, those within {@link ResourceSections}, {@link Rosters} and {@link Plans};
+     * messages are for {@link WarningMessages#of}.
      */
     public static List<SectionReader<?>> readers() {
         List<SectionReader<?>> readers = new ArrayList<>(ResourceSections.readers());
         readers.add(new ContactReader());
         readers.add(new RosterReader());
         readers.add(new PlanReader());
+        readers.add(new MessageReader());
         return List.copyOf(readers);
     }
 }

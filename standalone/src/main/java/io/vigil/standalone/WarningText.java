@@ -2,14 +2,12 @@ package io.vigil.standalone;
 
 import io.vigil.i18n.Messages;
 import io.vigil.model.Grade;
+import io.vigil.response.EvidenceText;
 import io.vigil.warnings.Act;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import io.vigil.web.i18n.ConsoleMessages;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -17,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One line of text for each step of a warning, in the person's language. Immutable. */
+/**
+ * One short line for each step of a warning, for a terminal. Whole messages to people are made by
+ * {@link io.vigil.response.WarningMessages} from the same words. Immutable.
+ */
 final class WarningText {
     private static final String RESET = "\u001B[0m";
     private static final String DIM = "\u001B[2m";
@@ -26,6 +27,7 @@ final class WarningText {
 
     private final Messages messages;
     private final Messages words;
+    private final EvidenceText evidenceText;
     private final boolean colours;
     private final DateTimeFormatter time;
 
@@ -35,6 +37,7 @@ final class WarningText {
     WarningText(Messages messages, boolean colours, ZoneId zone) {
         this.messages = messages;
         this.words = ConsoleMessages.in(messages.locale());
+        this.evidenceText = new EvidenceText(words);
         this.colours = colours;
         this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
     }
@@ -117,7 +120,7 @@ final class WarningText {
      * @param title what was said already: a quantity that it names is not named again
      */
     private String sentence(Evidence evidence, String title) {
-        String subject = subject(evidence);
+        String subject = evidenceText.subject(evidence);
         String what =
                 title.toLowerCase(Locale.ROOT).contains(subject.toLowerCase(Locale.ROOT))
                         ? ""
@@ -125,7 +128,7 @@ final class WarningText {
         if (evidence.value() == null && evidence.limit() == null) {
             return messages.text("warning.fact", what, evidence.sensor());
         }
-        String value = evidence.value() == null ? "?" : number(evidence.value());
+        String value = evidence.value() == null ? "?" : EvidenceText.number(evidence.value());
         String comparison =
                 evidence.limit() == null || evidence.comparison().isEmpty()
                         ? messages.text(
@@ -136,7 +139,7 @@ final class WarningText {
                                 value,
                                 unit(evidence),
                                 SIGNS.getOrDefault(evidence.comparison(), evidence.comparison()),
-                                number(evidence.limit()),
+                                EvidenceText.number(evidence.limit()),
                                 evidence.sensor());
         return evidence.timeToLimitSeconds() == null
                 ? comparison
@@ -149,40 +152,10 @@ final class WarningText {
                                                 Math.round(evidence.timeToLimitSeconds() / 60))));
     }
 
-    /** The quantity, or what a rule computes from it, in the words of the board. */
-    private String subject(Evidence evidence) {
-        String key = "quantity." + evidence.quantity();
-        String quantity = words.has(key) ? words.text(key) : evidence.quantity();
-        if (evidence.function().isEmpty() || evidence.function().equals(evidence.quantity())) {
-            return quantity;
-        }
-        String function = "function." + evidence.function().replaceFirst("\\(.*", "");
-        boolean now = evidence.windowSeconds() == null && words.has(function + ".now");
-        String said = now ? function + ".now" : function;
-        return words.has(said) ? words.text(said, quantity, window(evidence)) : evidence.function();
-    }
-
     /** With the blank before it; nothing for a plain number. */
     private static String unit(Evidence evidence) {
         return evidence.unit().isEmpty() || evidence.unit().equals("1")
                 ? ""
                 : " " + evidence.unit();
-    }
-
-    private String window(Evidence evidence) {
-        long seconds = evidence.windowSeconds() == null ? 0 : evidence.windowSeconds();
-        return seconds % 60 == 0
-                ? messages.text("warning.minutes", Long.toString(seconds / 60))
-                : messages.text("warning.seconds", Long.toString(seconds));
-    }
-
-    private static String number(double value) {
-        if (!Double.isFinite(value)) {
-            return "?";
-        }
-        return new BigDecimal(value)
-                .round(new MathContext(5, RoundingMode.HALF_EVEN))
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

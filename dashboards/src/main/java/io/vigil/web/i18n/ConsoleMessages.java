@@ -21,11 +21,11 @@ public final class ConsoleMessages {
 
     private ConsoleMessages() {}
 
-    /** Sentences of the console and of rejects. */
+    /** Sentences of the console and of rejects, and the words of the domain. */
     public static Messages in(Locale locale) {
         return hasRejects(locale)
-                ? Messages.load(locale, BUNDLE, REJECTS)
-                : Messages.load(locale, BUNDLE);
+                ? Messages.load(locale, BUNDLE, Messages.WORDS, REJECTS)
+                : Messages.load(locale, BUNDLE, Messages.WORDS);
     }
 
     private static boolean hasRejects(Locale locale) {
@@ -37,17 +37,17 @@ public final class ConsoleMessages {
         }
     }
 
-    /** The console's patterns by key, placeholders unfilled. */
+    /** The console's patterns and the words of the domain by key, placeholders unfilled. */
     public static Map<String, String> patterns(Locale locale) {
-        ResourceBundle bundle =
-                ResourceBundle.getBundle(
-                        BUNDLE,
-                        Messages.supported(locale),
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES));
         Map<String, String> patterns = new TreeMap<>();
-        for (String key : bundle.keySet()) {
-            patterns.put(key, bundle.getString(key));
+        for (String name : List.of(Messages.WORDS, BUNDLE)) {
+            ResourceBundle bundle =
+                    ResourceBundle.getBundle(
+                            name,
+                            Messages.supported(locale),
+                            ResourceBundle.Control.getNoFallbackControl(
+                                    ResourceBundle.Control.FORMAT_PROPERTIES));
+            bundle.keySet().forEach(key -> patterns.put(key, bundle.getString(key)));
         }
         return patterns;
     }
