@@ -2,6 +2,7 @@ package io.vigil.incidents;
 
 import io.vigil.incidents.Ties.Tie;
 import io.vigil.warnings.EpisodeId;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,12 +73,12 @@ final class Causes {
 
     /**
      * Leaves out members that the engine ended, earliest first and causes last, until at most so
-     * many are left.
+     * many are left. The earliest member is kept.
      *
-     * @param first is kept
      * @return how many were left out
      */
-    static int forgetEnded(List<Member> members, EpisodeId first, int most) {
+    static int forgetEnded(List<Member> members, int most) {
+        EpisodeId first = Collections.min(members, Member.BY_TIME).episode();
         int forgotten = 0;
         while (members.size() > most) {
             Set<EpisodeId> causes =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Warnings that belong together. Immutable; its JSON form is that of {@link
@@ -48,7 +49,7 @@ public record Incident(
 
     static Incident opened(Member member, Optional<String> exercise) {
         return new Incident(
-                new IncidentId(member.episode()),
+                IncidentId.of(member.episode()),
                 1,
                 exercise,
                 List.of(member),
@@ -155,6 +156,41 @@ public record Incident(
             at = next.get();
         }
         return at;
+    }
+
+    /**
+     * What somebody may see of it who may not see all members; empty if none. What those he does
+     * not see are, and that they are causes, is left out.
+     */
+    public Optional<Incident> restrictedTo(Predicate<Member> visible) {
+        List<Member> seen = members.stream().filter(visible).toList();
+        if (seen.size() == members.size()) {
+            return Optional.of(this);
+        }
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<EpisodeId> known = new HashSet<>();
+        seen.forEach(member -> known.add(member.episode()));
+        List<Member> shown =
+                seen.stream()
+                        .map(
+                                member ->
+                                        member.cause().map(c -> known.contains(c.of())).orElse(true)
+                                                ? member
+                                                : member.withoutCause())
+                        .toList();
+        Incident part =
+                new Incident(
+                        id,
+                        revision - 1,
+                        exercise,
+                        shown,
+                        0,
+                        shown.get(0).highest(),
+                        List.of(),
+                        Optional.empty());
+        return Optional.of(part.with(shown, 0, List.of()));
     }
 
     /** Members that are direct effects of one, earliest first. */

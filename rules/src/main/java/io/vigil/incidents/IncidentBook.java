@@ -167,7 +167,7 @@ public final class IncidentBook {
         joined.forEach(this::drop);
         List<Member> members = new ArrayList<>(before.members());
         Causes.join(members, member, tied);
-        int left = Causes.forgetEnded(members, before.id().first(), MEMBERS);
+        int left = Causes.forgetEnded(members, MEMBERS);
         Incident after = before.with(members, before.forgotten() + left, before.merged());
         keep(after);
         Set<IncidentChange> changes = changes(before, after);

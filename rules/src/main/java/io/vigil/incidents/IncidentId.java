@@ -3,26 +3,45 @@ package io.vigil.incidents;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vigil.warnings.EpisodeId;
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
- * Identity of an incident: the warning that opened it. The same transitions in the same order give
- * the same identities, so a replay after a failure changes nothing.
+ * Identity of an incident, made from the warning that opened it. The same transitions in the same
+ * order give the same identities, so a replay after a failure changes nothing. It does not tell
+ * which warning that was, since not everyone who sees the incident may see all of it.
+ *
+ * @param value {@code incident-} and 16 hexadecimal digits
  */
-public record IncidentId(EpisodeId first) {
-    public IncidentId {
-        Objects.requireNonNull(first, "first");
-    }
+public record IncidentId(@JsonValue String value) {
+    private static final Pattern FORM = Pattern.compile("incident-[0-9a-f]{16}");
+    private static final int BYTES = 8;
 
-    /** Reads what {@link #toString} wrote. */
     @JsonCreator
-    public static IncidentId parse(String text) {
-        return new IncidentId(EpisodeId.parse(text));
+    public IncidentId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "expected incident- and 16 hexadecimal digits, but was \"" + value + "\"");
+        }
     }
 
-    @JsonValue
+    /** That of an incident opened by a warning. */
+    public static IncidentId of(EpisodeId first) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(first.toString().getBytes(StandardCharsets.UTF_8));
+            return new IncidentId("incident-" + HexFormat.of().formatHex(digest, 0, BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
     @Override
     public String toString() {
-        return first.toString();
+        return value;
     }
 }

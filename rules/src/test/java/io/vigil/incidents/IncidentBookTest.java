@@ -71,7 +71,8 @@ class IncidentBookTest {
 
         assertThat(update.changes()).containsExactly(IncidentChange.OPENED);
         assertThat(update.ring()).contains(RingReason.OPENED);
-        assertThat(update.incident().id()).hasToString("gas:a-sensor:1");
+        assertThat(update.incident().id()).isEqualTo(IncidentId.of(leak.id()));
+        assertThat(update.incident().id()).hasToString("incident-bb0a6cdce7a5df90");
         assertThat(update.incident().grade()).contains(YELLOW);
     }
 
@@ -216,7 +217,7 @@ class IncidentBookTest {
 
         Incident incident = take(rain.raised(BLUE, 10)).incident();
 
-        assertThat(incident.id().first()).isEqualTo(river.id());
+        assertThat(incident.id()).isEqualTo(IncidentId.of(river.id()));
         assertThat(incident.parent().episode()).isEqualTo(rain.id());
     }
 
@@ -249,8 +250,8 @@ class IncidentBookTest {
         IncidentUpdate update = take(Warning.of("stage", "flood", "upper", 0).raised(YELLOW, 2));
 
         assertThat(update.changes()).contains(IncidentChange.MERGED, IncidentChange.MEMBER_ADDED);
-        assertThat(update.incident().id().first()).isEqualTo(plant.id());
-        assertThat(update.mergedAway()).containsExactly(new IncidentId(rain.id()));
+        assertThat(update.incident().id()).isEqualTo(IncidentId.of(plant.id()));
+        assertThat(update.mergedAway()).containsExactly(IncidentId.of(rain.id()));
         assertThat(update.incident().grade()).contains(RED);
         assertThat(update.incident().unacknowledged()).contains(RED);
         assertThat(update.ring()).isEmpty();
@@ -287,6 +288,27 @@ class IncidentBookTest {
     }
 
     @Test
+    void whoMaySeeSomeMembersSeesAnIncidentOfThose() {
+        Warning rain = Warning.of("rain", "rainstorm", "hill", 8_000);
+        Warning river = Warning.of("stage", "flood", "upper", 0);
+        Warning plant = Warning.of("tank", "chemical", "tanks", 900);
+        take(rain.raised(RED, 0));
+        take(river.raised(YELLOW, 40));
+        Incident all = take(plant.raised(ORANGE, 90)).incident();
+
+        Incident part =
+                all.restrictedTo(member -> !member.episode().equals(rain.id())).orElseThrow();
+
+        assertThat(part.grade()).contains(ORANGE);
+        assertThat(part.highest()).isEqualTo(ORANGE);
+        assertThat(part.parent().episode()).isEqualTo(river.id());
+        assertThat(part.members().get(0).cause()).isEmpty();
+        assertThat(part.revision()).isEqualTo(all.revision());
+        assertThat(all.restrictedTo(member -> false)).isEmpty();
+        assertThat(all.restrictedTo(member -> true)).contains(all);
+    }
+
+    @Test
     void aRecurrenceInTheQuietTimeJoinsAndRings() {
         Warning leak = gas("a", 0);
         take(leak.raised(YELLOW, 0));
@@ -319,7 +341,7 @@ class IncidentBookTest {
         int past = 10 + (int) SETTINGS.memory().toMinutes() + 1;
         IncidentUpdate update = take(gas("far", 90_000).raised(BLUE, past));
 
-        assertThat(update.retired()).containsExactly(new IncidentId(leak.id()));
+        assertThat(update.retired()).containsExactly(IncidentId.of(leak.id()));
         assertThat(book.incidents()).containsExactly(update.incident());
     }
 
