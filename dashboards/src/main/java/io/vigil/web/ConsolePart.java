@@ -3,6 +3,7 @@ package io.vigil.web;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.vigil.web.http.ViewerHandler;
+import io.vigil.web.sse.LiveEvent;
 import java.util.Locale;
 
 /**
@@ -48,5 +49,8 @@ public interface ConsolePart {
 
         /** Language in which {@code context} is answered. */
         Locale locale(Context context);
+
+        /** Pushes something to every page that may see it; also later, from any thread. */
+        void push(LiveEvent event);
     }
 }

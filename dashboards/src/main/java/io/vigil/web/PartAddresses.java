@@ -3,12 +3,15 @@ package io.vigil.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.vigil.web.api.EventsApi;
 import io.vigil.web.http.Access;
 import io.vigil.web.http.ViewerHandler;
+import io.vigil.web.sse.LiveEvent;
 import java.util.Locale;
 
 /** Puts a part's addresses behind the console's logins. */
-record PartAddresses(RoutesConfig routes, Access access) implements ConsolePart.Addresses {
+record PartAddresses(RoutesConfig routes, Access access, EventsApi events)
+        implements ConsolePart.Addresses {
     private static final String API = "/api/";
 
     @Override
@@ -39,6 +42,11 @@ record PartAddresses(RoutesConfig routes, Access access) implements ConsolePart.
     @Override
     public Locale locale(Context context) {
         return access.locale(context);
+    }
+
+    @Override
+    public void push(LiveEvent event) {
+        events.push(event);
     }
 
     private static String inApi(String path) {

@@ -227,6 +227,9 @@ public final class IncidentBook {
     /** Incidents as the oldest of them would be with the members of all. */
     private static Incident together(List<Incident> joined) {
         Incident oldest = joined.get(0);
+        if (joined.size() == 1) {
+            return oldest;
+        }
         List<Member> members = new ArrayList<>();
         List<IncidentId> merged = new ArrayList<>();
         int forgotten = 0;

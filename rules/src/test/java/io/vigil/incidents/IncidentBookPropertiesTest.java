@@ -89,7 +89,7 @@ class IncidentBookPropertiesTest {
         };
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void everyOpenWarningIsInExactlyOneIncidentOfItsKind(@ForAll long seed) {
         IncidentBook book = new IncidentBook(SETTINGS);
         Map<EpisodeId, Optional<String>> open = new HashMap<>();
@@ -114,7 +114,7 @@ class IncidentBookPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void noRedIsEverSilent(@ForAll long seed) {
         IncidentBook book = new IncidentBook(SETTINGS);
         for (Transition t : story(new Random(seed), 150)) {
@@ -134,7 +134,7 @@ class IncidentBookPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void theGradeIsThatOfTheWorstOpenMemberAndARiseOfItIsHeard(@ForAll long seed) {
         IncidentBook book = new IncidentBook(SETTINGS);
         for (Transition t : story(new Random(seed), 150)) {
@@ -178,7 +178,7 @@ class IncidentBookPropertiesTest {
         assertThat(restarted.incidents()).containsExactlyInAnyOrderElementsOf(through.incidents());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void whichWarningsAreTogetherDoesNotDependOnTheOrderOfArrival(@ForAll long seed) {
         Random random = new Random(seed);
         List<Transition> raised =
@@ -208,11 +208,11 @@ class IncidentBookPropertiesTest {
         return grouping;
     }
 
-    @Property(tries = 20)
+    @Property(tries = 5)
     void whatIsKeptIsBounded(@ForAll long seed) {
         IncidentBook book = new IncidentBook(SETTINGS);
         Instant newest = Warning.NOON;
-        for (Transition t : story(new Random(seed), 3_000)) {
+        for (Transition t : story(new Random(seed), 1_500)) {
             book.take(t, Places.CATALOGUE);
             newest = t.act().isPresent() ? newest : t.detectedAt();
             for (Incident incident : book.incidents()) {

@@ -3,6 +3,7 @@ package io.vigil.web.api;
 import io.javalin.http.Context;
 import io.vigil.web.http.Viewer;
 import io.vigil.web.sse.EventHub;
+import io.vigil.web.sse.LiveEvent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,5 +33,10 @@ public final class EventsApi {
         response.flushBuffer();
         OutputStream out = response.getOutputStream();
         context.future(() -> hub.subscribe(viewer.scope(), after, out));
+    }
+
+    /** Pushes something to every page that may see it. */
+    public void push(LiveEvent event) {
+        hub.publish(event);
     }
 }

@@ -4,6 +4,7 @@ import io.vigil.model.Catalogue;
 import io.vigil.model.EnterpriseId;
 import io.vigil.model.RegionPath;
 import io.vigil.model.Site;
+import io.vigil.model.SiteId;
 import io.vigil.warnings.Transition;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,13 @@ public record Scope(Optional<EnterpriseId> enterprise, List<RegionPath> regions)
      * nobody, so no enterprise sees it.
      */
     public boolean sees(Transition transition, Catalogue catalogue) {
-        Optional<Site> site = catalogue.site(transition.site());
-        return site.isPresent()
-                ? sees(site.get())
-                : enterprise.isEmpty() && seesRegion(transition.region());
+        return sees(transition.site(), transition.region(), catalogue);
+    }
+
+    /** Whether what happened at a site is visible; see {@link #sees(Transition, Catalogue)}. */
+    public boolean sees(SiteId place, RegionPath region, Catalogue catalogue) {
+        Optional<Site> site = catalogue.site(place);
+        return site.isPresent() ? sees(site.get()) : enterprise.isEmpty() && seesRegion(region);
     }
 
     /**

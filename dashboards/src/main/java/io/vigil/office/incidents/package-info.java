@@ -1,0 +1,2 @@
+/** Incidents as the office keeps, publishes and shows them. */
+package io.vigil.office.incidents;
