@@ -11,16 +11,25 @@ public final class TransitionVariants {
 
     /** The same of a shadow rule. */
     public static Transition inShadow(Transition t) {
-        return variant(t, t.detectedAt(), Optional.empty(), true);
+        return variant(t, t.detectedAt(), Optional.empty(), true, t.exercise());
     }
 
     /** The same, noticed at another time. */
     public static Transition detectedAt(Transition t, Instant detectedAt) {
-        return variant(t, detectedAt, t.reason(), t.shadow());
+        return variant(t, detectedAt, t.reason(), t.shadow(), t.exercise());
+    }
+
+    /** The same, caused by a drill. */
+    public static Transition inExercise(Transition t, String drill) {
+        return variant(t, t.detectedAt(), t.reason(), t.shadow(), Optional.of(drill));
     }
 
     private static Transition variant(
-            Transition t, Instant detectedAt, Optional<EndReason> reason, boolean shadow) {
+            Transition t,
+            Instant detectedAt,
+            Optional<EndReason> reason,
+            boolean shadow,
+            Optional<String> exercise) {
         return new Transition(
                 t.episode(),
                 t.sequence(),
@@ -41,7 +50,7 @@ public final class TransitionVariants {
                 t.evidence(),
                 reason,
                 shadow,
-                t.exercise(),
+                exercise,
                 t.act());
     }
 }

@@ -65,6 +65,14 @@ final class ConsoleClient {
         return answer(request("api/v1/shadow").GET().build());
     }
 
+    /** How a drill went. */
+    JsonNode drill(String id) throws IOException, InterruptedException {
+        return answer(
+                request("api/v1/drills/" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                        .GET()
+                        .build());
+    }
+
     JsonNode warnings() throws IOException, InterruptedException {
         return answer(request("api/v1/warnings").GET().build());
     }

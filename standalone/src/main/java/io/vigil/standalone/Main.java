@@ -77,6 +77,12 @@ public final class Main implements Runnable {
         line.addSubcommand(new SkillCommand(terminal));
         line.addSubcommand(new WarningsCommand(terminal, clock));
         line.addSubcommand(
+                new CommandLine(new DrillCommand())
+                        .addSubcommand(new DrillStartCommand(terminal, clock))
+                        .addSubcommand(new DrillStopCommand(terminal, clock))
+                        .addSubcommand(new DrillListCommand(terminal))
+                        .addSubcommand(new DrillReportCommand(terminal)));
+        line.addSubcommand(
                 new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchEndToEndCommand(terminal, clock))
                         .addSubcommand(new BenchIngestCommand(terminal, clock))

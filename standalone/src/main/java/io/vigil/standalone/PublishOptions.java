@@ -1,15 +1,11 @@
 package io.vigil.standalone;
 
-import io.vigil.findings.Finding;
 import io.vigil.ingest.broker.BrokerSettings;
-import io.vigil.standalone.config.ConfigurationLoader;
-import io.vigil.standalone.config.VigilSettings;
 import io.vigil.standalone.publish.RuleHistory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -17,17 +13,7 @@ import picocli.CommandLine.Option;
 final class PublishOptions {
     private static final String HISTORY = "rule-history.git";
 
-    @Option(names = "--config", paramLabel = "FILE", descriptionKey = "publish.config")
-    private Path config;
-
-    @Option(names = "--broker", paramLabel = "URL", descriptionKey = "broker")
-    private String url;
-
-    @Option(names = "--user", paramLabel = "U", descriptionKey = "broker.user")
-    private String user;
-
-    @Option(names = "--password-file", paramLabel = "F", descriptionKey = "broker.password-file")
-    private Path passwordFile;
+    @Mixin private ServiceOptions service = new ServiceOptions();
 
     @Option(names = "--history", paramLabel = "DIR", descriptionKey = "publish.history")
     private Path history;
@@ -35,66 +21,18 @@ final class PublishOptions {
     @Option(names = "--author", paramLabel = "NAME", descriptionKey = "publish.author")
     private String author = System.getProperty("user.name");
 
-    private VigilSettings settings;
-
     String author() {
         return author;
     }
 
     /** Files of the catalogue that the configuration names; none without one. */
     List<Path> catalogue(CommandSpec spec) throws IOException {
-        return config == null ? List.of() : settings(spec).catalogue();
-    }
-
-    private VigilSettings settings(CommandSpec spec) throws IOException {
-        if (settings == null) {
-            if (!Files.isReadable(config)) {
-                throw new UsageException(spec.commandLine(), "usage.no-file", config);
-            }
-            ConfigurationLoader.Loaded loaded = ConfigurationLoader.load(config, Optional.empty());
-            if (loaded.settings().isEmpty()) {
-                long errors = loaded.findings().stream().filter(Finding::isError).count();
-                throw new UsageException(spec.commandLine(), "serve.refused", errors);
-            }
-            settings = loaded.settings().get();
-        }
-        return settings;
+        return service.catalogue(spec);
     }
 
     /** The broker, with Vigil's own account where the configuration knows it. */
     BrokerSettings broker(CommandSpec spec) throws IOException {
-        if ((url == null) == (config == null)) {
-            throw new UsageException(spec.commandLine(), "usage.broker-or-config");
-        }
-        if ((user == null) != (passwordFile == null)) {
-            throw new UsageException(spec.commandLine(), "usage.user-and-password");
-        }
-        BrokerSettings broker = url == null ? configured(spec) : given(spec);
-        Optional<String> password = BrokerOptions.password(spec, passwordFile);
-        return password.isPresent() ? broker.withLogin(user, password.get()) : broker;
-    }
-
-    private BrokerSettings given(CommandSpec spec) {
-        try {
-            return BrokerSettings.of(url);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(spec.commandLine(), "usage.broker-url", url);
-        }
-    }
-
-    private BrokerSettings configured(CommandSpec spec) throws IOException {
-        VigilSettings known = settings(spec);
-        if (known.broker() instanceof VigilSettings.External external) {
-            return external.settings();
-        }
-        VigilSettings.Embedded embedded = (VigilSettings.Embedded) known.broker();
-        String scheme = embedded.tls().isPresent() ? "ssl" : "tcp";
-        BrokerSettings broker =
-                BrokerSettings.of(scheme + "://" + embedded.host() + ":" + embedded.port());
-        Path secret = known.data().resolve("secrets").resolve("service");
-        return Files.isReadable(secret)
-                ? broker.withLogin(Accounts.SERVICE, Files.readString(secret).strip())
-                : broker;
+        return service.broker(spec);
     }
 
     /**
@@ -103,9 +41,10 @@ final class PublishOptions {
      * @throws RuleHistory.HeldException if somebody else is publishing
      */
     RuleHistory history(CommandSpec spec) throws IOException {
-        if (history == null && config == null) {
+        if (history == null && !service.isConfigured()) {
             throw new UsageException(spec.commandLine(), "usage.history");
         }
-        return RuleHistory.open(history != null ? history : settings(spec).data().resolve(HISTORY));
+        return RuleHistory.open(
+                history != null ? history : service.settings(spec).data().resolve(HISTORY));
     }
 }

@@ -16,6 +16,7 @@ import io.vigil.store.Stores;
 import io.vigil.warnings.Transition;
 import io.vigil.web.Console;
 import io.vigil.web.ConsoleSettings;
+import io.vigil.web.api.DrillsApi;
 import io.vigil.web.feed.BrokerAccess;
 import java.io.IOException;
 import java.net.BindException;
@@ -235,6 +236,10 @@ final class Vigil implements AutoCloseable {
 
     private void startConsole(BrokerSettings broker, SeriesStore store) throws StartException {
         VigilSettings.Console wanted = plan.settings().console();
+        PublishedDocuments published =
+                PublishedDocuments.follow(
+                        plan.documents(), broker, plan.settings().broker().clientPrefix());
+        started("published documents", published);
         ConsoleSettings.Builder settings =
                 ConsoleSettings.builder(data.path(), access(broker))
                         .host(wanted.host())
@@ -246,11 +251,16 @@ final class Vigil implements AutoCloseable {
         plan.baseMap().ifPresent(settings::baseMap);
         try {
             console =
-                    Console.with(settings.build(), () -> plan.documents().catalogue(), store)
+                    Console.with(settings.build(), () -> published.current().catalogue(), store)
                             .clock(clock)
                             .runClock(jobs::runClock)
                             .users(accounts.users())
-                            .derived(() -> plan.documents().rules().derived())
+                            .derived(() -> published.current().rules().derived())
+                            .part(
+                                    new DrillsApi(
+                                            published::drills,
+                                            store.query(),
+                                            () -> published.current().catalogue()))
                             .onTransition(plan.onTransition())
                             .start();
             started("console", console);

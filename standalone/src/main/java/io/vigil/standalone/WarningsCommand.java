@@ -6,10 +6,7 @@ import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,22 +56,7 @@ final class WarningsCommand implements Callable<Integer> {
     @Option(names = "--follow", descriptionKey = "warnings.follow")
     private boolean follow;
 
-    @Option(
-            names = "--console",
-            paramLabel = "URL",
-            required = true,
-            descriptionKey = "warnings.console")
-    private URI console;
-
-    @Option(names = "--user", paramLabel = "U", required = true, descriptionKey = "warnings.user")
-    private String user;
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "F",
-            required = true,
-            descriptionKey = "warnings.password-file")
-    private Path passwordFile;
+    @Mixin private ConsoleOptions board = new ConsoleOptions();
 
     WarningsCommand(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
@@ -85,48 +68,24 @@ final class WarningsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<Instant> from = since == null ? Optional.empty() : Optional.of(parse(since));
-        String password =
-                BrokerOptions.password(spec, passwordFile)
-                        .orElseThrow(
-                                () ->
-                                        new UsageException(
-                                                spec.commandLine(),
-                                                "usage.empty-file",
-                                                passwordFile));
-        ConsoleClient client = new ConsoleClient(base(), terminal.locale());
-        try {
-            client.login(user, password);
-            if (shadow) {
-                if (follow) {
-                    throw new UsageException(spec.commandLine(), "usage.shadow-follow");
-                }
-                print(shadow(client.shadow().path("warnings")), from);
-                return ExitCode.FINE;
-            }
-            JsonNode known = client.warnings();
-            list(known, from);
-            if (follow) {
-                follow(client, known.path("cursor").asText(""));
-            }
-            return ExitCode.FINE;
-        } catch (ConnectException e) {
-            terminal.complain("warnings.unreachable", console);
-            return ExitCode.FAILED;
-        } catch (ConsoleClient.RefusedException e) {
-            terminal.complain("warnings.refused", e.getMessage());
-            return ExitCode.FAILED;
-        }
+        return board.run(spec, terminal, client -> run(client, from));
     }
 
-    private URI base() {
-        boolean web =
-                console.getHost() != null
-                        && ("http".equals(console.getScheme())
-                                || "https".equals(console.getScheme()));
-        if (!web) {
-            throw new UsageException(spec.commandLine(), "usage.console-url", console);
+    private int run(ConsoleClient client, Optional<Instant> from)
+            throws IOException, InterruptedException {
+        if (shadow) {
+            if (follow) {
+                throw new UsageException(spec.commandLine(), "usage.shadow-follow");
+            }
+            print(shadow(client.shadow().path("warnings")), from);
+            return ExitCode.FINE;
         }
-        return URI.create(console.getScheme() + "://" + console.getAuthority() + "/");
+        JsonNode known = client.warnings();
+        list(known, from);
+        if (follow) {
+            follow(client, known.path("cursor").asText(""));
+        }
+        return ExitCode.FINE;
     }
 
     /** An instant, or a time ago such as {@code 2 h}. */
@@ -221,7 +180,7 @@ final class WarningsCommand implements Callable<Integer> {
             } catch (ConsoleClient.RefusedException e) {
                 throw e;
             } catch (IOException e) {
-                terminal.complain("warnings.lost", console);
+                terminal.complain("warnings.lost", board.console());
             }
             TimeUnit.SECONDS.sleep(RECONNECT_SECONDS);
         }

@@ -132,7 +132,8 @@ class MainTest {
                         "skill",
                         "warnings",
                         "bench",
-                        "doctor");
+                        "doctor",
+                        "drill");
         assertThat(main.getSubcommands().get("rules").getSubcommands())
                 .containsOnlyKeys(
                         "check",

@@ -47,7 +47,11 @@ public final class StatusApi {
                 open.merge(entry.newest().grade().key(), 1, Integer::sum);
             }
         }
-        long sites = known.sites().stream().filter(viewer.scope()::sees).count();
+        long sites =
+                known.sites().stream()
+                        .filter(site -> site.exercise().isEmpty())
+                        .filter(viewer.scope()::sees)
+                        .count();
         Responses.send(
                 context,
                 new Status(

@@ -23,6 +23,7 @@ public final class ScriptPlay {
     private static final double DECIMALS = 10_000;
 
     private final Instant start;
+    private final double speed;
     private final List<SimulatedMessage> messages;
 
     /**
@@ -30,17 +31,24 @@ public final class ScriptPlay {
      * @param names under which id each sensor sends, for example that of its copy
      * @param seed decides the noise
      * @param start the beginning of the script
+     * @param speed how many times faster than written everything happens, above 0; readings carry
+     *     the times at which they are sent
      */
     public ScriptPlay(
             DrillScript script,
             Casting casting,
             UnaryOperator<SensorId> names,
             long seed,
-            Instant start) {
+            Instant start,
+            double speed) {
+        if (!(speed > 0)) {
+            throw new IllegalArgumentException("speed must be above 0, but was " + speed);
+        }
         if (casting.parts().isEmpty()) {
             throw new IllegalArgumentException("nobody plays " + script.id());
         }
         this.start = start;
+        this.speed = speed;
         List<SimulatedMessage> all = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         for (Part part : casting.parts()) {
@@ -60,7 +68,7 @@ public final class ScriptPlay {
     private SimulatedMessage message(Part part, SensorId sensor, long at, double noise) {
         double value = part.value(Duration.ofMillis(at)) + noise;
         double told = Math.max(part.minimum(), Math.min(part.maximum(), value));
-        Instant time = start.plusMillis(at);
+        Instant time = start.plusMillis(Math.round(at / speed));
         String json =
                 "{\"t\":\""
                         + time

@@ -51,7 +51,8 @@ class ScriptPlayTest {
                 Casting.of(script, COUNTY, List.of()),
                 sensor -> ExerciseTwins.twin(sensor, DRILL),
                 seed,
-                START);
+                START,
+                1);
     }
 
     @ParameterizedTest
@@ -112,5 +113,17 @@ class ScriptPlayTest {
         assertThat(first).usingRecursiveComparison().isNotEqualTo(other);
         assertThat(first).extracting(SimulatedMessage::at).isSorted();
         assertThat(first).allMatch(message -> message.topic().endsWith(".drill-1"));
+    }
+
+    @Test
+    void fasterMeansThatReadingsAreTakenFaster() {
+        DrillScript script = DrillScripts.byName("gas-leak").orElseThrow();
+        Casting casting = Casting.of(script, COUNTY, List.of());
+
+        List<SimulatedMessage> fast =
+                new ScriptPlay(script, casting, sensor -> sensor, 3, START, 4).messages();
+
+        assertThat(fast).hasSameSizeAs(play(script, 3).messages());
+        assertThat(fast.get(fast.size() - 1).at()).isEqualTo(START.plusSeconds(180));
     }
 }

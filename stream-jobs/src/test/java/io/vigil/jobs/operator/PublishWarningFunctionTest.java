@@ -31,6 +31,15 @@ class PublishWarningFunctionTest {
                 .containsExactly("vigil/v1/shadow/events");
     }
 
+    @Test
+    void whatADrillCausesIsNoStateOfAnyPlaceAndNoAffairOfTheEnterprise() {
+        assertThat(
+                        topics(
+                                TransitionVariants.inExercise(
+                                        Samples.transition(TransitionKind.RAISED, 1), "drill-7")))
+                .containsExactly("vigil/v1/events/warnings");
+    }
+
     private static List<String> topics(Transition transition) {
         List<OutboundMessage> out = new ArrayList<>();
         new PublishWarningFunction()

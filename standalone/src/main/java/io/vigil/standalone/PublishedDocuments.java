@@ -1,0 +1,105 @@
+package io.vigil.standalone;
+
+import io.vigil.exercise.Drill;
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.jobs.config.Configuration;
+import io.vigil.jobs.config.Configuration.InvalidConfigurationException;
+import io.vigil.jobs.config.ConfigurationDocument;
+import io.vigil.standalone.publish.RetainedTopics;
+import io.vigil.warnings.DomainJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Catalogue and rules as they are in force, for those beside the jobs: the files with what was
+ * published laid over them. What the jobs refuse is refused here too. Thread-safe.
+ */
+final class PublishedDocuments implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedDocuments.class);
+
+    private final Documents files;
+    private final RetainedTopics topics;
+    private Configuration current;
+    private long madeFrom = -1;
+
+    private PublishedDocuments(Documents files, RetainedTopics topics) {
+        this.files = files;
+        this.topics = topics;
+        this.current = new Configuration(files.catalogue(), files.rules());
+    }
+
+    static PublishedDocuments follow(Documents files, BrokerSettings broker, String clientPrefix) {
+        return new PublishedDocuments(
+                files,
+                RetainedTopics.follow(
+                        broker,
+                        clientPrefix + "-console-configuration",
+                        List.of(
+                                ConfigurationDocument.TOPIC_PREFIX + "#",
+                                Drill.TOPIC_PREFIX + "+")));
+    }
+
+    /** What is in force now. */
+    synchronized Configuration current() {
+        long version = topics.version();
+        if (version != madeFrom) {
+            madeFrom = version;
+            current = put(topics.below(ConfigurationDocument.TOPIC_PREFIX));
+        }
+        return current;
+    }
+
+    private Configuration put(Map<String, byte[]> published) {
+        Map<String, String> usable = new HashMap<>();
+        published.forEach(
+                (topic, payload) -> {
+                    String name = topic.substring(ConfigurationDocument.TOPIC_PREFIX.length());
+                    String json = new String(payload, StandardCharsets.UTF_8);
+                    try {
+                        Configuration.check(files.files(), name, json);
+                        usable.put(name, json);
+                    } catch (InvalidConfigurationException e) {
+                        LOG.warn(
+                                "published configuration {} is passed over: {}",
+                                name,
+                                e.toString());
+                    }
+                });
+        try {
+            return usable.isEmpty()
+                    ? new Configuration(files.catalogue(), files.rules())
+                    : Configuration.of(files.files(), usable);
+        } catch (InvalidConfigurationException e) {
+            LOG.warn("published configuration does not fit together: {}", e.toString());
+            return current;
+        }
+    }
+
+    /** Drills that were started, newest first. */
+    List<Drill> drills() {
+        List<Drill> drills = new ArrayList<>();
+        topics.below(Drill.TOPIC_PREFIX)
+                .forEach(
+                        (topic, payload) -> {
+                            try {
+                                drills.add(DomainJson.mapper().readValue(payload, Drill.class));
+                            } catch (IOException e) {
+                                LOG.warn("{} does not hold a drill: {}", topic, e.getMessage());
+                            }
+                        });
+        drills.sort(Comparator.comparing(Drill::startedAt).reversed());
+        return drills;
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+    }
+}

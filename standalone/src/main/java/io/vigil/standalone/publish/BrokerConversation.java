@@ -1,0 +1,153 @@
+package io.vigil.standalone.publish;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.broker.TrustFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/**
+ * One short connection of a command to a broker: every call waits for its answer, and nothing is
+ * tried again. Not thread-safe; what is subscribed to comes on a thread of the client.
+ */
+public final class BrokerConversation implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final int FIRST_REFUSAL = 128;
+
+    private final MqttAsyncClient client;
+
+    private BrokerConversation(MqttAsyncClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param purpose part of the client id, for example {@code publisher}
+     * @param listener given topic and payload of each message
+     * @throws IOException saying why, if the broker cannot be reached or refuses
+     */
+    public static BrokerConversation open(
+            BrokerSettings settings, String purpose, BiConsumer<String, byte[]> listener)
+            throws IOException {
+        try {
+            MqttAsyncClient client =
+                    new MqttAsyncClient(
+                            settings.url(),
+                            "vigil-"
+                                    + purpose
+                                    + "-"
+                                    + ProcessHandle.current().pid()
+                                    + "-"
+                                    + Long.toString(System.nanoTime(), Character.MAX_RADIX),
+                            new MemoryPersistence());
+            client.setCallback(new Callback(listener));
+            connect(client, settings);
+            return new BrokerConversation(client);
+        } catch (MqttException | SSLException e) {
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    private static void connect(MqttAsyncClient client, BrokerSettings settings)
+            throws MqttException, SSLException {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setAutomaticReconnect(false);
+        settings.user().ifPresent(options::setUserName);
+        settings.password()
+                .ifPresent(
+                        password -> options.setPassword(password.getBytes(StandardCharsets.UTF_8)));
+        if (settings.isEncrypted()) {
+            options.setSocketFactory(TrustFile.socketFactory(settings.trustFile()));
+        }
+        try {
+            client.connect(options).waitForCompletion(PATIENCE_MILLIS);
+        } catch (MqttException e) {
+            client.close(true);
+            throw e;
+        }
+    }
+
+    /**
+     * Subscribes.
+     *
+     * @throws IOException if the broker does not grant it
+     */
+    public void subscribe(String filter, int qos) throws IOException {
+        try {
+            require(client.subscribe(filter, qos));
+        } catch (MqttException e) {
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    /**
+     * Publishes with QoS 1.
+     *
+     * @throws IOException if the broker does not take it
+     */
+    public void publish(String topic, byte[] payload, boolean retained) throws IOException {
+        try {
+            require(client.publish(topic, payload, 1, retained));
+        } catch (MqttException e) {
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    private static void require(IMqttToken token) throws MqttException {
+        token.waitForCompletion(PATIENCE_MILLIS);
+        int[] codes = token.getReasonCodes();
+        if (codes != null && codes.length > 0 && codes[0] >= FIRST_REFUSAL) {
+            throw new MqttException(codes[0]);
+        }
+    }
+
+    private static String reason(Throwable e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (client.isConnected()) {
+                client.disconnect(0).waitForCompletion(PATIENCE_MILLIS);
+            }
+            client.close(true);
+        } catch (MqttException e) {
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    private record Callback(BiConsumer<String, byte[]> listener) implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            listener.accept(topic, message.getPayload());
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {}
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {}
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {}
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {}
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+    }
+}
