@@ -18,15 +18,22 @@ public final class OfficeDatabaseException extends Exception {
 
     private final Problem problem;
     private final transient Path file;
+    private final String detail;
 
     OfficeDatabaseException(Problem problem, Path file, String detail, Throwable cause) {
         super(file + ": " + detail, cause);
         this.problem = problem;
         this.file = file;
+        this.detail = detail;
     }
 
     public Problem problem() {
         return problem;
+    }
+
+    /** What exactly, for the log and for experts. */
+    public String detail() {
+        return detail;
     }
 
     /** The file. */

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.vigil.model.Catalogue;
+import io.vigil.office.Office;
 import io.vigil.rules.language.Derived;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
@@ -26,6 +27,7 @@ import io.vigil.web.feed.MqttWarningFeed;
 import io.vigil.web.feed.WarningFeed;
 import io.vigil.web.http.Access;
 import io.vigil.web.live.LiveBoard;
+import io.vigil.web.office.OfficePart;
 import io.vigil.web.page.Page;
 import io.vigil.web.sse.EventHub;
 import java.io.IOException;
@@ -120,6 +122,7 @@ public final class Console implements AutoCloseable {
         private Supplier<List<Derived>> derived = List::of;
         private Duration patience = CommandSender.PATIENCE;
         private final List<ConsolePart> parts = new ArrayList<>();
+        private Optional<Office> office = Optional.empty();
 
         private Builder(
                 ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store) {
@@ -170,6 +173,12 @@ public final class Console implements AutoCloseable {
             return this;
         }
 
+        /** What follows from warnings: its releases, deliveries and how it is doing are shown. */
+        public Builder office(Office value) {
+            office = Optional.of(value);
+            return part(new OfficePart(value, catalogue));
+        }
+
         /** Told of each transition once, on a thread of its own, for example to print it. */
         public Builder onTransition(Consumer<Transition> value) {
             onTransition = value;
@@ -210,7 +219,7 @@ public final class Console implements AutoCloseable {
                     new SitesApi(catalogue),
                     new SensorsApi(catalogue, board.sensors(), store.query(), quantities, now),
                     new RejectsApi(store.query(), now),
-                    new StatusApi(board, catalogue, now),
+                    new StatusApi(board, catalogue, now, office.map(each -> each::health)),
                     new EventsApi(board.hub()),
                     new MessagesApi(access),
                     settings.baseMap(),

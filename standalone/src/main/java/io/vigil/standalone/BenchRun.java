@@ -64,7 +64,13 @@ final class BenchRun {
         Documents documents = documents();
         VigilSettings settings = settings();
         LogFiles.in(plan.directory().resolve("log"));
-        Vigil.Plan start = new Vigil.Plan(settings, documents, Optional.empty(), transition -> {});
+        Vigil.Plan start =
+                new Vigil.Plan(
+                        settings,
+                        documents,
+                        DeskDocuments.shipped(),
+                        Optional.empty(),
+                        transition -> {});
         double loadBefore = machine.getSystemLoadAverage();
         Progress progress = new Progress(terminal, clock, clock.instant());
         try (Vigil vigil = Vigil.start(start, progress, clock);
@@ -99,6 +105,7 @@ final class BenchRun {
                         : new VigilSettings.Embedded(LOOPBACK, 0, Optional.empty(), prefix);
         return new VigilSettings(
                 plan.directory(),
+                List.of(),
                 List.of(),
                 List.of(),
                 ClockMode.WALL,

@@ -1,5 +1,6 @@
 package io.vigil.standalone;
 
+import io.vigil.office.OfficeSettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * store/         readings and warnings of the embedded store
  * checkpoints/   state of the jobs
  * secrets/       password of the internal account, first passwords of enterprises
+ * office.db      what follows from warnings, and the record of it
  * users.json     users with their password hashes
  * log/           log of this process
  * lock           held while the process runs
@@ -78,6 +80,10 @@ final class DataDirectory implements AutoCloseable {
 
     Path store() {
         return path.resolve("store");
+    }
+
+    Path office() {
+        return path.resolve(OfficeSettings.FILE);
     }
 
     Path checkpoints() {

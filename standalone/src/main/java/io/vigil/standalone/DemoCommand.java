@@ -99,6 +99,7 @@ final class DemoCommand implements Callable<Integer> {
                         new LiveRun.Request(
                                 settings(directory),
                                 documents,
+                                DeskDocuments.ofCounty(),
                                 Optional.of(CountyResources.text(CountyResources.BASEMAP)),
                                 true,
                                 Optional.ofNullable(minutes)
@@ -128,6 +129,7 @@ final class DemoCommand implements Callable<Integer> {
     private VigilSettings settings(Path directory) {
         return new VigilSettings(
                 directory,
+                List.of(),
                 List.of(),
                 List.of(),
                 ClockMode.WALL,

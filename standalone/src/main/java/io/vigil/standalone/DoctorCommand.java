@@ -62,6 +62,9 @@ final class DoctorCommand implements Callable<Integer> {
         VigilSettings settings = loaded.settings().get();
         Documents.Loaded documents = Documents.load(settings.catalogue(), settings.rules());
         checkFindings("doctor.documents", documents.findings());
+        DeskDocuments.Loaded desk = DeskDocuments.load(settings.desk());
+        terminal.complain(desk.findings(), DeskDocuments.MESSAGES);
+        check(desk.findings().stream().noneMatch(Finding::isError), "doctor.desk", config);
         checkData(settings.data());
         checkPort(settings.console().host(), settings.console().port());
         if (settings.broker() instanceof VigilSettings.Embedded broker) {

@@ -57,6 +57,7 @@ final class LiveRun {
     record Request(
             VigilSettings settings,
             Documents documents,
+            DeskDocuments desk,
             Optional<String> baseMap,
             boolean renewLogins,
             Optional<Duration> limit,
@@ -81,7 +82,12 @@ final class LiveRun {
                         new WarningText(
                                 terminal.messages(), terminal.colours(), ZoneId.systemDefault()));
         Vigil.Plan plan =
-                new Vigil.Plan(request.settings(), request.documents(), request.baseMap(), printer);
+                new Vigil.Plan(
+                        request.settings(),
+                        request.documents(),
+                        request.desk(),
+                        request.baseMap(),
+                        printer);
         try (Vigil vigil = Vigil.start(plan, new Progress(terminal, clock, beginning), clock)) {
             List<Logins.Login> logins = logins(request, vigil);
             Stop companion = request.companion().start(vigil, logins);

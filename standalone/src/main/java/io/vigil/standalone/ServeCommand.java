@@ -64,7 +64,14 @@ final class ServeCommand implements Callable<Integer> {
                     documents.findings().stream().filter(Finding::isError).count());
             return ExitCode.WRONG_USAGE;
         }
-        return run(settings, documents.documents().get());
+        DeskDocuments.Loaded desk = DeskDocuments.load(settings.desk());
+        terminal.complain(desk.findings(), DeskDocuments.MESSAGES);
+        if (desk.documents().isEmpty()) {
+            terminal.complain(
+                    "serve.refused", desk.findings().stream().filter(Finding::isError).count());
+            return ExitCode.WRONG_USAGE;
+        }
+        return run(settings, documents.documents().get(), desk.documents().get());
     }
 
     private VigilSettings overridden(VigilSettings settings) {
@@ -78,7 +85,8 @@ final class ServeCommand implements Callable<Integer> {
         return result;
     }
 
-    private int run(VigilSettings settings, Documents documents) throws Exception {
+    private int run(VigilSettings settings, Documents documents, DeskDocuments desk)
+            throws Exception {
         terminal.say(
                 "serve.begin",
                 documents.catalogue().sites().size(),
@@ -90,6 +98,7 @@ final class ServeCommand implements Callable<Integer> {
                         new LiveRun.Request(
                                 settings,
                                 documents,
+                                desk,
                                 baseMap(settings),
                                 false,
                                 Optional.empty(),

@@ -6,6 +6,8 @@ import io.vigil.jobs.JobSettings;
 import io.vigil.jobs.JobStartException;
 import io.vigil.jobs.LocalJobs;
 import io.vigil.jobs.RunningJobs;
+import io.vigil.office.Office;
+import io.vigil.office.OfficeSettings;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.standalone.broker.PortTakenException;
@@ -23,6 +25,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Vigil implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
 
+    private static final Duration SESSION_TIME = Duration.ofSeconds(10);
     private static final String BROKER_PORT_KEY = "demo --broker-port, broker.embedded.port";
     private static final String CONSOLE_PORT_KEY = "--port, console.port";
 
@@ -54,6 +58,7 @@ final class Vigil implements AutoCloseable {
     private Accounts accounts;
     private DataDirectory data;
     private Optional<EmbeddedBroker> embedded = Optional.empty();
+    private Office office;
     private RunningJobs jobs;
     private Console console;
 
@@ -69,11 +74,13 @@ final class Vigil implements AutoCloseable {
     record Plan(
             VigilSettings settings,
             Documents documents,
+            DeskDocuments desk,
             Optional<String> baseMap,
             Consumer<Transition> onTransition) {
         Plan {
             Objects.requireNonNull(settings, "settings");
             Objects.requireNonNull(documents, "documents");
+            Objects.requireNonNull(desk, "desk");
             Objects.requireNonNull(baseMap, "baseMap");
             Objects.requireNonNull(onTransition, "onTransition");
         }
@@ -107,6 +114,7 @@ final class Vigil implements AutoCloseable {
         requireConsolePort();
         BrokerSettings broker = startBroker();
         SeriesStore store = openStore();
+        startOffice(broker, store);
         startJobs(broker);
         admit();
         startConsole(broker, store);
@@ -163,6 +171,27 @@ final class Vigil implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new StartException("start.store-failed", e, reason(e));
         }
+    }
+
+    /** Before the jobs: from their first word on the broker keeps for it what they say. */
+    private void startOffice(BrokerSettings broker, SeriesStore store) throws StartException {
+        OfficeSettings settings =
+                new OfficeSettings(
+                        data.office(),
+                        access(broker),
+                        plan.settings().broker().clientPrefix() + "-office");
+        office =
+                new OfficeRoom(settings, plan.desk().settings(), plan.documents()::catalogue, clock)
+                        .open(store);
+        started("office", office);
+        try {
+            if (!office.awaitSession(SESSION_TIME)) {
+                LOG.warn("the office has no session with the broker yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        progress.step("start.office");
     }
 
     private void startJobs(BrokerSettings broker) throws StartException {
@@ -262,6 +291,7 @@ final class Vigil implements AutoCloseable {
                                             store.query(),
                                             () -> published.current().catalogue()))
                             .onTransition(plan.onTransition())
+                            .office(office)
                             .start();
             started("console", console);
             progress.step("start.console", console.url());
@@ -303,6 +333,10 @@ final class Vigil implements AutoCloseable {
 
     DataDirectory data() {
         return data;
+    }
+
+    Office office() {
+        return office;
     }
 
     RunningJobs jobs() {

@@ -56,6 +56,7 @@ class VigilStartTest {
                         directory,
                         List.of(),
                         List.of(),
+                        List.of(),
                         ClockMode.WALL,
                         1,
                         Duration.ofSeconds(1),
@@ -73,7 +74,12 @@ class VigilStartTest {
                 StartException.class,
                 () ->
                         Vigil.start(
-                                new Vigil.Plan(settings, documents, Optional.empty(), t -> {}),
+                                new Vigil.Plan(
+                                        settings,
+                                        documents,
+                                        DeskDocuments.shipped(),
+                                        Optional.empty(),
+                                        t -> {}),
                                 new Progress(terminal, clock, clock.instant()),
                                 clock));
     }

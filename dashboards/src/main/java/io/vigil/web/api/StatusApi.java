@@ -1,7 +1,12 @@
 package io.vigil.web.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.vigil.model.Catalogue;
+import io.vigil.office.OfficeHealth;
+import io.vigil.warnings.DomainJson;
+import io.vigil.web.auth.Role;
 import io.vigil.web.feed.WarningEntry;
 import io.vigil.web.http.Responses;
 import io.vigil.web.http.Viewer;
@@ -9,6 +14,7 @@ import io.vigil.web.live.LiveBoard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -17,20 +23,32 @@ public final class StatusApi {
     private final LiveBoard board;
     private final Supplier<Catalogue> catalogue;
     private final Supplier<Instant> runClock;
+    private final Optional<Supplier<OfficeHealth>> office;
 
     private record Healthy(String status) {}
 
     /**
      * @param now the run's clock
      * @param open number of open warnings by grade
+     * @param office how the office is doing; absent for enterprises, and where there is none
      */
     private record Status(
-            Instant now, boolean broker, boolean store, Map<String, Integer> open, int sites) {}
+            Instant now,
+            boolean broker,
+            boolean store,
+            Map<String, Integer> open,
+            int sites,
+            JsonNode office) {}
 
-    public StatusApi(LiveBoard board, Supplier<Catalogue> catalogue, Supplier<Instant> runClock) {
+    public StatusApi(
+            LiveBoard board,
+            Supplier<Catalogue> catalogue,
+            Supplier<Instant> runClock,
+            Optional<Supplier<OfficeHealth>> office) {
         this.board = board;
         this.catalogue = catalogue;
         this.runClock = runClock;
+        this.office = office;
     }
 
     /** For whoever watches the process: it answers, so it lives. */
@@ -59,6 +77,15 @@ public final class StatusApi {
                         board.isConnected(),
                         board.storeAnswers(),
                         open,
-                        (int) sites));
+                        (int) sites,
+                        viewer.user().role() == Role.ENTERPRISE
+                                ? null
+                                : office.map(StatusApi::health).orElse(null)));
+    }
+
+    private static JsonNode health(Supplier<OfficeHealth> office) {
+        OfficeHealth health = office.get();
+        ObjectNode told = DomainJson.mapper().valueToTree(health);
+        return told.put("fine", health.isFine());
     }
 }

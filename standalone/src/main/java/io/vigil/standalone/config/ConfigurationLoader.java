@@ -59,6 +59,7 @@ public final class ConfigurationLoader {
         Optional<StoreSettings> store = store(data);
         List<Path> catalogue = options.existing(Options.CATALOGUE);
         List<Path> rules = options.existing(Options.RULES);
+        List<Path> desk = options.existing(Options.DESK);
         VigilSettings.Broker broker = broker();
         VigilSettings.Console console = console();
         ArchiveMode archive = options.value(Options.ARCHIVE);
@@ -77,6 +78,7 @@ public final class ConfigurationLoader {
                         data,
                         catalogue,
                         rules,
+                        desk,
                         clock,
                         parallelism,
                         interval,

@@ -33,6 +33,10 @@ record Option<T>(String key, ValueType<T> type, String fallback, Presence presen
         return new Option<>(key, type, fallback, Presence.OPTIONAL, false);
     }
 
+    static <T> Option<T> optionalList(String key, ValueType<T> type) {
+        return new Option<>(key, type, "", Presence.OPTIONAL, true);
+    }
+
     static <T> Option<T> requiredList(String key, ValueType<T> type) {
         return new Option<>(key, type, "", Presence.REQUIRED, true);
     }

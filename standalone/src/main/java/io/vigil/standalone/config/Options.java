@@ -12,6 +12,7 @@ final class Options {
     static final Option<Path> DATA = Option.withDefault("data", ValueType.path(), "data");
     static final Option<Path> CATALOGUE = Option.requiredList("catalogue", ValueType.path());
     static final Option<Path> RULES = Option.requiredList("rules", ValueType.path());
+    static final Option<Path> DESK = Option.optionalList("desk", ValueType.path());
     static final Option<ClockMode> CLOCK =
             Option.withDefault(
                     "clock",
@@ -94,6 +95,7 @@ final class Options {
                     DATA,
                     CATALOGUE,
                     RULES,
+                    DESK,
                     CLOCK,
                     PARALLELISM,
                     CHECKPOINT_INTERVAL,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param data directory of everything that must survive a restart
  * @param catalogue files or directories that say what is watched
  * @param rules files or directories that say what is a warning
+ * @param desk files or directories that say who is on duty, whom to tell and how; may be none
  * @param clock against which age and silence are measured
  * @param parallelism number of parallel judges
  * @param checkpointInterval how often effects are made durable
@@ -29,6 +30,7 @@ public record VigilSettings(
         Path data,
         List<Path> catalogue,
         List<Path> rules,
+        List<Path> desk,
         ClockMode clock,
         int parallelism,
         Duration checkpointInterval,
@@ -89,6 +91,7 @@ public record VigilSettings(
         Objects.requireNonNull(data, "data");
         catalogue = List.copyOf(catalogue);
         rules = List.copyOf(rules);
+        desk = List.copyOf(desk);
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         Objects.requireNonNull(broker, "broker");
@@ -102,6 +105,7 @@ public record VigilSettings(
                 data,
                 catalogue,
                 rules,
+                desk,
                 newClock,
                 parallelism,
                 checkpointInterval,
@@ -117,6 +121,7 @@ public record VigilSettings(
                 data,
                 catalogue,
                 rules,
+                desk,
                 clock,
                 parallelism,
                 checkpointInterval,

@@ -76,6 +76,7 @@ class ConfigurationLoaderTest {
                                 directory.resolve("data"),
                                 List.of(directory.resolve("catalogue")),
                                 List.of(directory.resolve("rules")),
+                                List.of(),
                                 ClockMode.WALL,
                                 1,
                                 Duration.ofSeconds(1),

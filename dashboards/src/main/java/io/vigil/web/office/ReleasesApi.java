@@ -1,0 +1,93 @@
+package io.vigil.web.office;
+
+import io.javalin.http.Context;
+import io.vigil.model.Catalogue;
+import io.vigil.office.channel.Notice;
+import io.vigil.office.release.Releases;
+import io.vigil.office.release.Releases.Release;
+import io.vigil.warnings.EpisodeId;
+import io.vigil.web.auth.Role;
+import io.vigil.web.http.ProblemCode;
+import io.vigil.web.http.ProblemException;
+import io.vigil.web.http.Viewer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The register of releases, as far as a viewer may see the places they are about. */
+final class ReleasesApi {
+    private static final int MOST = 500;
+
+    private final Releases releases;
+    private final Supplier<Catalogue> catalogue;
+
+    private record Answer(List<ReleaseView> releases) {}
+
+    ReleasesApi(Releases releases, Supplier<Catalogue> catalogue) {
+        this.releases = releases;
+        this.catalogue = catalogue;
+    }
+
+    /** The newest of all, or with {@code ?warning=} those of one warning. */
+    void list(Context context, Viewer viewer) {
+        String warning = context.queryParam("warning");
+        answer(
+                context,
+                viewer,
+                warning == null ? releases.newest(MOST) : releases.of(episode(warning)));
+    }
+
+    /** Those of one warning, oldest first. */
+    void ofWarning(Context context, Viewer viewer) {
+        answer(context, viewer, releases.of(episode(context.pathParam("id"))));
+    }
+
+    private static EpisodeId episode(String text) {
+        try {
+            return EpisodeId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, text);
+        }
+    }
+
+    private void answer(Context context, Viewer viewer, List<Release> found) {
+        Catalogue known = catalogue.get();
+        // Whom an enterprise's warnings were told to is not the enterprise's business.
+        boolean addresses = viewer.user().role() != Role.ENTERPRISE;
+        Map<EpisodeId, List<Release>> chains = new HashMap<>();
+        for (Release release : found) {
+            chains.computeIfAbsent(release.notice().chain(), releases::of);
+        }
+        List<ReleaseView> views =
+                found.stream()
+                        .filter(release -> viewer.scope().sees(release.cause(), known))
+                        .map(
+                                release ->
+                                        ReleaseView.of(
+                                                release,
+                                                endOf(
+                                                        release,
+                                                        chains.get(release.notice().chain())),
+                                                known,
+                                                viewer.locale(),
+                                                addresses))
+                        .toList();
+        OfficeJson.send(context, new Answer(views));
+    }
+
+    /** When the chain that a message belongs to was ended. */
+    private static Optional<Instant> endOf(Release release, List<Release> chain) {
+        if (release.notice().step() == Notice.Step.CANCEL) {
+            return Optional.empty();
+        }
+        return chain.stream()
+                .filter(later -> later.number() > release.number())
+                .map(Release::notice)
+                .filter(notice -> notice.step() == Notice.Step.CANCEL)
+                .findFirst()
+                .map(Notice::sent);
+    }
+}

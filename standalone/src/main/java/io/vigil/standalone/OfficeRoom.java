@@ -1,0 +1,83 @@
+package io.vigil.standalone;
+
+import io.vigil.model.Catalogue;
+import io.vigil.office.Office;
+import io.vigil.office.OfficeDatabaseException;
+import io.vigil.office.OfficeDatabaseException.Problem;
+import io.vigil.office.OfficeSettings;
+import io.vigil.office.audit.AuditChain;
+import io.vigil.office.channel.Channel;
+import io.vigil.office.channel.ChannelFactory;
+import io.vigil.office.channel.ChannelRecipients;
+import io.vigil.office.channel.Channels;
+import io.vigil.office.channel.TerminalReceipts;
+import io.vigil.response.DeskSettings;
+import io.vigil.store.SeriesStore;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Puts the office together: who follows warnings, in which order, and which ways lead outside. */
+final class OfficeRoom {
+    private final OfficeSettings settings;
+    private final DeskSettings desk;
+    private final Supplier<Catalogue> catalogue;
+    private final InstantSource clock;
+
+    /**
+     * @param catalogue asked each time, so that edits are seen at once
+     */
+    OfficeRoom(
+            OfficeSettings settings,
+            DeskSettings desk,
+            Supplier<Catalogue> catalogue,
+            InstantSource clock) {
+        this.settings = settings;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws StartException if its file or a channel cannot be used; then nothing is left open
+     */
+    Office open(SeriesStore store) throws StartException {
+        AuditChain trail = new AuditChain();
+        Channels channels = desk.get(Channels.class);
+        Office.Builder office =
+                Office.with(settings, store, trail)
+                        .clock(clock)
+                        .consequence(trail.heads())
+                        .recipients(new ChannelRecipients(channels));
+        List<Channel> ways = channels(channels);
+        ways.forEach(office::channel);
+        try {
+            return office.start();
+        } catch (OfficeDatabaseException e) {
+            ways.forEach(Channel::close);
+            throw new StartException(
+                    e.problem() == Problem.NEWER ? "start.office-newer" : "start.office-unusable",
+                    e,
+                    e.file(),
+                    e.detail());
+        } catch (RuntimeException e) {
+            ways.forEach(Channel::close);
+            throw new StartException(
+                    "start.office-unusable", e, settings.file(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Channel> channels(Channels channels) throws StartException {
+        try {
+            return new ChannelFactory(
+                            settings.broker(), clock, id -> Optional.empty(), TerminalReceipts.NONE)
+                    .open(channels);
+        } catch (IOException e) {
+            throw new StartException("start.channels-failed", e, String.valueOf(e.getMessage()));
+        }
+    }
+}
