@@ -125,11 +125,13 @@ public final class CapChain {
      * What a release would send, as a Draft that nobody takes for a warning.
      *
      * @param warning the warning as it is now
+     * @param cause as in a {@link Step}
      * @param at time of the preview
      */
     public CapAlert preview(
             List<CapAlert> earlier,
             Transition warning,
+            Transition cause,
             ReleaseArea area,
             Proposal proposal,
             OffsetDateTime at) {
@@ -150,7 +152,7 @@ public final class CapChain {
                         texts.note(status, warning),
                         open,
                         List.of(warning.episode().toString()),
-                        infos(warning, warning, area, proposal, notBefore(earlier, at), status));
+                        infos(warning, cause, area, proposal, notBefore(earlier, at), status));
         return message.as(Status.DRAFT, "draft");
     }
 

@@ -471,6 +471,7 @@ class CapChainTest {
                 chain.preview(
                         sent,
                         cause,
+                        cause,
                         AREA,
                         proposal(Proposal.Status.ACTUAL, AT.plusSeconds(900)),
                         CapTime.of(AT.plusSeconds(60), CapSettings.DEFAULT_OFFSET));
