@@ -3,6 +3,7 @@ package io.vigil.office.channel;
 import io.vigil.web.feed.BrokerAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -77,8 +78,35 @@ public final class MqttPort implements AutoCloseable {
      *
      * @throws MqttException if it did not
      */
-    public synchronized void publish(Outgoing outgoing) throws MqttException {
+    public void publish(Outgoing outgoing) throws MqttException {
+        publishAll(List.of(outgoing));
+    }
+
+    /**
+     * Publishes several in order and waits until the broker has confirmed all of them.
+     *
+     * @param all no more than brokers take unconfirmed, which may be as few as 20
+     * @throws MqttException if it did not; some of them may have been taken
+     */
+    public synchronized void publishAll(List<Outgoing> all) throws MqttException {
         connect();
+        try {
+            List<IMqttToken> tokens = new ArrayList<>();
+            for (Outgoing outgoing : all) {
+                tokens.add(client.publish(outgoing.topic(), message(outgoing)));
+            }
+            for (IMqttToken token : tokens) {
+                token.waitForCompletion(timeout.toMillis());
+                requireTaken(token);
+            }
+        } catch (MqttException e) {
+            // What was not confirmed must not go out later behind the caller's back.
+            drop();
+            throw e;
+        }
+    }
+
+    private static MqttMessage message(Outgoing outgoing) {
         MqttMessage message = new MqttMessage(outgoing.payload());
         message.setQos(1);
         message.setRetained(outgoing.retained());
@@ -88,15 +116,7 @@ public final class MqttPort implements AutoCloseable {
                 .ifPresent(seconds -> properties.setMessageExpiryInterval(Math.max(1, seconds)));
         properties.setUserProperties(outgoing.properties());
         message.setProperties(properties);
-        try {
-            IMqttToken token = client.publish(outgoing.topic(), message);
-            token.waitForCompletion(timeout.toMillis());
-            requireTaken(token);
-        } catch (MqttException e) {
-            // What was not confirmed must not go out later behind the caller's back.
-            drop();
-            throw e;
-        }
+        return message;
     }
 
     /** MQTT 5 brokers confirm a message that they refuse; the reason code tells. */

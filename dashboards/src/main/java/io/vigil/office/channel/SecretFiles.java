@@ -52,7 +52,7 @@ public final class SecretFiles {
     }
 
     /** A file that a desk file names, relative to the desk file. */
-    static Path beside(DeskFields fields, String name) {
+    public static Path beside(DeskFields fields, String name) {
         Path deskFile = Path.of(fields.place().file());
         Path folder = deskFile.getParent();
         return folder == null ? Path.of(name) : folder.resolve(name);

@@ -6,9 +6,9 @@ package io.vigil.office.inbox;
  * @param link the connection it came over: its packet number means nothing on another
  * @param packet number of its packet; 0 if it needs no acknowledgement
  */
-record Arrival(OfficeLink link, int packet, String topic, byte[] payload) {
+public record Arrival(OfficeLink link, int packet, String topic, byte[] payload) {
     /** Acknowledges it, unless its connection is gone: then the broker sends it again. */
-    void acknowledge() {
+    public void acknowledge() {
         if (packet != 0) {
             link.acknowledge(packet);
         }

@@ -70,7 +70,11 @@ public final class Inbox implements AutoCloseable {
         this.intake = intake;
         this.session =
                 new OfficeSession(
-                        settings.broker(), settings.clientId(), arrivals, onNewSession::run);
+                        settings.broker(),
+                        settings.clientId(),
+                        List.of(Intake.EVENTS, Intake.ANSWERS),
+                        arrivals,
+                        onNewSession::run);
         this.thread = new Thread(this::run, "office-inbox");
         thread.setDaemon(true);
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One connection of the office's session, used once and thrown away: so a packet number of an old
  * connection is never taken for one of a new.
  */
-final class OfficeLink implements MqttCallback {
+public final class OfficeLink implements MqttCallback {
     /** The broker gives out no more than this before the first of them are acknowledged. */
     static final int RECEIVE_MAXIMUM = 500;
 

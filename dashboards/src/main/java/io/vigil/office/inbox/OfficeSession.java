@@ -1,6 +1,5 @@
 package io.vigil.office.inbox;
 
-import io.vigil.office.Intake;
 import io.vigil.web.feed.BrokerAccess;
 import java.time.Duration;
 import java.util.List;
@@ -12,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the office's session with the broker: the broker holds for it what happens while it is
+ * Keeps a session of the office with the broker: the broker holds for it what happens while it is
  * away. After a loss it connects again, first at once and then ever more slowly, up to five seconds
  * apart, for ever. One thread of its own.
  */
-final class OfficeSession implements AutoCloseable {
+public final class OfficeSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OfficeSession.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration CHECK = Duration.ofMillis(200);
@@ -24,12 +23,13 @@ final class OfficeSession implements AutoCloseable {
     private static final int COMPLAINT_EVERY = 12;
 
     /** Is told when the broker says that it had kept no session, at the first time and later. */
-    interface Listener {
+    public interface Listener {
         void newSession();
     }
 
     private final BrokerAccess broker;
     private final String clientId;
+    private final List<String> topics;
     private final BlockingQueue<Arrival> arrivals;
     private final Listener listener;
     private final CountDownLatch stood = new CountDownLatch(1);
@@ -37,30 +37,36 @@ final class OfficeSession implements AutoCloseable {
     private final Thread thread;
     private volatile boolean connected;
 
-    OfficeSession(
+    /**
+     * @param clientId name of the session, used by nobody else
+     * @param topics what it listens to, with QoS 1
+     */
+    public OfficeSession(
             BrokerAccess broker,
             String clientId,
+            List<String> topics,
             BlockingQueue<Arrival> arrivals,
             Listener listener) {
         this.broker = broker;
         this.clientId = clientId;
+        this.topics = List.copyOf(topics);
         this.arrivals = arrivals;
         this.listener = listener;
-        this.thread = new Thread(this::run, "office-session");
+        this.thread = new Thread(this::run, clientId + "-session");
         thread.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** Whether the broker has the session and sends what happens. */
-    boolean isConnected() {
+    public boolean isConnected() {
         return connected;
     }
 
     /** Waits until it has been connected once; returns whether it has. */
-    boolean awaitFirst(Duration atMost) throws InterruptedException {
+    public boolean awaitFirst(Duration atMost) throws InterruptedException {
         return stood.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -88,7 +94,7 @@ final class OfficeSession implements AutoCloseable {
         OfficeLink link = null;
         try {
             link = new OfficeLink(broker, clientId, arrivals);
-            boolean kept = link.open(List.of(Intake.EVENTS, Intake.ANSWERS));
+            boolean kept = link.open(topics);
             connected = true;
             LOG.info("the office listens on {}", broker.url());
             if (!kept) {

@@ -15,26 +15,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server on a free port of the loopback address, which notes what it is asked. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
     /** What was asked; names of headers in lower case. */
-    record Request(String method, String path, Map<String, String> headers, byte[] body) {
-        String text() {
+    public record Request(String method, String path, Map<String, String> headers, byte[] body) {
+        public String text() {
             return new String(body, java.nio.charset.StandardCharsets.UTF_8);
         }
     }
 
     /** Answers a request. */
     @FunctionalInterface
-    interface Answering {
+    public interface Answering {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile Answering answering;
 
-    LoopbackServer(Answering first) {
+    public LoopbackServer(Answering first) {
         answering = first;
         try {
             server =
@@ -48,7 +48,7 @@ final class LoopbackServer implements AutoCloseable {
         server.start();
     }
 
-    static Answering status(int status, String body, String... headers) {
+    public static Answering status(int status, String body, String... headers) {
         return exchange -> {
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
@@ -59,7 +59,7 @@ final class LoopbackServer implements AutoCloseable {
         };
     }
 
-    void then(Answering next) {
+    public void then(Answering next) {
         answering = next;
     }
 
@@ -80,7 +80,7 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
