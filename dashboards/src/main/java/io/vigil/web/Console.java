@@ -195,7 +195,8 @@ public final class Console implements AutoCloseable {
             EventHub hub = new EventHub(Long.toString(clock.millis(), Character.MAX_RADIX));
             WarningFeed source = feed.orElseGet(() -> new MqttWarningFeed(settings.broker()));
             LiveBoard board =
-                    new LiveBoard(catalogue, store, now, hub, source, onTransition, patience);
+                    new LiveBoard(
+                            catalogue, store, clock, now, hub, source, onTransition, patience);
             ConsoleRoutes routes = routes(board, now);
             Javalin server = Javalin.create(config -> configure(config, routes));
             server.start();

@@ -7,16 +7,23 @@ import io.vigil.web.api.EventsApi;
 import io.vigil.web.http.Access;
 import io.vigil.web.http.ViewerHandler;
 import io.vigil.web.sse.LiveEvent;
+import java.util.List;
 import java.util.Locale;
 
-/** Puts a part's addresses behind the console's logins. */
-record PartAddresses(RoutesConfig routes, Access access, EventsApi events)
+/**
+ * Puts a part's addresses behind the console's logins.
+ *
+ * @param offers where addresses that can be read are told, so that the page asks for no others
+ */
+record PartAddresses(
+        RoutesConfig routes, Access access, EventsApi events, List<String> offers)
         implements ConsolePart.Addresses {
     private static final String API = "/api/";
 
     @Override
     public void get(String path, ViewerHandler handler) {
         routes.get(path, access.viewer(handler));
+        offers.add(path);
     }
 
     @Override

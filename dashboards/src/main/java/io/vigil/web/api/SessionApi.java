@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /** Login, logout, and who is logged in. */
@@ -27,13 +28,17 @@ public final class SessionApi {
     private final UserStore users;
     private final LoginThrottle throttle;
     private final Access access;
+    private final List<String> offers = new CopyOnWriteArrayList<>();
 
     /** Hashing is dear on purpose; a flood of logins must not take both cores. */
     private final Semaphore hashing = new Semaphore(1, true);
 
     private record Login(String user, String password) {}
 
-    private record Session(boolean loggedIn, UserView user, String language) {}
+    /**
+     * @param offers addresses of other parts of the system that can be read
+     */
+    private record Session(boolean loggedIn, UserView user, String language, List<String> offers) {}
 
     private record UserView(String name, String role, String enterprise, List<String> regions) {
         static UserView of(User user) {
@@ -49,6 +54,11 @@ public final class SessionApi {
         this.users = users;
         this.throttle = throttle;
         this.access = access;
+    }
+
+    /** Where parts of the system tell which addresses they answer. */
+    public List<String> offers() {
+        return offers;
     }
 
     public void session(Context context) {
@@ -105,6 +115,7 @@ public final class SessionApi {
                 new Session(
                         user.isPresent(),
                         user.map(UserView::of).orElse(null),
-                        access.locale(context).toLanguageTag()));
+                        access.locale(context).toLanguageTag(),
+                        user.isPresent() ? List.copyOf(offers) : List.of()));
     }
 }

@@ -38,6 +38,7 @@ public final class WarningsApi {
     private record Warnings(
             String cursor,
             Instant now,
+            Instant wall,
             List<WarningView> open,
             List<WarningView> returned,
             List<WarningView> ended) {}
@@ -65,6 +66,7 @@ public final class WarningsApi {
                 new Warnings(
                         cursor,
                         now,
+                        board.wall().instant(),
                         views(board.book().open(), viewer),
                         views(board.book().returned(), viewer),
                         views(board.book().ended(now.minus(LiveBoard.ENDED_SHOWN)), viewer)));

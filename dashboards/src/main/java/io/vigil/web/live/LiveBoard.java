@@ -17,6 +17,7 @@ import io.vigil.web.sse.EventHub;
 import io.vigil.web.sse.LiveEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class LiveBoard implements AutoCloseable {
 
     private final Supplier<Catalogue> catalogue;
     private final SeriesStore store;
+    private final InstantSource wall;
     private final Supplier<Instant> runClock;
     private final EventHub hub;
     private final WarningFeed feed;
@@ -71,12 +73,17 @@ public final class LiveBoard implements AutoCloseable {
     private volatile boolean connected;
     private volatile boolean storeAnswers = true;
 
-    /** The pulse as the page sees it. */
-    private record Pulse(Instant now, boolean broker, boolean store) {}
+    /**
+     * The pulse as the page sees it.
+     *
+     * @param wall the wall clock, by which the desk's deadlines run
+     */
+    private record Pulse(Instant now, Instant wall, boolean broker, boolean store) {}
 
     private record Changes(List<SensorState> sensors) {}
 
     /**
+     * @param wall wall clock
      * @param runClock the run's clock: wall time, or the newest event time in a replay
      * @param onTransition told of every transition that is news, on a thread of its own
      * @param patience how long the answer to a command is waited for
@@ -84,6 +91,7 @@ public final class LiveBoard implements AutoCloseable {
     public LiveBoard(
             Supplier<Catalogue> catalogue,
             SeriesStore store,
+            InstantSource wall,
             Supplier<Instant> runClock,
             EventHub hub,
             WarningFeed feed,
@@ -91,6 +99,7 @@ public final class LiveBoard implements AutoCloseable {
             Duration patience) {
         this.catalogue = catalogue;
         this.store = store;
+        this.wall = wall;
         this.runClock = runClock;
         this.hub = hub;
         this.feed = feed;
@@ -156,7 +165,10 @@ public final class LiveBoard implements AutoCloseable {
 
     private void beat() {
         Optional<String> json =
-                Optional.of(Responses.json(new Pulse(runClock.get(), connected, storeAnswers)));
+                Optional.of(
+                        Responses.json(
+                                new Pulse(
+                                        runClock.get(), wall.instant(), connected, storeAnswers)));
         hub.broadcast("pulse", scope -> json);
     }
 
@@ -224,6 +236,11 @@ public final class LiveBoard implements AutoCloseable {
 
     public WarningBook book() {
         return book;
+    }
+
+    /** The wall clock. */
+    public InstantSource wall() {
+        return wall;
     }
 
     public CommandSender commands() {

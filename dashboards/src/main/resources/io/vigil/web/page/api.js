@@ -3,20 +3,22 @@
 import { language } from './i18n.js';
 
 export class Problem extends Error {
-  constructor({ code, status, message, hint }) {
+  constructor({ code, status, message, hint, warning }) {
     super(message);
+    this.warning = warning;
     this.code = code;
     this.status = status;
     this.hint = hint;
   }
 }
 
-async function call(method, path, body) {
+async function call(method, path, body, more = {}) {
   const headers = { Accept: 'application/json', 'Accept-Language': language() };
   if (method !== 'GET') {
     headers['X-Vigil-Request'] = '1';
     headers['Content-Type'] = 'application/json';
   }
+  Object.assign(headers, more);
   const response = await fetch(`/api/v1/${path}`, {
     method,
     headers,
@@ -28,6 +30,18 @@ async function call(method, path, body) {
     throw new Problem(answer);
   }
   return answer;
+}
+
+let offers = new Set();
+
+/** Which addresses of other parts of the system there are; the rest is not asked for. */
+export function useOffers(paths) {
+  offers = new Set(paths ?? []);
+}
+
+/** What another part of the system offers: null where it is not there. */
+async function offered(pattern, path = pattern) {
+  return offers.has(`/api/v1/${pattern}`) ? call('GET', path) : null;
 }
 
 const id = encodeURIComponent;
@@ -48,6 +62,26 @@ export const api = {
       'GET',
       `sensors/${id(sensor)}/series?quantity=${id(quantity)}&from=${id(from)}&to=${id(to)}`,
     ),
+  command: (episode, name, body, key) =>
+    call('POST', `warnings/${id(episode)}/${name}`, body, { 'Idempotency-Key': key }),
+  announce: (site, body) => call('POST', `sites/${id(site)}/maintenance`, body),
+  draft: (episode) => offered('warnings/{id}/draft', `warnings/${id(episode)}/draft`),
+  plan: (episode) => offered('warnings/{id}/plan', `warnings/${id(episode)}/plan`),
+  clocks: (episode) => offered('warnings/{id}/clocks', `warnings/${id(episode)}/clocks`),
+  nearest: (episode) => offered('warnings/{id}/nearest', `warnings/${id(episode)}/nearest`),
+  responsible: (episode) => offered('warnings/{id}/responsible', `warnings/${id(episode)}/responsible`),
+  area: (episode) => offered('warnings/{id}/area', `warnings/${id(episode)}/area`),
+  roster: () => offered('roster'),
+  /** Where the evidence packet lies; null where nobody packs it. */
+  evidence: (episode) =>
+    offers.has('/api/v1/warnings/{id}/evidence')
+      ? `/api/v1/warnings/${id(episode)}/evidence`
+      : null,
+  incidents: () => offered('incidents'),
+  releases: (query = '') => offered('releases', `releases${query}`),
+  alarms: () => offered('alarms'),
+  indicators: (query = '') => offered('indicators', `indicators${query}`),
+  drills: () => offered('drills'),
   rejects: () => call('GET', 'rejects'),
   baseMap: () => call('GET', 'basemap'),
 };

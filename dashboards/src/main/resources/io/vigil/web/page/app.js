@@ -1,19 +1,39 @@
 // Joins state, server and views.
 
 import { html, render } from 'lit';
-import { api, Problem } from './api.js';
+import { api, Problem, useOffers } from './api.js';
 import { startEvents, stopEvents } from './events.js';
 import { language, preferredLanguage, rememberLanguage, t, useMessages } from './i18n.js';
-import { change, countByGrade, GRADES, now, onChange, putWarning, setClock, state } from './state.js';
+import {
+  change,
+  countByGrade,
+  GRADES,
+  now,
+  onChange,
+  putWarning,
+  setClock,
+  setWall,
+  state,
+} from './state.js';
+import { onChanged, putDialog } from './desk.js';
+import { armSound, heardWarning, keepRinging, soundWanted } from './ring.js';
+import { alarmsView } from './view/alarms.js';
 import { boardView } from './view/board.js';
+import { drillsView } from './view/drills.js';
+import { incidentsView } from './view/incidents.js';
+import { indicatorsView } from './view/indicators.js';
 import { loginView } from './view/login.js';
+import { assignable } from './view/proposal.js';
 import { rejectsView } from './view/rejects.js';
+import { releasesView } from './view/releases.js';
 import { shell } from './view/shell.js';
 import { sitesView } from './view/sites.js';
 import { warningView } from './view/warning.js';
 
 const CHART_REST = 4000;
 const SHADOW_REST = 10000;
+const OFFICE_REST = 5000;
+const OFFICE = ['incidents', 'releases', 'alarms', 'indicators', 'drills'];
 
 const root = document.getElementById('app');
 
@@ -31,7 +51,10 @@ function draw() {
     );
     return;
   }
-  render(shell(screen(), { onLanguage: switchLanguage, onLogout: logout }), root);
+  render(
+    shell(screen(), { onLanguage: switchLanguage, onLogout: logout, onSound: switchSound }),
+    root,
+  );
 }
 
 function screen() {
@@ -48,6 +71,16 @@ function screen() {
         onSelect: selectSensor,
         onSeries: chooseSeries,
       });
+    case 'incidents':
+      return incidentsView();
+    case 'releases':
+      return releasesView();
+    case 'alarms':
+      return alarmsView();
+    case 'indicators':
+      return indicatorsView();
+    case 'drills':
+      return drillsView();
     case 'rejects':
       return rejectsView({ ...state.page, onReload: loadRejects });
     default:
@@ -83,6 +116,13 @@ async function login(user, password) {
   }
 }
 
+function switchSound(on) {
+  armSound(on);
+  change((s) => {
+    s.sound = on;
+  });
+}
+
 async function logout() {
   stopEvents();
   await api.logout();
@@ -112,9 +152,10 @@ async function loadLists() {
   ]);
   change((s) => {
     setClock(warnings.now);
+    setWall(warnings.wall);
     s.cursor = warnings.cursor;
     s.warnings = new Map();
-    [...warnings.open, ...warnings.ended].forEach(putWarning);
+    [...warnings.open, ...warnings.returned, ...warnings.ended].forEach(putWarning);
     s.sites = new Map(sites.sites.map((site) => [site.id, site]));
     s.sensors = new Map(sensors.sensors.map((sensor) => [sensor.id, sensor]));
     s.loaded = true;
@@ -132,6 +173,30 @@ async function loadShadow() {
   });
 }
 
+/** What the office offers; a part that is not there, or does not answer, shows nothing. */
+async function loadOffice(names) {
+  const answers = await Promise.all(names.map((name) => api[name]().catch(() => undefined)));
+  change((s) => {
+    names.forEach((name, i) => {
+      if (answers[i] !== undefined) {
+        s.office[name] = name === 'incidents' ? incidents(answers[i]) : answers[i];
+      }
+    });
+  });
+}
+
+/** Incidents with the ids of their warnings, as the board gathers by them. */
+function incidents(answer) {
+  return (
+    answer &&
+    answer.incidents.map((i) => ({
+      ...i,
+      grade: i.grade ?? i.highest,
+      warnings: i.warnings ?? i.members?.map((member) => member.episode) ?? [],
+    }))
+  );
+}
+
 async function loadSensors() {
   const { sensors } = await api.sensors();
   change((s) => {
@@ -140,11 +205,21 @@ async function loadSensors() {
 }
 
 async function enter() {
+  useOffers(state.session.offers);
   await loadLists();
   loadShadow().catch(() => {});
   state.baseMap ??= await api.baseMap();
+  loadOffice(OFFICE);
+  if (soundWanted()) {
+    switchSound(true);
+  }
   startEvents({
-    onWarning: (warning) => warning.id === state.route.id && loadWarning(),
+    onWarning: (warning) => {
+      heardWarning(warning);
+      if (warning.id === state.route.id) {
+        loadWarning();
+      }
+    },
     onSensors: (sensors) => refreshChart(sensors),
     onReset: () => loadLists(),
     onBack: () => loadSensors().catch(() => {}),
@@ -172,11 +247,14 @@ async function checkSession() {
 function openRoute() {
   const [, name = 'board', id] = location.hash.split('/');
   change((s) => {
+    s.dialog = null;
+    s.notice = null;
     s.route = { name: name || 'board', id: id ? decodeURIComponent(id) : null };
     s.page = {};
   });
   if (state.route.name === 'warning') {
     loadWarning();
+    loadHelp();
   } else if (state.route.name === 'rejects') {
     loadRejects();
   } else if (state.route.name === 'sites') {
@@ -207,6 +285,50 @@ async function loadWarning() {
   const { id } = state.route;
   await forScreen(() => api.warning(id), (detail) => ({ detail, problem: null }));
   await forScreen(() => api.warningChart(id), (chart) => ({ chart }));
+}
+
+/** What changes seldom: help nearby, persons, plan; nothing where nobody offers it. */
+async function loadHelp() {
+  const { id } = state.route;
+  const parts = { plan: api.plan, clocks: api.clocks, nearest: api.nearest, area: api.area };
+  const loads = Object.entries(parts).map(([name, load]) =>
+    forScreen(
+      () => load(id).catch(() => null),
+      (answer) => ({ [name]: answer }),
+    ),
+  );
+  await Promise.all([
+    ...loads,
+    forScreen(
+      () => api.responsible(id).catch(() => null),
+      (responsible) => ({ responsible }),
+    ),
+    forScreen(
+      () => api.releases(`?warning=${encodeURIComponent(id)}`).catch(() => null),
+      (releases) => ({ releases }),
+    ),
+    forScreen(
+      async () => api.evidence(id),
+      (evidence) => ({ evidence }),
+    ),
+  ]);
+}
+
+/** Loads what a dialog needs once it is open. */
+async function fillDialog() {
+  const { dialog } = state;
+  if (dialog?.name === 'propose' && dialog.draft === undefined && !dialog.loading) {
+    dialog.loading = true;
+    const draft = await api.draft(dialog.id).catch(() => null);
+    putDialog(dialog, { draft });
+  } else if (dialog?.name === 'assign' && !dialog.people && !dialog.loading) {
+    dialog.loading = true;
+    const [roster, responsible] = await Promise.all([
+      api.roster().catch(() => null),
+      api.responsible(dialog.id).catch(() => null),
+    ]);
+    putDialog(dialog, { people: assignable(roster, responsible) });
+  }
 }
 
 let chartLoaded = 0;
@@ -270,7 +392,17 @@ function chooseSeries(part) {
 window.addEventListener('hashchange', () => state.session?.loggedIn && openRoute());
 setInterval(() => state.session?.loggedIn && change(() => {}), 1000);
 setInterval(() => state.session?.loggedIn && loadShadow().catch(() => {}), SHADOW_REST);
-onChange(draw);
+setInterval(() => {
+  if (state.session?.loggedIn) {
+    loadOffice(OFFICE.filter((name) => state.office[name]));
+  }
+}, OFFICE_REST);
+setInterval(() => state.session?.loggedIn && keepRinging(), 1000);
+onChanged((id) => id === state.route.id && (loadWarning(), loadHelp()));
+onChange(() => {
+  draw();
+  fillDialog();
+});
 
 await useLanguage(preferredLanguage());
 state.session = await api.session();

@@ -1,6 +1,6 @@
 // The live stream. Resumes where it stopped; silence for longer than LIMIT is itself an alarm.
 
-import { change, putWarning, setClock, state } from './state.js';
+import { change, putWarning, setClock, setWall, state } from './state.js';
 
 const LIMIT = 4500;
 const RETRY = 1000;
@@ -54,6 +54,7 @@ function connect() {
     const pulse = JSON.parse(event.data);
     change((s) => {
       setClock(pulse.now);
+      setWall(pulse.wall);
       s.connection.broker = pulse.broker;
       s.connection.store = pulse.store;
     });

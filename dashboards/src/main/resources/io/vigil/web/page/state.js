@@ -14,6 +14,13 @@ export const state = {
   connection: { server: true, broker: true, store: true },
   loaded: false,
   clock: { at: Date.now(), heard: performance.now() },
+  wall: { at: Date.now(), heard: performance.now() },
+  /** What the office offers, by name; empty for what is not there. */
+  office: { incidents: null, releases: null, alarms: null, indicators: null, drills: null },
+  dialog: null,
+  notice: null,
+  busy: false,
+  sound: false,
   page: {},
 };
 
@@ -51,36 +58,95 @@ export function setClock(iso) {
   state.clock = { at: Date.parse(iso), heard: performance.now() };
 }
 
+/** The wall clock as the server told it: the desk's deadlines run by it. */
+export function wallNow() {
+  return new Date(state.wall.at + (performance.now() - state.wall.heard));
+}
+
+export function setWall(iso) {
+  if (iso) {
+    state.wall = { at: Date.parse(iso), heard: performance.now() };
+  }
+}
+
+/** Readings and acts are numbered apart; a view that is behind in neither is taken. */
 export function putWarning(warning) {
   const known = state.warnings.get(warning.id);
-  if (!known || known.newest.n < warning.newest.n) {
+  const behind =
+    known && (warning.sequence < known.sequence || warning.revision < known.revision);
+  if (!behind) {
     state.warnings.set(warning.id, warning);
-    return true;
   }
-  return false;
+  return !behind;
 }
 
 function urgency(warning) {
   return GRADES.indexOf(warning.newest.grade);
 }
 
+const BY_URGENCY = (a, b) =>
+  urgency(a) - urgency(b) || b.raisedAt.localeCompare(a.raisedAt);
+
+function standing(...which) {
+  return [...state.warnings.values()].filter((w) => which.includes(w.standing));
+}
+
+/** Open ones, those that are kept quiet among them. */
 export function openWarnings() {
-  return [...state.warnings.values()]
-    .filter((w) => w.open)
-    .sort((a, b) => urgency(a) - urgency(b) || b.raisedAt.localeCompare(a.raisedAt));
+  return [...state.warnings.values()].filter((w) => w.open).sort(BY_URGENCY);
+}
+
+/** Open ones that are not kept quiet. */
+export function shownWarnings() {
+  return standing('unacknowledged', 'acknowledged').sort(BY_URGENCY);
+}
+
+export function shelvedWarnings() {
+  return standing('shelved').sort(BY_URGENCY);
+}
+
+/** Those whose condition is over and whose outcome nobody has told. */
+export function returnedWarnings() {
+  return standing('returned').sort((a, b) => b.newest.at.localeCompare(a.newest.at));
 }
 
 export function endedWarnings() {
-  return [...state.warnings.values()]
-    .filter((w) => !w.open)
-    .sort((a, b) => b.newest.at.localeCompare(a.newest.at))
+  return standing('closed', 'ended')
+    .sort((a, b) => endedAt(b).localeCompare(endedAt(a)))
     .slice(0, 100);
+}
+
+/** When it was over for rule or desk, whichever was later. */
+export function endedAt(warning) {
+  const closed = desk(warning)?.closed?.at;
+  return closed && closed > warning.newest.at ? closed : warning.newest.at;
+}
+
+/** What the desk knows of a warning; undefined if nobody has touched it. */
+export function desk(warning) {
+  return warning.act?.act.after;
+}
+
+/** The clock that runs out next, or the one that ran out first; undefined if none runs. */
+export function nextClock(warning) {
+  const running = (desk(warning)?.clocks ?? []).filter((clock) => !clock.done);
+  return running.sort((a, b) => a.due.localeCompare(b.due))[0];
+}
+
+/** Whether the user may work on warnings. */
+export function mayAct() {
+  return ['operator', 'admin'].includes(state.session?.user?.role);
+}
+
+/** Whether any warning that is shown comes of a drill. */
+export function drillRuns() {
+  return [...state.warnings.values()].some((w) => w.open && w.newest.exercise);
 }
 
 export function countByGrade() {
   const counts = Object.fromEntries(GRADES.map((grade) => [grade, 0]));
   for (const warning of state.warnings.values()) {
-    if (warning.open) {
+    if (warning.open && warning.standing !== 'shelved') {
       counts[warning.newest.grade] += 1;
     }
   }

@@ -214,7 +214,7 @@ class BoardITCase {
         assertThat(page.locator(".timeline li")).hasCount(3);
         shoot(page, "warning" + suffix);
 
-        page.locator("nav a").nth(1).click();
+        page.locator("nav a[href='#/sites']").click();
         page.locator("input[type=search]").fill("gauge");
         assertThat(page.locator(".sites tbody tr")).hasCount(1);
         page.locator("input[type=search]").fill("");
@@ -227,7 +227,7 @@ class BoardITCase {
         assertThat(page.locator("vigil-chart canvas")).isVisible();
         shoot(page, "derived" + suffix);
 
-        page.locator("nav a").nth(2).click();
+        page.locator("nav a[href='#/rejects']").click();
         assertThat(page.locator(".rejects tbody tr")).hasCount(3);
         shoot(page, "rejects" + suffix);
 
@@ -279,7 +279,7 @@ class BoardITCase {
         assertThat(page.locator(".timeline li")).hasCount(2);
         assertThat(page.locator("vigil-chart canvas")).isVisible();
         shoot(page, "warning-empty-en-1366");
-        page.locator("nav a").nth(1).click();
+        page.locator("nav a[href='#/sites']").click();
         page.locator("input[type=search]").fill("node-6");
         page.locator(".sites tbody tr").first().click();
         assertThat(page.locator("vigil-chart canvas")).isVisible();

@@ -2,9 +2,8 @@
 
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { duration, secondsBetween, time } from '../format.js';
+import { time } from '../format.js';
 import { t, text } from '../i18n.js';
-import { brief, briefTrend } from '../sentence.js';
 import { gradeShape } from '../shapes.js';
 import {
   countByGrade,
@@ -13,23 +12,25 @@ import {
   GRADES,
   now,
   openWarnings,
+  returnedWarnings,
+  shelvedWarnings,
+  shownWarnings,
   siteMarks,
   state,
 } from '../state.js';
+import { facts, rows, rowsByIncident } from './rows.js';
 import '../map.js';
 
 export function boardView() {
-  const open = openWarnings();
-  const ended = endedWarnings();
+  const open = shownWarnings();
   return html`<main class="board">
     <section class="list" aria-label=${t('board.open')}>
       ${counts()}
       <div class="scroll">
-        ${open.length ? rows(open) : calm()}
-        ${ended.length
-          ? html`<h2 class="divider">${t('board.ended')}</h2>
-              ${rows(ended)}`
-          : ''}
+        ${open.length ? rowsByIncident(open) : calm()}
+        ${part('board.returned', returnedWarnings())}
+        ${part('board.shelved', shelvedWarnings())}
+        ${part('board.ended', endedWarnings())}
         ${shadow()}
       </div>
     </section>
@@ -42,6 +43,13 @@ export function boardView() {
       ${legend()}
     </section>
   </main>`;
+}
+
+function part(key, warnings) {
+  return warnings.length
+    ? html`<h2 class="divider">${t(key)} <span>${warnings.length}</span></h2>
+        ${rows(warnings)}`
+    : '';
 }
 
 function pickSite(site) {
@@ -84,16 +92,6 @@ function calm() {
   </div>`;
 }
 
-function rows(warnings) {
-  return html`<ol class="warnings">
-    ${repeat(
-      warnings,
-      (warning) => warning.id,
-      (warning) => html`<li>${row(warning)}</li>`,
-    )}
-  </ol>`;
-}
-
 /** Rows without a link: what a shadow rule says is no warning. */
 function shadow() {
   if (!state.shadow.length) {
@@ -121,52 +119,6 @@ function shadowRow(warning) {
     <span class="when"><b>${t(`transition.${tr.transition}`)}</b>
       <span>${time(tr.at, now())}</span></span>
   </div>`;
-}
-
-function region(site) {
-  return site ? site.regionNames.map(text).slice(-2).join(' · ') : '';
-}
-
-function row(warning) {
-  const tr = warning.newest;
-  const site = state.sites.get(tr.site);
-  const state_ = warning.open ? (tr.stale ? 'stale' : 'open') : 'ended';
-  return html`<a
-    class="warning ${tr.grade} ${state_}"
-    href="#/warning/${encodeURIComponent(warning.id)}"
-    data-id=${warning.id}
-  >
-    <span class="badge">${gradeShape(tr.grade)}<b>${t(`grade.${tr.grade}`)}</b></span>
-    <span class="body">
-      <strong>${text(tr.siteName)}</strong>
-      <span class="facts">${facts(tr)}</span>
-      <span class="where">
-        <span>${text(tr.title)}</span>
-        <span>${region(site)}</span>
-        ${tr.stale && warning.open ? html`<em class="tag">${t('board.stale')}</em>` : ''}
-      </span>
-    </span>
-    <span class="when">${when(warning)}</span>
-  </a>`;
-}
-
-function facts(tr) {
-  const [first, ...more] = tr.evidence;
-  if (!first) {
-    return t(`transition.${tr.transition}`);
-  }
-  const parts = [brief(first), briefTrend(first)].filter(Boolean);
-  return more.length ? `${parts.join(' · ')} +${more.length}` : parts.join(' · ');
-}
-
-function when(warning) {
-  const at = now();
-  if (!warning.open) {
-    return html`<b>${t(`transition.${warning.newest.transition}`)}</b>
-      <span>${time(warning.newest.at, at)}</span>`;
-  }
-  const age = duration(secondsBetween(warning.raisedAt, at));
-  return html`<b>${age}</b><span>${t('board.since', time(warning.raisedAt, at))}</span>`;
 }
 
 function legend() {

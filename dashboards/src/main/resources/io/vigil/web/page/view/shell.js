@@ -3,19 +3,22 @@
 import { html } from 'lit';
 import { clock } from '../format.js';
 import { language, t } from '../i18n.js';
-import { countByGrade, GRADES, now, state } from '../state.js';
+import { countByGrade, drillRuns, GRADES, now, state } from '../state.js';
 import { gradeShape } from '../shapes.js';
+import { dialogView } from './dialogs.js';
 
-const SCREENS = ['board', 'sites', 'rejects'];
+/** Screens that are there only where the office offers what they show. */
+const OF_THE_OFFICE = ['incidents', 'releases', 'indicators', 'drills'];
+const SCREENS = ['board', 'incidents', 'releases', 'alarms', 'indicators', 'drills', 'sites', 'rejects'];
 
-export function shell(content, { onLanguage, onLogout }) {
+export function shell(content, { onLanguage, onLogout, onSound }) {
   const { connection, route, session } = state;
   const counts = countByGrade();
   return html`<div class="shell">
     <header>
       <a class="brand" href="#/board"><span class="logo"></span><strong>Vigil</strong></a>
       <nav aria-label=${t('nav.label')}>
-        ${SCREENS.map(
+        ${SCREENS.filter((name) => !OF_THE_OFFICE.includes(name) || state.office[name]).map(
           (name) =>
             html`<a
               href="#/${name}"
@@ -35,6 +38,14 @@ export function shell(content, { onLanguage, onLogout }) {
         <i></i>${live() ? t('connection.live') : t('connection.lost')}
       </span>
       <button
+        class="link sound"
+        aria-pressed=${state.sound}
+        title=${t('sound.hint')}
+        @click=${() => onSound(!state.sound)}
+      >
+        ${t(state.sound ? 'sound.on' : 'sound.off')}
+      </button>
+      <button
         class="link language"
         @click=${() => onLanguage(language() === 'en' ? 'zh-CN' : 'en')}
       >
@@ -43,8 +54,16 @@ export function shell(content, { onLanguage, onLogout }) {
       <span class="user" title=${t(`role.${session.user.role}`)}>${session.user.name}</span>
       <button class="link logout" @click=${onLogout}>${t('nav.logout')}</button>
     </header>
-    ${alarmBar(connection)} ${content}
+    ${alarmBar(connection)} ${drillBanner()} ${content} ${dialogView()}
   </div>`;
+}
+
+function drillBanner() {
+  return drillRuns()
+    ? html`<div class="drill-bar" role="status">
+        <strong>${t('drill.mark')}</strong> <span>${t('drill.banner')}</span>
+      </div>`
+    : '';
 }
 
 function isCurrent(route, name) {

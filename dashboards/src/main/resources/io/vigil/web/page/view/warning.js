@@ -1,15 +1,28 @@
-// One warning: why it was raised, its chart, what happened, what to do, where.
+// One warning: why it was raised, its chart, what happened, what to do, who helps, where.
 
 import { html } from 'lit';
 import { warningOption } from '../chart.js';
 import { duration, secondsBetween, time } from '../format.js';
 import { t, text, word } from '../i18n.js';
-import { brief, why } from '../sentence.js';
+import { why } from '../sentence.js';
 import { gradeShape } from '../shapes.js';
-import { now, siteMarks, state } from '../state.js';
+import { desk, endedAt, now, siteMarks, state } from '../state.js';
+import { actionBar } from './actions.js';
+import {
+  areaCard,
+  clocksCard,
+  nearestCard,
+  planCard,
+  releaseCard,
+  responsibleCard,
+} from './cards.js';
+import { noticeBody } from './messages.js';
+import { drillMark, standingTag } from './parts.js';
+import { timeline } from './timeline.js';
 import '../map.js';
 
-export function warningView({ detail, chart, problem }) {
+export function warningView(page) {
+  const { detail, chart, problem } = page;
   if (problem) {
     return html`<main class="center">
       <p class="problem" role="alert">${problem.message} ${problem.hint ?? ''}</p>
@@ -21,49 +34,87 @@ export function warningView({ detail, chart, problem }) {
   }
   const { transitions } = detail;
   const known = state.warnings.get(detail.warning.id) ?? detail.warning;
-  const newest = known.newest;
-  const at = now();
-  const age = newest && known.open ? secondsBetween(known.raisedAt, at) : secondsBetween(known.raisedAt, newest.at);
+  const notice = state.notice?.id === known.id ? state.notice : null;
   return html`<main class="warning-page">
-    <section class="hero ${newest.grade} ${newest.stale && known.open ? 'stale' : ''}">
-      <a class="back" href="#/board" aria-label=${t('warning.back')}>←</a>
-      <span class="badge big">${gradeShape(newest.grade)}<b>${t(`grade.${newest.grade}`)}</b></span>
-      <div class="headline">
-        <h1>${text(newest.siteName)} <span>${text(newest.title)}</span></h1>
-        <p class="why">${why(transitions, at)}</p>
-      </div>
-      <dl class="key">
-        <dt>${t('warning.state')}</dt>
-        <dd>${known.open ? t(newest.stale ? 'warning.openStale' : 'warning.open') : t(`transition.${newest.transition}`)}</dd>
-        <dt>${t('warning.raised')}</dt>
-        <dd>${time(known.raisedAt, at)}</dd>
-        <dt>${t('warning.lasting')}</dt>
-        <dd>${duration(age)}</dd>
-      </dl>
-    </section>
-    <section class="card chart-card">
-      <h2>${t('warning.chart')}</h2>
-      ${chart?.quantity
-        ? html`<vigil-chart .option=${optionFor(chart)}></vigil-chart>`
-        : html`<p class="muted pad">${chart ? t('warning.noChart') : t('loading')}</p>`}
-    </section>
-    <aside>
-      <section class="card advice">
-        <h2>${t('warning.advice')}</h2>
-        <p>${text(newest.advice) || t('warning.noAdvice')}</p>
+    <div class="top">${hero(known, transitions)} ${noticeBody(notice)}</div>
+    <div class="left">
+      <section class="card chart-card">
+        <h2>${t('warning.chart')}</h2>
+        ${chart?.quantity
+          ? html`<vigil-chart .option=${optionFor(chart)}></vigil-chart>`
+          : html`<p class="muted pad">${chart ? t('warning.noChart') : t('loading')}</p>`}
       </section>
       <section class="card timeline-card">
-        <h2>${t('warning.timeline')}</h2>
-        <ol class="timeline">
-          ${[...transitions].reverse().map((tr) => moment(tr, at))}
-        </ol>
+        <h2>
+          <span>${t('warning.timeline')}</span>
+          ${page.evidence
+            ? html`<a class="link" download href=${page.evidence}>${t('warning.evidence')}</a>`
+            : ''}
+        </h2>
+        ${timeline(transitions, page, now())}
       </section>
+    </div>
+    <aside>
+      ${releaseCard(known, page.releases)} ${clocksCard(known, page.clocks)}
+      ${planCard(known, page.plan)}
+      <section class="card advice">
+        <h2>${t('warning.advice')}</h2>
+        <p>${text(known.newest.advice) || t('warning.noAdvice')}</p>
+      </section>
+      ${responsibleCard(page.responsible)} ${nearestCard(page.nearest)} ${areaCard(page.area)}
       <section class="card where-card">
         <h2>${t('warning.where')}</h2>
-        ${place(newest)}
+        ${place(known.newest)}
       </section>
     </aside>
   </main>`;
+}
+
+function hero(known, transitions) {
+  const { newest } = known;
+  const at = now();
+  const running = !['CLEARED', 'CLOSED'].includes(newest.transition) || newest.act;
+  const age = secondsBetween(known.raisedAt, running ? at : newest.at);
+  const assignee = desk(known)?.assignee;
+  return html`<section
+    class="hero ${newest.grade} ${newest.stale && known.open ? 'stale' : ''} ${known.standing}"
+  >
+    <a class="back" href="#/board" aria-label=${t('warning.back')}>←</a>
+    <span class="badge big">${gradeShape(newest.grade)}<b>${t(`grade.${newest.grade}`)}</b></span>
+    <div class="headline">
+      <h1>${drillMark(newest)}${text(newest.siteName)} <span>${text(newest.title)}</span></h1>
+      <p class="why">${why(measured(transitions), at)}</p>
+      ${actionBar(known)}
+    </div>
+    <dl class="key">
+      <dt>${t('warning.state')}</dt>
+      <dd>${standingTag(known)} ${stateText(known, running, at)}</dd>
+      ${assignee
+        ? html`<dt>${t('warning.assignee')}</dt>
+            <dd>${assignee}</dd>`
+        : ''}
+      <dt>${t('warning.raised')}</dt>
+      <dd>${time(known.raisedAt, at)}</dd>
+      <dt>${t('warning.lasting')}</dt>
+      <dd>${duration(age)}</dd>
+    </dl>
+  </section>`;
+}
+
+/** What came of readings tells why; where only acts are known, those. */
+function measured(transitions) {
+  const engine = transitions.filter((tr) => !tr.act);
+  return engine.length ? engine : transitions;
+}
+
+function stateText(known, running, at) {
+  if (known.standing === 'closed') {
+    return running ? t('warning.closedRunning') : time(endedAt(known), at);
+  }
+  if (known.open) {
+    return t(known.newest.stale ? 'warning.openStale' : 'warning.open');
+  }
+  return t(`transition.${known.newest.transition}`);
 }
 
 const options = new WeakMap();
@@ -78,19 +129,6 @@ function optionFor(chart) {
   const option = warningOption(chart);
   options.set(chart, { key, option });
   return option;
-}
-
-function moment(tr, at) {
-  const detail = tr.evidence.length ? brief(tr.evidence[0]) : '';
-  return html`<li class=${tr.grade}>
-    ${gradeShape(tr.grade)}
-    <div>
-      <b>${t(`transition.${tr.transition}`)}</b>
-      <span>${t(`grade.${tr.grade}`)}</span>
-      <time>${time(tr.at, at)}</time>
-      ${detail ? html`<p>${detail}</p>` : ''}
-    </div>
-  </li>`;
 }
 
 function place(tr) {

@@ -1,0 +1,31 @@
+// Drills: which there were, and how they went.
+
+import { html } from 'lit';
+import { time } from '../format.js';
+import { t, text } from '../i18n.js';
+import { now, state } from '../state.js';
+import { card, sheet, table } from './table.js';
+
+export function drillsView() {
+  const drills = state.office.drills?.drills ?? [];
+  return sheet(
+    'drills',
+    card(
+      t('drills.title'),
+      table(
+        [
+          { title: t('drills.id'), cell: (d) => html`<code>${d.id}</code>` },
+          { title: t('drills.name'), cell: (d) => text(d.name) || d.scenario },
+          { title: t('drills.started'), nowrap: true, cell: (d) => time(d.startedAt, now()) },
+          {
+            title: t('drills.ended'),
+            nowrap: true,
+            cell: (d) => (d.endedAt ? time(d.endedAt, now()) : t('drills.running')),
+          },
+        ],
+        drills,
+        t('drills.none'),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,81 @@
+// Incidents: warnings that belong together, with what they rest on.
+
+import { html } from 'lit';
+import { duration, secondsBetween, time } from '../format.js';
+import { t, text, word } from '../i18n.js';
+import { gradeShape } from '../shapes.js';
+import { now, state } from '../state.js';
+import { rows } from './rows.js';
+import { sheet } from './table.js';
+
+export function incidentsView() {
+  const incidents = state.office.incidents ?? [];
+  const open = incidents.filter((incident) => !incident.endedAt);
+  const ended = incidents.filter((incident) => incident.endedAt);
+  return sheet(
+    'incidents',
+    section(t('incidents.open'), open, t('incidents.none')),
+    ended.length ? section(t('incidents.ended'), ended, '') : '',
+  );
+}
+
+function section(title, incidents, empty) {
+  return html`<section>
+    <h2 class="divider">${title} <span>${incidents.length}</span></h2>
+    ${incidents.length
+      ? incidents.map(incidentCard)
+      : html`<p class="muted pad">${empty}</p>`}
+  </section>`;
+}
+
+function incidentCard(incident) {
+  const members = incident.warnings.map((id) => state.warnings.get(id)).filter(Boolean);
+  const chosen = state.route.id === incident.id;
+  const end = incident.endedAt ?? now();
+  return html`<section class="card incident ${incident.grade} ${chosen ? 'chosen' : ''}">
+    <h2>
+      <span class="incident-title">
+        ${gradeShape(incident.grade)}
+        ${incident.exercise ? html`<em class="drill-mark">${t('drill.mark')}</em>` : ''}
+        <strong>${text(incident.title)}</strong>
+        <small>${t('incidents.highest', t(`grade.${incident.grade}`))}</small>
+      </span>
+      <span>
+        ${incident.openedAt
+          ? html`${time(incident.openedAt, now())} · ${duration(secondsBetween(incident.openedAt, end))}`
+          : ''}
+      </span>
+    </h2>
+    ${links(incident)} ${area(incident.area)}
+    ${members.length
+      ? rows(members)
+      : html`<p class="muted pad">${t('incidents.members', incident.warnings.length)}</p>`}
+  </section>`;
+}
+
+/** Which warning led to which, where a chain says so. */
+function links(incident) {
+  const named = incident.links ?? [];
+  return named.length
+    ? html`<ul class="links">
+        ${named.map(
+          (link) => html`<li>
+            ${text(link.fromName) || link.from} → ${text(link.toName) || link.to}
+            <span class="muted">${text(link.title) || word('kinship', link.kind ?? '')}</span>
+          </li>`,
+        )}
+      </ul>`
+    : '';
+}
+
+function area(reached) {
+  if (!reached) {
+    return '';
+  }
+  const parts = [
+    (reached.regions ?? []).map((region) => text(region.name) || region.path).join(t('list.and')),
+    (reached.sites ?? []).length ? t('incidents.sites', reached.sites.length) : '',
+    reached.population ? t('incidents.population', reached.population) : '',
+  ].filter(Boolean);
+  return parts.length ? html`<p class="pad-x muted">${parts.join(' · ')}</p>` : '';
+}
