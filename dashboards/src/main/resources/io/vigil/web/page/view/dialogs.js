@@ -20,7 +20,7 @@ export function dialogView() {
     return '';
   }
   return html`<dialog
-    ${ref((element) => element && !element.open && element.showModal())}
+    ${ref(show)}
     class=${dialog.name === 'propose' ? 'wide' : ''}
     data-dialog=${dialog.name}
     @cancel=${(event) => {
@@ -44,6 +44,11 @@ export function dialogView() {
       </div>
     </form>
   </dialog>`;
+}
+
+/** Opens it over the page once it stands in the document. */
+function show(element) {
+  queueMicrotask(() => element?.isConnected && !element.open && element.showModal());
 }
 
 /** Whether what the dialog needs has been loaded. */

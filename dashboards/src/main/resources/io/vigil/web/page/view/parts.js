@@ -48,8 +48,8 @@ export function clockName(key, clocks) {
 export function remaining(clock) {
   const left = (new Date(clock.due) - wallNow()) / 1000;
   return left >= 0
-    ? html`<b class="left ${left < 300 ? 'soon' : ''}">${duration(left)}</b>`
-    : html`<b class="left over">${t('clock.over', duration(-left))}</b>`;
+    ? html`<b class="time-left ${left < 300 ? 'soon' : ''}">${duration(left)}</b>`
+    : html`<b class="time-left over">${t('clock.over', duration(-left))}</b>`;
 }
 
 /** The countdown of a row; nothing where no clock runs. */

@@ -1,0 +1,79 @@
+package io.vigil.web.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.vigil.testing.RealPrograms;
+import io.vigil.web.ConsoleHarness;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real Chromium, what it complained about, and logging in. */
+final class Browsers implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    Browsers() {
+        Path chromium = RealPrograms.require("chromium");
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(chromium)
+                                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    }
+
+    /** What pages have complained about since the last time; answers that say no are not it. */
+    List<String> complaints() {
+        List<String> told = List.copyOf(complaints);
+        complaints.clear();
+        return told;
+    }
+
+    /** A browser of its own in which {@code user} is logged in. */
+    Page logIn(ConsoleHarness harness, String user, String language, int width, int height) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setLocale(language)
+                                .setTimezoneId("Asia/Shanghai")
+                                .setViewportSize(width, height));
+        context.setDefaultTimeout(10_000);
+        Page page = context.newPage();
+        page.onConsoleMessage(
+                message -> {
+                    boolean refusal = message.text().contains("status of 4");
+                    if (message.type().equals("error") && !refusal) {
+                        complaints.add(message.text());
+                    }
+                });
+        page.onPageError(complaints::add);
+        page.navigate(harness.console.url());
+        page.locator("input[name=user]").fill(user);
+        page.locator("input[name=password]").fill(harness.passwords.get(user));
+        page.locator("button.primary").click();
+        page.locator(".shell").waitFor();
+        return page;
+    }
+
+    static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
