@@ -79,8 +79,7 @@ record ConsoleRoutes(
         routes.get("/api/v1/status", access.viewer(status::status));
         routes.get("/api/v1/events", access.viewer(events::stream));
 
-        PartAddresses addresses =
-                new PartAddresses(routes, access, events, session.offers());
+        PartAddresses addresses = new PartAddresses(routes, access, events, session.offers());
         parts.forEach(part -> part.register(addresses));
 
         routes.exception(

@@ -15,8 +15,7 @@ import java.util.Locale;
  *
  * @param offers where addresses that can be read are told, so that the page asks for no others
  */
-record PartAddresses(
-        RoutesConfig routes, Access access, EventsApi events, List<String> offers)
+record PartAddresses(RoutesConfig routes, Access access, EventsApi events, List<String> offers)
         implements ConsolePart.Addresses {
     private static final String API = "/api/";
 
