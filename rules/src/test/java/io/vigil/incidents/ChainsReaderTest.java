@@ -3,6 +3,7 @@ package io.vigil.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.findings.Finding;
+import io.vigil.model.Grade;
 import io.vigil.response.DeskFiles;
 import java.time.Duration;
 import java.util.List;
@@ -103,5 +104,27 @@ class ChainsReaderTest {
                         "own.yaml:11:19 DESK-003 [0.5, a factor of the travel time, 1 to 10]",
                         "own.yaml:13:7 DESK-002 [near | downstream | same]",
                         "own.yaml:18:13 DESK-007 [b, own.yaml:13:11]");
+    }
+
+    @Test
+    void aLeakAndTheTanksBesideItAreOneIncidentByTheShippedChains() {
+        IncidentSettings shipped = load("").settings().orElseThrow().get(IncidentSettings.class);
+        IncidentBook book = new IncidentBook(shipped);
+        Warning leak = Warning.of("tank-area-toxic", "hazardous-chemical", "north", 0);
+        Warning tank = Warning.of("tank-pressure", "hazardous-chemical", "south", -450);
+        Warning far = Warning.of("tank-pressure", "hazardous-chemical", "other", -5_000);
+        Warning wood = Warning.of("forest-ignition", "forest-fire", "wood", 4_000);
+        book.take(wood.raised(Grade.ORANGE, 0), Places.CATALOGUE);
+        book.take(leak.raised(Grade.ORANGE, 5), Places.CATALOGUE);
+        book.take(tank.raised(Grade.YELLOW, 20), Places.CATALOGUE);
+        book.take(far.raised(Grade.YELLOW, 21), Places.CATALOGUE);
+
+        Incident incident = book.of(tank.id()).orElseThrow();
+        assertThat(incident.member(tank.id()).orElseThrow().cause().orElseThrow().of())
+                .isIn(leak.id(), wood.id());
+        assertThat(incident.member(leak.id()).orElseThrow().cause())
+                .contains(new Cause(wood.id(), "fire-plant"));
+        assertThat(incident.parent().episode()).isEqualTo(wood.id());
+        assertThat(book.of(far.id()).orElseThrow().id()).isNotEqualTo(incident.id());
     }
 }
