@@ -75,6 +75,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new RulesPromoteCommand(terminal, clock)));
         line.addSubcommand(new BacktestCommand(terminal, clock));
         line.addSubcommand(new SkillCommand(terminal));
+        line.addSubcommand(
+                new CommandLine(new CapCommand()).addSubcommand(new CapCheckCommand(terminal)));
         line.addSubcommand(new WarningsCommand(terminal, clock));
         line.addSubcommand(
                 new CommandLine(new DrillCommand())

@@ -1,11 +1,17 @@
 package io.vigil.standalone;
 
+import io.vigil.cap.CapSettings;
+import io.vigil.cap.CapSigner;
 import io.vigil.model.Catalogue;
 import io.vigil.office.Office;
 import io.vigil.office.OfficeDatabaseException;
 import io.vigil.office.OfficeDatabaseException.Problem;
 import io.vigil.office.OfficeSettings;
 import io.vigil.office.audit.AuditChain;
+import io.vigil.office.cap.CapApi;
+import io.vigil.office.cap.CapAreas;
+import io.vigil.office.cap.CapCauses;
+import io.vigil.office.cap.CapRegister;
 import io.vigil.office.channel.Channel;
 import io.vigil.office.channel.ChannelFactory;
 import io.vigil.office.channel.ChannelRecipients;
@@ -51,6 +57,8 @@ final class OfficeRoom {
         Office.Builder office =
                 Office.with(settings, store, trail)
                         .clock(clock)
+                        .consequence(new CapCauses())
+                        .releaseListener(capRegister())
                         .consequence(trail.heads())
                         .recipients(new ChannelRecipients(channels));
         List<Channel> ways = channels(channels);
@@ -69,6 +77,31 @@ final class OfficeRoom {
             throw new StartException(
                     "start.office-unusable", e, settings.file(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private CapRegister capRegister() throws StartException {
+        CapSettings cap = desk.get(CapSettings.class);
+        Optional<CapSigner> signer = Optional.empty();
+        try {
+            Optional<CapSettings.Signing> signing =
+                    cap.sender().flatMap(CapSettings.Sender::signing);
+            if (signing.isPresent()) {
+                signer = Optional.of(CapSigner.open(signing.get()));
+            }
+        } catch (IOException e) {
+            throw new StartException("start.cap-key", e, String.valueOf(e.getMessage()));
+        }
+        return new CapRegister(cap, CapAreas.regionsOf(catalogue), signer);
+    }
+
+    /** What the console answers about CAP. */
+    CapApi capApi(Office office) {
+        return new CapApi(
+                office.database(),
+                desk.get(CapSettings.class),
+                CapAreas.regionsOf(catalogue),
+                catalogue,
+                clock);
     }
 
     private List<Channel> channels(Channels channels) throws StartException {

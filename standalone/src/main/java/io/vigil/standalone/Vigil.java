@@ -58,6 +58,7 @@ final class Vigil implements AutoCloseable {
     private Accounts accounts;
     private DataDirectory data;
     private Optional<EmbeddedBroker> embedded = Optional.empty();
+    private OfficeRoom room;
     private Office office;
     private RunningJobs jobs;
     private Console console;
@@ -180,9 +181,8 @@ final class Vigil implements AutoCloseable {
                         data.office(),
                         access(broker),
                         plan.settings().broker().clientPrefix() + "-office");
-        office =
-                new OfficeRoom(settings, plan.desk().settings(), plan.documents()::catalogue, clock)
-                        .open(store);
+        room = new OfficeRoom(settings, plan.desk().settings(), plan.documents()::catalogue, clock);
+        office = room.open(store);
         started("office", office);
         try {
             if (!office.awaitSession(SESSION_TIME)) {
@@ -292,6 +292,7 @@ final class Vigil implements AutoCloseable {
                                             () -> published.current().catalogue()))
                             .onTransition(plan.onTransition())
                             .office(office)
+                            .part(room.capApi(office))
                             .start();
             started("console", console);
             progress.step("start.console", console.url());
