@@ -2,8 +2,10 @@ package io.vigil.desk;
 
 import io.vigil.model.Grade;
 import io.vigil.model.LocalizedText;
+import io.vigil.warnings.DomainJson;
 import io.vigil.warnings.Proposal;
-import java.io.Serializable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,7 @@ public record DeskPolicy(
         Quiet shelving,
         Quiet maintenance,
         ReleaseRule release,
-        Keeping keep)
-        implements Serializable {
-    private static final long serialVersionUID = 1L;
+        Keeping keep) {
 
     /** What stops a clock. */
     public enum ClockKind {
@@ -59,9 +59,7 @@ public record DeskPolicy(
             Duration repeat,
             int calls,
             String source,
-            boolean verified)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
+            boolean verified) {
 
         public ClockRule {
             Objects.requireNonNull(key, "key");
@@ -80,8 +78,7 @@ public record DeskPolicy(
      * @param grades which warnings
      * @param longest for how long at most
      */
-    public record Quiet(Set<Grade> grades, Duration longest) implements Serializable {
-        private static final long serialVersionUID = 1L;
+    public record Quiet(Set<Grade> grades, Duration longest) {
 
         public Quiet {
             grades = Set.copyOf(grades);
@@ -95,9 +92,7 @@ public record DeskPolicy(
      * @param secondPerson grades whose release somebody else must agree with
      * @param practiceAlone whether one person may release what is no message in earnest
      */
-    public record ReleaseRule(Set<Grade> secondPerson, boolean practiceAlone)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
+    public record ReleaseRule(Set<Grade> secondPerson, boolean practiceAlone) {
 
         public ReleaseRule {
             secondPerson = Set.copyOf(secondPerson);
@@ -112,9 +107,7 @@ public record DeskPolicy(
      * @param most how many of both at most; the oldest closed ones go first
      * @param commands how long a command that is sent again gets its first answer again
      */
-    public record Keeping(Duration closed, Duration cleared, int most, Duration commands)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
+    public record Keeping(Duration closed, Duration cleared, int most, Duration commands) {
 
         public Keeping {
             Objects.requireNonNull(closed, "closed");
@@ -132,6 +125,28 @@ public record DeskPolicy(
         Objects.requireNonNull(maintenance, "maintenance");
         Objects.requireNonNull(release, "release");
         Objects.requireNonNull(keep, "keep");
+    }
+
+    /** The policy as text, for wherever it has to travel. */
+    public String toJson() {
+        try {
+            return DomainJson.mapper().writeValueAsString(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the policy could not be written", e);
+        }
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException if it is no policy
+     */
+    public static DeskPolicy ofJson(String json) {
+        try {
+            return DomainJson.mapper().readValue(json, DeskPolicy.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a desk policy: " + e.getMessage(), e);
+        }
     }
 
     /** The clocks that run for a hazard: of each key the rule that names it, or the general one. */

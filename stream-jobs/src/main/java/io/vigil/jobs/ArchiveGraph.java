@@ -1,6 +1,5 @@
 package io.vigil.jobs;
 
-import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.operator.Outputs;
@@ -9,8 +8,6 @@ import io.vigil.jobs.operator.QualityFunction;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -27,7 +24,6 @@ final class ArchiveGraph {
     static void define(
             StreamExecutionEnvironment env,
             Ends.Inlets inlets,
-            Source<MqttMessageRecord, ?, ?> publishedWarnings,
             Ends.Keepers keepers,
             ConfigurationFiles files,
             ClockMode clock) {
@@ -42,17 +38,7 @@ final class ArchiveGraph {
                         .name("quality")
                         .uid(Uids.QUALITY);
         DataStream<WarningEvent> warnings =
-                env.fromSource(
-                                publishedWarnings,
-                                WatermarkStrategy.noWatermarks(),
-                                "published warnings")
-                        .uid(Uids.PUBLISHED_WARNINGS)
-                        .setParallelism(1)
-                        .process(new ParseTransitionFunction())
-                        .returns(States.WARNING_EVENT)
-                        .name("parse warnings")
-                        .uid(Uids.PARSE_WARNINGS)
-                        .setParallelism(1);
+                EarlyWarningGraph.published(env, keepers, ParseTransitionFunction.Wanted.ALL);
         EarlyWarningGraph.keep(keepers, checked, warnings, decoded.getSideOutput(Outputs.REJECTS));
     }
 }

@@ -1,9 +1,13 @@
 package io.vigil.jobs;
 
+import io.vigil.desk.DeskPolicy;
+import io.vigil.desk.DeskPolicyReader;
+import io.vigil.i18n.Messages;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationReader;
+import io.vigil.response.DeskFiles;
 import io.vigil.store.StoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -21,7 +26,7 @@ import org.apache.flink.util.ParameterTool;
  *
  * <pre>
  * flink run -d vigil-job.jar --job early-warning --broker tcp://broker:1883 --catalogue sites/ --rules rules/ \
- *     --user vigil --password-file secret
+ *     --desk desk/ --user vigil --password-file secret
  * flink run -d vigil-job.jar --job archive --broker ... --influx http://influx:8086 --bucket vigil
  * </pre>
  *
@@ -82,8 +87,24 @@ public final class ClusterMain {
                 .parallelism(parameters.getInt("parallelism", 1))
                 .receiveMaximum(parameters.getInt("receive-maximum", 20_000))
                 .separateArchive(true)
+                .desk(desk(parameters))
                 .clientPrefix(parameters.get("client-prefix", "vigil"))
                 .build();
+    }
+
+    /** What is wrong with desk files is said here, too. */
+    private static DeskPolicy desk(ParameterTool parameters) {
+        List<Path> files = parameters.has("desk") ? paths(parameters.get("desk")) : List.of();
+        DeskFiles.Loaded loaded = DeskFiles.load(files, List.of(new DeskPolicyReader()));
+        if (loaded.hasErrors()) {
+            Messages messages =
+                    Messages.load(Locale.ENGLISH, DeskFiles.MESSAGES.toArray(String[]::new));
+            throw new IllegalArgumentException(
+                    loaded.findings().stream()
+                            .map(messages::line)
+                            .collect(Collectors.joining("\n", "--desk: ", "")));
+        }
+        return loaded.settings().orElseThrow().get(DeskPolicy.class);
     }
 
     private static List<Path> paths(String commaSeparated) {

@@ -1,15 +1,20 @@
 package io.vigil.jobs;
 
+import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.operator.CheckConfigurationFunction;
 import io.vigil.jobs.operator.DecodeFunction;
+import io.vigil.jobs.operator.DeskFunction;
 import io.vigil.jobs.operator.EventClock;
 import io.vigil.jobs.operator.JudgeFunction;
 import io.vigil.jobs.operator.Outputs;
+import io.vigil.jobs.operator.ParseCommandFunction;
+import io.vigil.jobs.operator.ParseTransitionFunction;
 import io.vigil.jobs.operator.PublishRejectFunction;
 import io.vigil.jobs.operator.PublishWarningFunction;
+import io.vigil.jobs.state.DeskCommand;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
@@ -31,6 +36,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *              │     │               │     └─ checked readings to the store, if one job does all
  * configuration ─────┼───────────────┘
  *                    └─ rejects to their senders, and to the store, if one job does all
+ *
+ * warnings ─┬─ (by site) ─ desk ─ acts and answers to the broker, after the checkpoint
+ * commands ─┘
+ * published acts ─ to the store, if one job does all
  * </pre>
  */
 final class EarlyWarningGraph {
@@ -43,6 +52,7 @@ final class EarlyWarningGraph {
             StreamExecutionEnvironment env,
             Ends.Inlets inlets,
             Ends.Announcements announcements,
+            Ends.DeskEnds desk,
             Optional<Ends.Keepers> keepers,
             ConfigurationFiles files,
             ClockMode clock) {
@@ -77,8 +87,55 @@ final class EarlyWarningGraph {
                 .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);
+        desk(env, desk, warnings);
         keepers.ifPresent(
-                sinks -> keep(sinks, warnings.getSideOutput(Outputs.CHECKED), warnings, rejects));
+                sinks ->
+                        keep(
+                                sinks,
+                                warnings.getSideOutput(Outputs.CHECKED),
+                                warnings.union(
+                                        published(env, sinks, ParseTransitionFunction.Wanted.ACTS)),
+                                rejects));
+    }
+
+    private static void desk(
+            StreamExecutionEnvironment env, Ends.DeskEnds desk, DataStream<WarningEvent> warnings) {
+        DataStream<DeskCommand> commands =
+                env.fromSource(desk.commands(), WatermarkStrategy.noWatermarks(), "commands")
+                        .uid(Uids.COMMANDS)
+                        .setParallelism(1)
+                        .process(new ParseCommandFunction())
+                        .returns(States.DESK_COMMAND)
+                        .name("parse commands")
+                        .uid(Uids.PARSE_COMMANDS)
+                        .setParallelism(1);
+        warnings.keyBy(event -> event.transition().site().value())
+                .connect(commands.keyBy(DeskCommand::site))
+                .process(new DeskFunction(desk.policy()), OutboundMessage.typeInfo())
+                .name("desk")
+                .uid(Uids.DESK)
+                .sinkTo(desk.acts())
+                .name("acts to broker")
+                .uid(Uids.ACTS_TO_BROKER);
+    }
+
+    /**
+     * What the broker was told. Of acts only this may be kept: one that was not published may come
+     * out otherwise after a failure.
+     */
+    static DataStream<WarningEvent> published(
+            StreamExecutionEnvironment env,
+            Ends.Keepers keepers,
+            ParseTransitionFunction.Wanted wanted) {
+        return env.fromSource(
+                        keepers.published(), WatermarkStrategy.noWatermarks(), "published warnings")
+                .uid(Uids.PUBLISHED_WARNINGS)
+                .setParallelism(1)
+                .process(new ParseTransitionFunction(wanted))
+                .returns(States.WARNING_EVENT)
+                .name("parse warnings")
+                .uid(Uids.PARSE_WARNINGS)
+                .setParallelism(1);
     }
 
     /** For a graph that only follows: what is said about publications is not its affair. */

@@ -33,6 +33,25 @@ final class Ends {
             Sink<OutboundMessage> rejects,
             Sink<OutboundMessage> answers) {}
 
-    /** What is kept in the store. */
-    record Keepers(Sink<SiteInput> readings, Sink<WarningEvent> warnings, Sink<Reject> rejects) {}
+    /**
+     * What people at the desk ask for, and what comes of it.
+     *
+     * @param commands messages with commands
+     * @param acts what the desk does and answers; publishes only what a checkpoint holds
+     * @param policy the desk's rules, as {@link io.vigil.desk.DeskPolicy#toJson} writes them
+     */
+    record DeskEnds(
+            Source<MqttMessageRecord, ?, ?> commands, Sink<OutboundMessage> acts, String policy) {}
+
+    /**
+     * What is kept in the store.
+     *
+     * @param published transitions as they were published, of which a graph keeps those that it
+     *     does not know otherwise
+     */
+    record Keepers(
+            Source<MqttMessageRecord, ?, ?> published,
+            Sink<SiteInput> readings,
+            Sink<WarningEvent> warnings,
+            Sink<Reject> rejects) {}
 }

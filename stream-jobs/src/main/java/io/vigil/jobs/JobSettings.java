@@ -1,5 +1,7 @@
 package io.vigil.jobs;
 
+import io.vigil.desk.DeskPolicy;
+import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.store.StoreSettings;
@@ -22,6 +24,8 @@ import java.util.Objects;
  *     65,535
  * @param separateArchive whether the store is written by a job of its own, so that a slow one
  *     cannot delay a warning
+ * @param desk the desk's policy as text: by when people at the desk have to do what, and what they
+ *     may do alone
  * @param clientPrefix begins the client ids of all sessions; two installations on one broker need
  *     different ones
  */
@@ -34,6 +38,7 @@ public record JobSettings(
         int parallelism,
         int receiveMaximum,
         boolean separateArchive,
+        String desk,
         String clientPrefix)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -44,6 +49,7 @@ public record JobSettings(
         Objects.requireNonNull(files, "files");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
+        Objects.requireNonNull(desk, "desk");
         Objects.requireNonNull(clientPrefix, "clientPrefix");
         if (checkpointInterval.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException(
@@ -75,6 +81,7 @@ public record JobSettings(
         private int parallelism = 1;
         private int receiveMaximum = 20_000;
         private boolean separateArchive;
+        private String desk = DeskPolicyReader.shipped().toJson();
         private String clientPrefix = "vigil";
 
         private Builder(BrokerSettings broker, StoreSettings store, ConfigurationFiles files) {
@@ -109,6 +116,12 @@ public record JobSettings(
             return this;
         }
 
+        /** The desk's policy; without it the one that comes with Vigil. */
+        public Builder desk(DeskPolicy value) {
+            desk = value.toJson();
+            return this;
+        }
+
         public Builder clientPrefix(String value) {
             clientPrefix = value;
             return this;
@@ -124,6 +137,7 @@ public record JobSettings(
                     parallelism,
                     receiveMaximum,
                     separateArchive,
+                    desk,
                     clientPrefix);
         }
     }

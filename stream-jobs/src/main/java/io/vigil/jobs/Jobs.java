@@ -1,5 +1,7 @@
 package io.vigil.jobs;
 
+import io.vigil.desk.Command;
+import io.vigil.ingest.sink.CommittingMqttSink;
 import io.vigil.ingest.sink.MqttSink;
 import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.ingest.source.MqttSource;
@@ -33,6 +35,7 @@ final class Jobs {
 
     private static final String READINGS_FILTER = "vigil/v1/up/#";
     private static final int CONFIGURATION_RECEIVE_MAXIMUM = 1_000;
+    private static final int COMMANDS_RECEIVE_MAXIMUM = 1_000;
     private static final String CONFIGURATION_FILTER = ConfigurationDocument.TOPIC_PREFIX + "#";
 
     private Jobs() {}
@@ -48,30 +51,33 @@ final class Jobs {
                 env,
                 inlets(settings, EARLY_WARNING),
                 announcements,
+                new Ends.DeskEnds(
+                        commands(settings),
+                        CommittingMqttSink.of(
+                                settings.broker(), clientId(settings, EARLY_WARNING, "acts")),
+                        settings.desk()),
                 settings.separateArchive()
                         ? Optional.empty()
-                        : Optional.of(keepers(settings.store())),
+                        : Optional.of(
+                                keepers(
+                                        settings,
+                                        EARLY_WARNING,
+                                        List.of(PublishWarningFunction.EVENTS_TOPIC))),
                 settings.files(),
                 settings.clock());
     }
 
     /** Adds the archive graph. */
     static void defineArchive(StreamExecutionEnvironment env, JobSettings settings) {
-        MqttSource publishedWarnings =
-                MqttSource.builder()
-                        .broker(settings.broker())
-                        .clientId(clientId(settings, ARCHIVE, "warnings"))
-                        .topics(
-                                List.of(
-                                        PublishWarningFunction.EVENTS_TOPIC,
-                                        PublishWarningFunction.SHADOW_TOPIC))
-                        .receiveMaximum(settings.receiveMaximum())
-                        .build();
         ArchiveGraph.define(
                 env,
                 inlets(settings, ARCHIVE),
-                publishedWarnings,
-                keepers(settings.store()),
+                keepers(
+                        settings,
+                        ARCHIVE,
+                        List.of(
+                                PublishWarningFunction.EVENTS_TOPIC,
+                                PublishWarningFunction.SHADOW_TOPIC)),
                 settings.files(),
                 settings.clock());
     }
@@ -126,8 +132,29 @@ final class Jobs {
                 .build();
     }
 
-    private static Ends.Keepers keepers(StoreSettings store) {
+    private static MqttSource commands(JobSettings settings) {
+        return MqttSource.builder()
+                .broker(settings.broker())
+                .clientId(clientId(settings, EARLY_WARNING, "commands"))
+                .topics(List.of(Command.TOPIC))
+                .receiveMaximum(COMMANDS_RECEIVE_MAXIMUM)
+                .build();
+    }
+
+    private static Ends.Keepers keepers(
+            JobSettings settings, String job, List<String> publishedTopics) {
+        StoreSettings store = settings.store();
         return new Ends.Keepers(
+                MqttSource.builder()
+                        .broker(settings.broker())
+                        .clientId(
+                                clientId(
+                                        settings,
+                                        job,
+                                        job.equals(ARCHIVE) ? "warnings" : "published"))
+                        .topics(publishedTopics)
+                        .receiveMaximum(settings.receiveMaximum())
+                        .build(),
                 new StoreSink<>(
                         "storedReadings", store, new SiteInputCodec(), StoreConverters::readings),
                 new StoreSink<>(

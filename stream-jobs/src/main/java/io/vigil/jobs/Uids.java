@@ -20,6 +20,10 @@ final class Uids {
     static final String REJECTS_TO_STORE = "rejects-to-store";
     static final String PUBLISHED_WARNINGS = "published-warnings";
     static final String PARSE_WARNINGS = "parse-warnings";
+    static final String COMMANDS = "commands";
+    static final String PARSE_COMMANDS = "parse-commands";
+    static final String DESK = "desk";
+    static final String ACTS_TO_BROKER = "acts-to-broker";
 
     private Uids() {}
 }

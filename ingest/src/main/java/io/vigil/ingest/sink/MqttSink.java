@@ -62,7 +62,7 @@ public final class MqttSink implements Sink<OutboundMessage> {
                 maxInFlight,
                 connections,
                 context.getMailboxExecutor(),
-                context.metricGroup(),
+                MqttSinkMetrics.of(context.metricGroup()),
                 InstantSource.system());
     }
 

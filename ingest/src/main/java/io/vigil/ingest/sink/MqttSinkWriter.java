@@ -19,7 +19,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,20 +67,26 @@ final class MqttSinkWriter implements SinkWriter<OutboundMessage>, BrokerListene
             int maxInFlight,
             BrokerConnectionFactory connections,
             MailboxExecutor mailbox,
-            SinkWriterMetricGroup metricGroup,
+            MqttSinkMetrics metrics,
             InstantSource clock) {
         this.broker = broker;
         this.clientId = clientId;
         this.mailbox = mailbox;
         this.clock = clock;
         this.window = new OutboundWindow(maxInFlight);
-        this.metrics = new MqttSinkMetrics(metricGroup, window::size);
+        this.metrics = metrics;
+        metrics.watch(window::size);
         this.connection = connections.create(broker, SessionSettings.publishing(clientId), this);
         connection.start();
     }
 
     @Override
     public void write(OutboundMessage message, Context context) throws InterruptedException {
+        publish(message);
+    }
+
+    /** Publishes a message; waits while too many are unanswered. */
+    void publish(OutboundMessage message) throws InterruptedException {
         while (window.isFull()) {
             await();
         }

@@ -42,9 +42,10 @@ class MqttSinkWriterITCase {
                             n,
                             PahoBrokerConnection.factory(),
                             new MailboxProcessor().getMainMailboxExecutor(),
-                            InternalSinkWriterMetricGroup.wrap(
-                                    UnregisteredMetricGroups
-                                            .createUnregisteredOperatorMetricGroup()),
+                            MqttSinkMetrics.of(
+                                    InternalSinkWriterMetricGroup.wrap(
+                                            UnregisteredMetricGroups
+                                                    .createUnregisteredOperatorMetricGroup())),
                             InstantSource.system());
 
             for (int i = 0; i < n; i++) {

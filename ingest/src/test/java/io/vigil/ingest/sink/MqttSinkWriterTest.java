@@ -170,9 +170,11 @@ class MqttSinkWriterTest {
                 .get();
     }
 
-    private static SinkWriterMetricGroup metrics() {
-        return InternalSinkWriterMetricGroup.wrap(
-                UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup());
+    private static MqttSinkMetrics metrics() {
+        SinkWriterMetricGroup group =
+                InternalSinkWriterMetricGroup.wrap(
+                        UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup());
+        return MqttSinkMetrics.of(group);
     }
 
     private Future<?> onTask(Step step) {

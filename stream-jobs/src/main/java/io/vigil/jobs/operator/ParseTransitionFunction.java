@@ -2,6 +2,7 @@ package io.vigil.jobs.operator;
 
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads published transitions back for the archive. What is not a transition is counted and logged.
+ * Reads published transitions back to keep them. What is not a transition is counted and logged.
  * Keeps no state.
  */
 public final class ParseTransitionFunction
@@ -19,7 +20,19 @@ public final class ParseTransitionFunction
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ParseTransitionFunction.class);
 
+    /** Which of them are to be kept. */
+    public enum Wanted {
+        ALL,
+        /** Only what the desk did; the graph has the others already. */
+        ACTS
+    }
+
+    private final Wanted wanted;
     private transient JobCounter refused;
+
+    public ParseTransitionFunction(Wanted wanted) {
+        this.wanted = wanted;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -30,7 +43,10 @@ public final class ParseTransitionFunction
     public void processElement(
             MqttMessageRecord message, Context context, Collector<WarningEvent> out) {
         try {
-            out.collect(new WarningEvent("", TransitionJson.read(message.payload())));
+            Transition transition = TransitionJson.read(message.payload());
+            if (wanted == Wanted.ALL || transition.act().isPresent()) {
+                out.collect(new WarningEvent("", transition));
+            }
         } catch (IOException e) {
             refused.add(1);
             LOG.warn("a message on {} is not a transition: {}", message.topic(), e.getMessage());

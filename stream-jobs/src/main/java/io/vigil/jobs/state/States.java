@@ -20,11 +20,23 @@ public final class States {
     private static final TypeInformation<SiteMemory> SITE_MEMORY =
             new CodecTypeInfo<>(new SiteMemoryCodec());
 
+    /** Commands that were read. */
+    public static final TypeInformation<DeskCommand> DESK_COMMAND =
+            new CodecTypeInfo<>(new DeskCommandCodec());
+
+    private static final TypeInformation<DeskSite> DESK_SITE =
+            new CodecTypeInfo<>(new DeskSiteCodec());
+
     private States() {}
 
     /** Keyed by site. */
     public static ValueStateDescriptor<SiteMemory> siteMemory() {
         return new ValueStateDescriptor<>("site-memory", SITE_MEMORY);
+    }
+
+    /** Keyed by site; an area's is {@code area.CODE}. */
+    public static ValueStateDescriptor<DeskSite> deskSite() {
+        return new ValueStateDescriptor<>("desk-site", DESK_SITE);
     }
 
     /**
