@@ -61,6 +61,7 @@ public final class DomainJson {
         asText(module, EnterpriseId.class, EnterpriseId::value, EnterpriseId::new);
         asText(module, RegionPath.class, RegionPath::toString, RegionPath::parse);
         asText(module, Grade.class, Grade::key, DomainJson::grade);
+        module.addKeySerializer(Grade.class, new GradeKeySerializer());
         return module;
     }
 
@@ -76,6 +77,15 @@ public final class DomainJson {
             Function<String, T> read) {
         module.addSerializer(type, new TextSerializer<>(write));
         module.addDeserializer(type, new TextDeserializer<>(type, read));
+    }
+
+    /** Grades as keys of maps look as they do elsewhere. */
+    private static final class GradeKeySerializer extends JsonSerializer<Grade> {
+        @Override
+        public void serialize(Grade value, JsonGenerator out, SerializerProvider serializers)
+                throws IOException {
+            out.writeFieldName(value.key());
+        }
     }
 
     private static final class TextSerializer<T> extends JsonSerializer<T> {

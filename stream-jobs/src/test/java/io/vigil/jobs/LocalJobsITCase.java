@@ -55,7 +55,7 @@ class LocalJobsITCase {
                 new TestClient(broker.url(), "vigil/v1/events/#", "vigil/v1/down/#")) {
             try (RunningJobs jobs = start(store)) {
                 client.publish(UP, reading(0, 26.9));
-                await().until(() -> client.on("vigil/v1/events/").size() == 1);
+                await().until(() -> client.warnings().size() == 1);
                 await().until(() -> jobs.counters().getOrDefault("transitions", 0L) == 1);
                 assertThat(client.on("vigil/v1/down/hydro/warnings")).hasSize(1);
                 assertThat(jobs.isRunning()).isTrue();
@@ -95,7 +95,7 @@ class LocalJobsITCase {
             client.publish("vigil/v1/up/hydro", "[" + "{},".repeat(9_999) + "{}]");
             client.publish(UP, reading(0, 26.9));
 
-            await().until(() -> client.on("vigil/v1/events/").size() == 1);
+            await().until(() -> client.warnings().size() == 1);
             await().until(() -> client.on("vigil/v1/down/hydro/rejects").size() == 7);
             assertThat(String.join("\n", client.on("vigil/v1/down/hydro/rejects")))
                     .contains(
@@ -118,17 +118,17 @@ class LocalJobsITCase {
         try (TestClient client = new TestClient(broker.url(), "vigil/v1/events/#");
                 RunningJobs jobs = start(store)) {
             client.publish(UP, reading(0, 26.9));
-            await().until(() -> client.on("vigil/v1/events/").size() == 1);
+            await().until(() -> client.warnings().size() == 1);
 
             client.publishRetained(topic, document(2, "- id: broken"));
             await().until(() -> jobs.counters().getOrDefault("configurationRefused", 0L) == 1);
             client.publishRetained(topic, document(3, Samples.otherRules()));
-            await().until(() -> client.on("vigil/v1/events/").size() == 2);
+            await().until(() -> client.warnings().size() == 2);
             client.publish(UP, reading(1, 26.9));
-            await().until(() -> client.on("vigil/v1/events/").size() == 3);
+            await().until(() -> client.warnings().size() == 3);
 
-            assertThat(client.on("vigil/v1/events/").get(1)).contains("CLOSED");
-            assertThat(client.on("vigil/v1/events/").get(2)).contains("river-stage-2:gauge-1:1");
+            assertThat(client.warnings().get(1)).contains("CLOSED");
+            assertThat(client.warnings().get(2)).contains("river-stage-2:gauge-1:1");
         }
     }
 
@@ -158,8 +158,7 @@ class LocalJobsITCase {
                 }
                 influx.kill();
                 client.publish(UP, reading(1, 26.9));
-                await().atMost(Duration.ofSeconds(5))
-                        .until(() -> client.on("vigil/v1/events/").size() == 1);
+                await().atMost(Duration.ofSeconds(5)).until(() -> client.warnings().size() == 1);
 
                 influx.restart();
                 try (SeriesStore reader = Stores.open(store)) {
@@ -175,6 +174,7 @@ class LocalJobsITCase {
                                                                     Samples.START.plusSeconds(600))
                                                     == 2);
                     assertThat(reader.query().transitions(TransitionFilter.newest(100)))
+                            .filteredOn(transition -> transition.act().isEmpty())
                             .extracting(Transition::kind)
                             .containsExactly(TransitionKind.RAISED);
                 }
@@ -194,6 +194,7 @@ class LocalJobsITCase {
 
     private static List<String> identities(SeriesStore store) {
         return store.query().transitions(TransitionFilter.newest(100)).stream()
+                .filter(transition -> transition.act().isEmpty())
                 .map(Transition::identity)
                 .toList();
     }

@@ -1,5 +1,11 @@
 package io.vigil.jobs;
 
+import io.vigil.desk.CommandAnswer;
+import io.vigil.desk.CommandJson;
+import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +23,8 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 /** A sender and a listener on a real broker. */
 final class TestClient implements AutoCloseable {
     record Received(String topic, String text) {}
+
+    private static final String ACT = "\"act\":";
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final MqttClient client;
@@ -46,6 +54,40 @@ final class TestClient implements AutoCloseable {
                 .filter(message -> message.topic().startsWith(topicPrefix))
                 .map(Received::text)
                 .toList();
+    }
+
+    /** Transitions that came of readings, rules or catalogue. */
+    List<String> warnings() {
+        return on("vigil/v1/events/").stream().filter(text -> !text.contains(ACT)).toList();
+    }
+
+    /** What the desk did. */
+    List<Transition> acts() {
+        return on("vigil/v1/events/").stream()
+                .filter(text -> text.contains(ACT))
+                .map(TestClient::transition)
+                .toList();
+    }
+
+    /** What the desk answered. */
+    List<CommandAnswer> answers() {
+        return on(CommandAnswer.TOPIC).stream().map(TestClient::answer).toList();
+    }
+
+    private static Transition transition(String json) {
+        try {
+            return TransitionJson.read(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CommandAnswer answer(String json) {
+        try {
+            return CommandJson.readAnswer(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -69,9 +69,10 @@ final class ColoradoFlood {
         return loaded.map().orElseThrow();
     }
 
-    /** Every step that a store holds. */
+    /** Every step that a store holds, except what the desk did. */
     static List<Step> stepsIn(SeriesStore store) {
         return store.query().transitions(TransitionFilter.newest(10_000)).stream()
+                .filter(transition -> transition.act().isEmpty())
                 .map(Step::of)
                 .toList();
     }

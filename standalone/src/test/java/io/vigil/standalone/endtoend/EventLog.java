@@ -37,12 +37,12 @@ final class EventLog implements AutoCloseable {
         }
     }
 
+    /** What comes of readings, rules and catalogue; not what the desk does about it. */
     private void take(String topic, MqttMessage message) throws IOException {
-        heard.add(
-                new Heard(
-                        topic,
-                        TransitionJson.read(message.getPayload()),
-                        System.currentTimeMillis()));
+        Transition transition = TransitionJson.read(message.getPayload());
+        if (transition.act().isEmpty()) {
+            heard.add(new Heard(topic, transition, System.currentTimeMillis()));
+        }
     }
 
     void publishRetained(String topic, String text) throws MqttException {

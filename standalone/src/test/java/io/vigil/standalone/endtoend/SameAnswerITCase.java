@@ -135,7 +135,10 @@ class SameAnswerITCase {
         installation.vigil().stop();
 
         try (SeriesStore store = installation.store()) {
-            List<Transition> stored = store.query().transitions(TransitionFilter.newest(10_000));
+            List<Transition> stored =
+                    store.query().transitions(TransitionFilter.newest(10_000)).stream()
+                            .filter(transition -> transition.act().isEmpty())
+                            .toList();
             assertThat(comparable(stored)).containsExactlyElementsOf(comparable(expected));
         }
     }
