@@ -235,8 +235,9 @@ class DeskITCase {
         return LocalJobs.start(settings, directory.resolve("checkpoints"), InstantSource.system());
     }
 
+    /** Each act once: a restart publishes again, and identically, what it is not sure of. */
     private List<TransitionKind> kinds() {
-        return client.acts().stream().map(Transition::kind).toList();
+        return client.acts().stream().distinct().map(Transition::kind).toList();
     }
 
     private long filed() {
