@@ -148,7 +148,8 @@ class UpwardForwardingTest {
     @Test
     void drillsStayHereUnlessTheyAreWanted() {
         Transition drill =
-                TransitionVariants.inExercise(flood(1, TransitionKind.RAISED, Grade.RED), "drill-1");
+                TransitionVariants.inExercise(
+                        flood(1, TransitionKind.RAISED, Grade.RED), "drill-1");
         UpwardSettings.Warnings drillsToo =
                 new UpwardSettings.Warnings(Grade.BLUE, List.of(), Set.of(), true);
 
