@@ -17,12 +17,20 @@ import io.vigil.office.channel.ChannelFactory;
 import io.vigil.office.channel.ChannelRecipients;
 import io.vigil.office.channel.Channels;
 import io.vigil.office.channel.TerminalReceipts;
+import io.vigil.office.upward.UpwardChannel;
+import io.vigil.office.upward.UpwardForwarding;
+import io.vigil.office.upward.UpwardLinks;
+import io.vigil.office.upward.UpwardSettings;
 import io.vigil.response.DeskSettings;
 import io.vigil.store.SeriesStore;
+import io.vigil.web.ConsolePart;
+import io.vigil.web.office.ChannelsPart;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /** Puts the office together: who follows warnings, in which order, and which ways lead outside. */
@@ -31,6 +39,7 @@ final class OfficeRoom {
     private final DeskSettings desk;
     private final Supplier<Catalogue> catalogue;
     private final InstantSource clock;
+    private List<Channel> ways = List.of();
 
     /**
      * @param catalogue asked each time, so that edits are seen at once
@@ -60,8 +69,9 @@ final class OfficeRoom {
                         .consequence(new CapCauses())
                         .releaseListener(capRegister())
                         .consequence(trail.heads())
+                        .consequence(new UpwardForwarding(desk.get(UpwardLinks.class), catalogue))
                         .recipients(new ChannelRecipients(channels));
-        List<Channel> ways = channels(channels);
+        ways = ways(channels, desk.get(UpwardLinks.class));
         ways.forEach(office::channel);
         try {
             return office.start();
@@ -104,12 +114,33 @@ final class OfficeRoom {
                 clock);
     }
 
-    private List<Channel> channels(Channels channels) throws StartException {
+    /** What the console answers about the ways outside. */
+    ConsolePart part(Office office) {
+        return new ChannelsPart(office.deliveries(), ways);
+    }
+
+    private List<Channel> ways(Channels channels, UpwardLinks links) throws StartException {
+        List<Channel> open = new ArrayList<>();
         try {
-            return new ChannelFactory(
-                            settings.broker(), clock, id -> Optional.empty(), TerminalReceipts.NONE)
-                    .open(channels);
+            open.addAll(
+                    new ChannelFactory(
+                                    settings.broker(),
+                                    clock,
+                                    id -> Optional.empty(),
+                                    TerminalReceipts.NONE)
+                            .open(channels));
+            for (UpwardSettings link : links.list()) {
+                open.add(
+                        UpwardChannel.open(
+                                link,
+                                settings.broker(),
+                                settings.file().toAbsolutePath().getParent(),
+                                clock,
+                                new SplittableRandom(clock.millis())));
+            }
+            return List.copyOf(open);
         } catch (IOException e) {
+            open.forEach(Channel::close);
             throw new StartException("start.channels-failed", e, String.valueOf(e.getMessage()));
         }
     }

@@ -290,6 +290,7 @@ final class Vigil implements AutoCloseable {
                                             published::drills,
                                             store.query(),
                                             () -> published.current().catalogue()))
+                            .part(room.part(office))
                             .onTransition(plan.onTransition())
                             .office(office)
                             .part(room.capApi(office))

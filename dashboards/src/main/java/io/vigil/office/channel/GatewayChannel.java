@@ -23,7 +23,7 @@ import java.util.Optional;
  * Hands messages to an operator's gateway for short messages or calls. What the gateway answers is
  * judged by the settings: taken, refused for good, or to be tried again.
  */
-final class GatewayChannel implements Channel {
+final class GatewayChannel implements Channel, TakesReceipts {
     private final ChannelSettings settings;
     private final GatewaySettings gateway;
     private final InstantSource clock;
@@ -196,15 +196,8 @@ final class GatewayChannel implements Channel {
                 : Optional.empty();
     }
 
-    /**
-     * A receipt that the gateway posted.
-     *
-     * @param reference the gateway's name for the message
-     */
-    record Posted(String reference, Receipt receipt) {}
-
-    /** Whether receipts are posted to us, and {@code shown} is the secret for that. */
-    boolean mayPost(String shown) {
+    @Override
+    public boolean mayPost(String shown) {
         return gateway.receipts()
                 .filter(Callback.class::isInstance)
                 .map(way -> ((Callback) way).secret().bytes())
@@ -215,8 +208,8 @@ final class GatewayChannel implements Channel {
                 .orElse(false);
     }
 
-    /** What a posted body says; empty if it is of no final state or names no message. */
-    Optional<Posted> posted(byte[] body) {
+    @Override
+    public Optional<Posted> posted(byte[] body) {
         if (gateway.receipts().isEmpty()
                 || !(gateway.receipts().get() instanceof Callback callback)) {
             return Optional.empty();

@@ -160,7 +160,7 @@ class GatewayChannelTest {
         assertThat(channel.mayPost("other")).isFalse();
         assertThat(channel(Optional.empty()).mayPost("callback")).isFalse();
         assertThat(channel.posted(utf8("{\"msgid\":\"m-17\",\"stat\":0}")))
-                .contains(new GatewayChannel.Posted("m-17", new Receipt(true, NOW, "0")));
+                .contains(new TakesReceipts.Posted("m-17", new Receipt(true, NOW, "0")));
         assertThat(channel.posted(utf8("{\"msgid\":\"m-17\",\"stat\":9}"))).isEmpty();
         assertThat(channel.posted(utf8("{\"stat\":0}"))).isEmpty();
         assertThat(channel.posted(utf8("nonsense"))).isEmpty();

@@ -78,7 +78,14 @@ class UpwardLinkITCase {
         deliveries =
                 new Deliveries(
                         database,
-                        List.of(new Counted(UpwardChannel.open(link, InstantSource.system()))),
+                        List.of(
+                                new Counted(
+                                        UpwardChannel.open(
+                                                link,
+                                                BrokerAccess.anonymous(platform.url()),
+                                                folder,
+                                                InstantSource.system(),
+                                                new SplittableRandom(4)))),
                         InstantSource.system(),
                         new SplittableRandom(3));
         deliveries.start();
