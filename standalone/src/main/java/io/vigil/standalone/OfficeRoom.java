@@ -39,6 +39,7 @@ final class OfficeRoom {
     private final DeskSettings desk;
     private final Supplier<Catalogue> catalogue;
     private final InstantSource clock;
+    private final IncidentRoom incidents;
     private List<Channel> ways = List.of();
 
     /**
@@ -53,6 +54,12 @@ final class OfficeRoom {
         this.desk = desk;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.incidents = new IncidentRoom(desk, catalogue);
+    }
+
+    /** What gathers warnings into incidents. */
+    IncidentRoom incidents() {
+        return incidents;
     }
 
     /**
@@ -71,6 +78,7 @@ final class OfficeRoom {
                         .consequence(trail.heads())
                         .consequence(new UpwardForwarding(desk.get(UpwardLinks.class), catalogue))
                         .recipients(new ChannelRecipients(channels));
+        incidents.join(office, settings);
         ways = ways(channels, desk.get(UpwardLinks.class));
         ways.forEach(office::channel);
         try {

@@ -294,6 +294,13 @@ final class Vigil implements AutoCloseable {
                             .onTransition(plan.onTransition())
                             .office(office)
                             .part(room.capApi(office))
+                            .part(
+                                    room.incidents()
+                                            .part(
+                                                    office,
+                                                    store.query(),
+                                                    () -> published.current().catalogue(),
+                                                    jobs::runClock))
                             .start();
             started("console", console);
             progress.step("start.console", console.url());

@@ -26,15 +26,14 @@ public final class IncidentTopic implements Channel {
     private final BrokerAccess broker;
     private final MqttPort port;
 
-    public IncidentTopic(BrokerAccess broker) {
+    /**
+     * @param clientId name of its session with the broker, used by nobody else
+     */
+    public IncidentTopic(BrokerAccess broker, String clientId) {
         this.broker = broker;
         this.port =
                 new MqttPort(
-                        broker,
-                        "vigil-office-incidents",
-                        List.of(),
-                        (topic, payload, retained) -> {},
-                        ANSWER_TIME);
+                        broker, clientId, List.of(), (topic, payload, retained) -> {}, ANSWER_TIME);
     }
 
     static String of(IncidentId id) {
