@@ -27,6 +27,9 @@ final class ConsoleClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** What a packet takes that holds a month of readings. */
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
+
     private final HttpClient http;
     private final URI base;
     private final Locale language;
@@ -71,6 +74,34 @@ final class ConsoleClient {
                 request("api/v1/drills/" + URLEncoder.encode(id, StandardCharsets.UTF_8))
                         .GET()
                         .build());
+    }
+
+    /** Figures of a period; the query is written as in an address, perhaps empty. */
+    JsonNode indicators(String query) throws IOException, InterruptedException {
+        return answer(request("api/v1/indicators?" + query).GET().build());
+    }
+
+    /** What the journal holds of the audit log. */
+    JsonNode auditHeads() throws IOException, InterruptedException {
+        return answer(request("api/v1/audit/heads").GET().build());
+    }
+
+    /** The evidence packet of a warning, a zip. */
+    byte[] evidence(String id, String query) throws IOException, InterruptedException {
+        HttpRequest request =
+                request(
+                                "api/v1/warnings/"
+                                        + URLEncoder.encode(id, StandardCharsets.UTF_8)
+                                        + "/evidence?"
+                                        + query)
+                        .timeout(LONG_PATIENCE)
+                        .GET()
+                        .build();
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw refused(response.body(), response.statusCode());
+        }
+        return response.body();
     }
 
     JsonNode warnings() throws IOException, InterruptedException {

@@ -89,6 +89,12 @@ public final class Main implements Runnable {
                         .addSubcommand(new BenchEndToEndCommand(terminal, clock))
                         .addSubcommand(new BenchIngestCommand(terminal, clock))
                         .addSubcommand(new BenchRulesCommand(terminal)));
+        line.addSubcommand(new IndicatorsCommand(terminal));
+        line.addSubcommand(new EvidenceCommand(terminal));
+        line.addSubcommand(
+                new CommandLine(new AuditCommand())
+                        .addSubcommand(new AuditVerifyCommand(terminal))
+                        .addSubcommand(new AuditExportCommand(terminal)));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setResourceBundle(
                 ResourceBundle.getBundle(

@@ -5,6 +5,8 @@ import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.Configuration.InvalidConfigurationException;
 import io.vigil.jobs.config.ConfigurationDocument;
+import io.vigil.model.SiteId;
+import io.vigil.office.evidence.EvidenceDocuments;
 import io.vigil.standalone.publish.RetainedTopics;
 import io.vigil.warnings.DomainJson;
 import java.io.IOException;
@@ -80,6 +82,40 @@ final class PublishedDocuments implements AutoCloseable {
             LOG.warn("published configuration does not fit together: {}", e.toString());
             return current;
         }
+    }
+
+    /**
+     * The texts behind it: published rules in place of those of files if they are newer, and
+     * published sites that the files do not have. A published site that takes the place of one in a
+     * file is left out, since two files cannot say that.
+     */
+    synchronized EvidenceDocuments texts() {
+        Map<String, String> rules = files.files().rules();
+        Map<String, String> sites = new HashMap<>(files.files().catalogue());
+        for (Map.Entry<String, byte[]> published :
+                topics.below(ConfigurationDocument.TOPIC_PREFIX).entrySet()) {
+            String name = published.getKey().substring(ConfigurationDocument.TOPIC_PREFIX.length());
+            try {
+                ConfigurationDocument document =
+                        Configuration.read(
+                                name, new String(published.getValue(), StandardCharsets.UTF_8));
+                boolean isNewer = document.revision() > files.files().revision();
+                if (isNewer && name.equals(ConfigurationDocument.RULES)) {
+                    rules = Map.of(name + ".yaml", document.text());
+                } else if (isNewer && isUnknownSite(name)) {
+                    sites.put(name + ".yaml", document.text());
+                }
+            } catch (InvalidConfigurationException e) {
+                LOG.debug("published configuration {} is passed over", name, e);
+            }
+        }
+        return new EvidenceDocuments(rules, sites);
+    }
+
+    private boolean isUnknownSite(String name) {
+        String prefix = ConfigurationDocument.SITE_PREFIX;
+        return name.startsWith(prefix)
+                && files.catalogue().site(new SiteId(name.substring(prefix.length()))).isEmpty();
     }
 
     /** Drills that were started, newest first. */

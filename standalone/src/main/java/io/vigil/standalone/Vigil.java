@@ -8,6 +8,7 @@ import io.vigil.jobs.LocalJobs;
 import io.vigil.jobs.RunningJobs;
 import io.vigil.office.Office;
 import io.vigil.office.OfficeSettings;
+import io.vigil.office.record.RecordPart;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.standalone.broker.PortTakenException;
@@ -291,6 +292,13 @@ final class Vigil implements AutoCloseable {
                                             store.query(),
                                             () -> published.current().catalogue()))
                             .part(room.part(office))
+                            .part(
+                                    new RecordPart(
+                                            store.query(),
+                                            () -> published.current().catalogue(),
+                                            published::texts,
+                                            Optional.of(office.database()),
+                                            clock))
                             .onTransition(plan.onTransition())
                             .office(office)
                             .part(room.capApi(office))

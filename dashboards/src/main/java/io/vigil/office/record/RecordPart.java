@@ -1,0 +1,209 @@
+package io.vigil.office.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.http.Context;
+import io.vigil.indicators.Period;
+import io.vigil.indicators.Scope;
+import io.vigil.model.Catalogue;
+import io.vigil.model.EnterpriseId;
+import io.vigil.model.RegionPath;
+import io.vigil.office.OfficeDatabase;
+import io.vigil.office.audit.AuditHead;
+import io.vigil.office.evidence.EvidenceDocuments;
+import io.vigil.office.evidence.EvidencePacket;
+import io.vigil.store.JournalFilter;
+import io.vigil.store.JournalKind;
+import io.vigil.store.JournalRecord;
+import io.vigil.store.StoreQueries;
+import io.vigil.store.StoreQueryException;
+import io.vigil.store.TransitionFilter;
+import io.vigil.warnings.DomainJson;
+import io.vigil.warnings.EpisodeId;
+import io.vigil.warnings.Transition;
+import io.vigil.web.ConsolePart;
+import io.vigil.web.auth.Role;
+import io.vigil.web.http.ProblemCode;
+import io.vigil.web.http.ProblemException;
+import io.vigil.web.http.Responses;
+import io.vigil.web.http.Viewer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Figures ({@code /api/v1/indicators}), evidence packets ({@code /api/v1/warnings/{id}/evidence})
+ * and the heads of the audit log ({@code /api/v1/audit/heads}).
+ */
+public final class RecordPart implements ConsolePart {
+    private static final Duration DEFAULT_PERIOD = Duration.ofDays(1);
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+    private static final int MOST_HEADS = 1_000_000;
+
+    /** Evidence names people and what they did. */
+    private static final Set<Role> EVIDENCE = EnumSet.of(Role.OPERATOR, Role.ENGINEER, Role.ADMIN);
+
+    private final StoreQueries store;
+    private final Supplier<Catalogue> catalogue;
+    private final InstantSource clock;
+    private final StoredFigures figures;
+    private final EvidencePacket packets;
+
+    private record Heads(List<AuditHead> heads) {}
+
+    /**
+     * @param documents rules and catalogue in force
+     * @param office the office's file, if there is an office
+     */
+    public RecordPart(
+            StoreQueries store,
+            Supplier<Catalogue> catalogue,
+            Supplier<EvidenceDocuments> documents,
+            Optional<OfficeDatabase> office,
+            InstantSource clock) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.clock = clock;
+        figures = new StoredFigures(store, catalogue);
+        packets = new EvidencePacket(store, catalogue, documents, office);
+    }
+
+    @Override
+    public void register(Addresses addresses) {
+        addresses.get("/api/v1/indicators", this::indicators);
+        addresses.get("/api/v1/warnings/{id}/evidence", this::evidence);
+        addresses.get("/api/v1/audit/heads", this::heads);
+    }
+
+    private void indicators(Context context, Viewer viewer) {
+        Instant now = clock.instant();
+        Instant to = parameter(context, "to", RecordPart::instant, "RFC 3339").orElse(now);
+        Instant from =
+                parameter(context, "from", RecordPart::instant, "RFC 3339")
+                        .orElse(to.minus(DEFAULT_PERIOD));
+        if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST_PERIOD) > 0) {
+            throw new ProblemException(ProblemCode.FIELD_WRONG, "from", LONGEST_PERIOD);
+        }
+        send(context, figures.of(new Period(from, to), scope(context, viewer), now));
+    }
+
+    /** What is asked for, within what the viewer may see. */
+    private static Scope scope(Context context, Viewer viewer) {
+        Optional<RegionPath> asked =
+                parameter(context, "region", RegionPath::parse, "430000/430100");
+        List<RegionPath> own = viewer.scope().regions();
+        Optional<RegionPath> region =
+                asked.isEmpty() && own.size() == 1 ? Optional.of(own.get(0)) : asked;
+        boolean allowed =
+                own.isEmpty()
+                        || region.map(r -> own.stream().anyMatch(o -> o.contains(r))).orElse(false);
+        if (!allowed) {
+            throw new ProblemException(
+                    ProblemCode.REGION_NOT_YOURS, region.map(RegionPath::toString).orElse("*"));
+        }
+        Optional<EnterpriseId> enterprise =
+                viewer.scope()
+                        .enterprise()
+                        .or(() -> parameter(context, "enterprise", EnterpriseId::new, "id"));
+        return new Scope(region, parameter(context, "hazard", text -> text, "flood"), enterprise);
+    }
+
+    private void evidence(Context context, Viewer viewer) {
+        if (!EVIDENCE.contains(viewer.user().role())) {
+            throw new ProblemException(ProblemCode.NOT_ALLOWED);
+        }
+        String id = context.pathParam("id");
+        EpisodeId episode = episode(id);
+        Duration lead =
+                parameter(context, "lead", Duration::parse, EvidencePacket.LONGEST_LEAD.toString())
+                        .orElse(EvidencePacket.DEFAULT_LEAD);
+        if (lead.isNegative() || lead.compareTo(EvidencePacket.LONGEST_LEAD) > 0) {
+            throw new ProblemException(
+                    ProblemCode.FIELD_WRONG, "lead", EvidencePacket.LONGEST_LEAD);
+        }
+        List<Transition> newest = store.transitions(TransitionFilter.newest(1).ofEpisode(episode));
+        if (newest.isEmpty() || !viewer.scope().sees(newest.get(0), catalogue.get())) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, id);
+        }
+        byte[] packet =
+                packets.of(episode, lead, viewer.user().name(), clock.instant())
+                        .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, id));
+        context.header(
+                "Content-Disposition",
+                "attachment; filename=\"evidence-" + fileName(id) + ".zip\"");
+        context.contentType("application/zip");
+        context.result(packet);
+    }
+
+    private static String fileName(String id) {
+        return id.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    private static EpisodeId episode(String id) {
+        try {
+            return EpisodeId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, id);
+        }
+    }
+
+    private void heads(Context context, Viewer viewer) {
+        if (!viewer.scope().isUnlimited() || !EVIDENCE.contains(viewer.user().role())) {
+            throw new ProblemException(ProblemCode.NOT_ALLOWED);
+        }
+        send(context, new Heads(heads(store)));
+    }
+
+    /** The heads of the audit log that the journal holds. */
+    public static List<AuditHead> heads(StoreQueries store) {
+        return store
+                .journal(JournalFilter.newest(MOST_HEADS).ofKind(JournalKind.AUDIT_HEAD))
+                .stream()
+                .map(RecordPart::head)
+                .toList();
+    }
+
+    private static AuditHead head(JournalRecord stored) {
+        try {
+            return AuditHead.read(stored.json());
+        } catch (JsonProcessingException e) {
+            throw new StoreQueryException("journal record " + stored.id() + " is no head", e);
+        }
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static <T> Optional<T> parameter(
+            Context context, String name, Function<String, T> read, String expected) {
+        String text = context.queryParam(name);
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read.apply(text));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.FIELD_WRONG, name, expected);
+        }
+    }
+
+    private static void send(Context context, Object value) {
+        try {
+            Responses.send(
+                    context,
+                    "application/json",
+                    DomainJson.mapper().writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer could not be written", e);
+        }
+    }
+}
