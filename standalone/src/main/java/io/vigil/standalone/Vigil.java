@@ -1,5 +1,7 @@
 package io.vigil.standalone;
 
+import io.vigil.desk.DeskPolicy;
+import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.TrustFile;
 import io.vigil.jobs.JobSettings;
@@ -203,6 +205,11 @@ final class Vigil implements AutoCloseable {
                         .checkpointInterval(settings.checkpointInterval())
                         .parallelism(settings.parallelism())
                         .separateArchive(settings.separateArchive())
+                        .desk(
+                                plan.desk()
+                                        .settings()
+                                        .find(DeskPolicy.class)
+                                        .orElseGet(DeskPolicyReader::shipped))
                         .clientPrefix(settings.broker().clientPrefix())
                         .build();
         try {
