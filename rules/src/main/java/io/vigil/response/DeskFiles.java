@@ -34,12 +34,12 @@ public final class DeskFiles {
     /** Keys that may stand at the top of a file, in the order in which they are read. */
     public static final List<String> SECTIONS =
             List.of(
+                    "channels",
                     "contacts",
                     "teams",
                     "stores",
                     "shelters",
                     "cameras",
-                    "channels",
                     "roster",
                     "plans",
                     "messages",

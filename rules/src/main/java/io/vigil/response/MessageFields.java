@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What stands for each {@link Placeholder}, in one language. Immutable and thread-safe. */
 final class MessageFields {
@@ -28,7 +29,7 @@ final class MessageFields {
 
     private final Messages words;
     private final EvidenceText evidenceText;
-    private final Catalogue catalogue;
+    private final Supplier<Catalogue> catalogue;
     private final Steps steps;
     private final ZoneId zone;
     private final boolean isChinese;
@@ -40,7 +41,7 @@ final class MessageFields {
         Optional<LocalizedText> of(String key, Transition transition);
     }
 
-    MessageFields(Messages words, Catalogue catalogue, Steps steps, ZoneId zone) {
+    MessageFields(Messages words, Supplier<Catalogue> catalogue, Steps steps, ZoneId zone) {
         this.steps = steps;
         this.words = words;
         this.evidenceText = new EvidenceText(words);
@@ -109,7 +110,7 @@ final class MessageFields {
                                         steps.of(key, transition)
                                                 .map(title -> title.in(words.locale()))
                                                 .orElse(key))
-                        .orElse(""));
+                        .orElse(words.text("sentence.further")));
     }
 
     private String time(Instant at) {
@@ -143,6 +144,7 @@ final class MessageFields {
             if (last || part.leaf().matches(COUNTY_OR_WITHIN)) {
                 names.add(
                         catalogue
+                                .get()
                                 .region(part)
                                 .map(Region::name)
                                 .map(name -> name.in(words.locale()))

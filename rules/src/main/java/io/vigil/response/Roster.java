@@ -36,7 +36,11 @@ public record Roster(
         Map<LocalDate, Map<String, List<String>>> dates,
         List<String> substitutes,
         List<Telling> telling) {
-    /** Channels from a grade on. */
+    /**
+     * From which grade on persons are told.
+     *
+     * @param channels keys; all channels for the desk if empty
+     */
     public record Telling(Grade from, List<String> channels) {
         public Telling {
             Objects.requireNonNull(from, "from");

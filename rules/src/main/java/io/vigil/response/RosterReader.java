@@ -212,7 +212,7 @@ public final class RosterReader implements SectionReader<Rosters> {
         private List<Roster.Telling> telling() {
             List<Roster.Telling> telling = new ArrayList<>();
             for (DeskFields entry : fields.maps("tell", List.of("from", "channels"))) {
-                entry.require("from", "channels")
+                entry.require("from")
                         .grade("from")
                         .map(grade -> new Roster.Telling(grade, entry.identifiers("channels")))
                         .ifPresent(telling::add);

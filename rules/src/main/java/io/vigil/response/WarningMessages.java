@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes messages of warnings from their fields and the templates of the desk's files, in both
@@ -40,7 +41,7 @@ public final class WarningMessages {
 
     private WarningMessages(
             MessageTemplates templates,
-            Catalogue catalogue,
+            Supplier<Catalogue> catalogue,
             MessageFields.Steps steps,
             ZoneId zone) {
         this.templates = templates;
@@ -49,7 +50,7 @@ public final class WarningMessages {
     }
 
     private static MessageFields fields(
-            Locale locale, Catalogue catalogue, MessageFields.Steps steps, ZoneId zone) {
+            Locale locale, Supplier<Catalogue> catalogue, MessageFields.Steps steps, ZoneId zone) {
         return new MessageFields(Messages.load(locale, Messages.WORDS), catalogue, steps, zone);
     }
 
@@ -57,13 +58,13 @@ public final class WarningMessages {
      * Messages after the desk's files.
      *
      * @param settings read with {@link ResponseSections#readers()}
-     * @param catalogue has the names of regions and the types of sites
+     * @param catalogue has the names of regions and the types of sites; asked each time
      * @param clocks what the policy's clocks are called, by key
      * @param zone in which times are told
      */
     public static WarningMessages of(
             DeskSettings settings,
-            Catalogue catalogue,
+            Supplier<Catalogue> catalogue,
             Map<String, LocalizedText> clocks,
             ZoneId zone) {
         Plans plans = settings.get(Plans.class);
@@ -73,7 +74,7 @@ public final class WarningMessages {
                 catalogue,
                 (key, transition) ->
                         Optional.ofNullable(titles.get(key))
-                                .or(() -> step(key, transition, plans, catalogue)),
+                                .or(() -> step(key, transition, plans, catalogue.get())),
                 zone);
     }
 

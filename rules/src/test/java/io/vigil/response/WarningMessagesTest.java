@@ -63,7 +63,7 @@ class WarningMessagesTest {
     private static WarningMessages messages(String... files) {
         return WarningMessages.of(
                 Desk.read(files),
-                CATALOGUE,
+                () -> CATALOGUE,
                 Map.of("acknowledge", new LocalizedText("确认", "acknowledge it")),
                 ZONE);
     }
@@ -124,7 +124,7 @@ class WarningMessagesTest {
                 Optional.of("wang"),
                 Optional.of(AT.plusSeconds(3600)),
                 Optional.of(Outcome.TRUE_EVENT),
-                Optional.of("acknowledge"),
+                kind == TransitionKind.REPORTED ? Optional.empty() : Optional.of("acknowledge"),
                 Optional.empty(),
                 DeskState.UNTOUCHED);
     }
@@ -407,6 +407,17 @@ class WarningMessagesTest {
                         line ->
                                 assertThat(line)
                                         .startsWith("a.yaml:12:21  \"long\" cannot be used"));
+    }
+
+    @Test
+    void aReportWithoutADeadlineIsAFurtherOne() {
+        assertThat(
+                        messages.text(
+                                        Audience.DESK,
+                                        transition(TransitionKind.REPORTED, Grade.RED, "flood"))
+                                .description()
+                                .zh())
+                .contains("上报：续报。");
     }
 
     @Test

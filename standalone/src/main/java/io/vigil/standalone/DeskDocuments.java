@@ -5,6 +5,7 @@ import io.vigil.desk.DeskPolicyReader;
 import io.vigil.findings.Finding;
 import io.vigil.incidents.ChainsReader;
 import io.vigil.office.channel.ChannelSection;
+import io.vigil.office.notices.ChannelReferences;
 import io.vigil.office.upward.UpwardSection;
 import io.vigil.response.DeskFiles;
 import io.vigil.response.DeskSettings;
@@ -48,6 +49,7 @@ record DeskDocuments(Map<String, String> texts, DeskSettings settings) {
         readers.add(new ChainsReader());
         readers.add(new CapSection());
         readers.add(new ChannelSection());
+        readers.addAll(ChannelReferences.readers());
         readers.add(new UpwardSection());
         return readers;
     }

@@ -73,6 +73,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new RulesDiffCommand(terminal, clock))
                         .addSubcommand(new RulesRollbackCommand(terminal, clock))
                         .addSubcommand(new RulesPromoteCommand(terminal, clock)));
+        line.addSubcommand(
+                new CommandLine(new DeskCommand()).addSubcommand(new DeskCheckCommand(terminal)));
         line.addSubcommand(new BacktestCommand(terminal, clock));
         line.addSubcommand(new SkillCommand(terminal));
         line.addSubcommand(

@@ -70,6 +70,7 @@ final class OfficeRoom {
     Office open(SeriesStore store) throws StartException {
         AuditChain trail = new AuditChain();
         Channels channels = desk.get(Channels.class);
+        OfficePeople people = new OfficePeople(desk, catalogue);
         Office.Builder office =
                 Office.with(settings, store, trail)
                         .clock(clock)
@@ -77,7 +78,9 @@ final class OfficeRoom {
                         .releaseListener(capRegister())
                         .consequence(trail.heads())
                         .consequence(new UpwardForwarding(desk.get(UpwardLinks.class), catalogue))
-                        .recipients(new ChannelRecipients(channels));
+                        .recipients(new ChannelRecipients(channels))
+                        .recipients(people.recipients())
+                        .consequence(people.notices());
         incidents.join(office, settings);
         ways = ways(channels, desk.get(UpwardLinks.class));
         ways.forEach(office::channel);

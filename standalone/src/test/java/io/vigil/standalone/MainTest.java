@@ -133,7 +133,12 @@ class MainTest {
                         "warnings",
                         "bench",
                         "doctor",
-                        "drill");
+                        "drill",
+                        "desk",
+                        "cap",
+                        "indicators",
+                        "evidence",
+                        "audit");
         assertThat(main.getSubcommands().get("rules").getSubcommands())
                 .containsOnlyKeys(
                         "check",
