@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.findings.Finding;
 import io.vigil.model.RegionPath;
+import io.vigil.office.upward.UpwardLinks;
+import io.vigil.office.upward.UpwardSection;
 import io.vigil.response.DeskFiles;
 import io.vigil.testing.BundleFiles;
 import java.io.IOException;
@@ -16,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelSectionTest {
     @TempDir Path folder;
@@ -287,5 +292,29 @@ class ChannelSectionTest {
     void everyCodeHasMessageAndHint() {
         BundleFiles.assertThatEachHasMessageAndHint(
                 "io.vigil.i18n.desk", ChannelFindingCode.values());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"channels.md", "channels.zh-CN.md"})
+    void theExamplesOfTheDocumentsWork(String document) throws IOException {
+        String text = Files.readString(Path.of("../docs").resolve(document));
+        String examples =
+                Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                        .matcher(text)
+                        .results()
+                        .map(example -> example.group(1))
+                        .collect(Collectors.joining());
+        for (String name : List.of("town-app", "mail", "sms", "sms-callback", "province")) {
+            secret(name + ".secret", "s3cret");
+        }
+
+        DeskFiles.Loaded loaded =
+                DeskFiles.parse(
+                        Map.of(folder.resolve("desk.yaml").toString(), examples),
+                        List.of(new ChannelSection(), new UpwardSection()));
+
+        assertThat(loaded.findings()).isEmpty();
+        assertThat(loaded.settings().orElseThrow().get(Channels.class).list()).hasSize(4);
+        assertThat(loaded.settings().orElseThrow().get(UpwardLinks.class).list()).hasSize(1);
     }
 }
