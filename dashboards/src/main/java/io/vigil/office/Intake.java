@@ -7,8 +7,10 @@ import io.vigil.warnings.DomainJson;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
+import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class Intake {
     public static final String ANSWERS = CommandAnswer.TOPIC;
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration REPLAY_SHIFT = Duration.ofHours(1);
     private static final int LONGEST_KEPT = 64 * 1024;
     private static final int MOST_REFUSED = 200;
     private static final int LONGEST_REASON = 500;
@@ -76,7 +79,26 @@ public final class Intake {
 
     private Verdict transition(byte[] payload, OfficeTransaction tx) throws IOException {
         Transition transition = TransitionJson.read(payload);
-        return take(transition, tx) ? Verdict.TAKEN : Verdict.REPEATED;
+        if (take(transition, tx)) {
+            return Verdict.TAKEN;
+        }
+        if (isOfAnotherLife(transition, tx)) {
+            refuse(EVENTS, payload, "number used again, the jobs have lost their state", tx);
+            return Verdict.REFUSED;
+        }
+        return Verdict.REPEATED;
+    }
+
+    /**
+     * Whether a warning has the number of an older one: jobs that start without their state count
+     * from 1 again. A replay of the same readings raises at the same event time, or nearly.
+     */
+    private static boolean isOfAnotherLife(Transition transition, OfficeTransaction tx) {
+        return transition.kind() == TransitionKind.RAISED
+                && OfficeWarnings.raisedAt(tx.sql(), transition.episode())
+                        .map(before -> Duration.between(before, transition.at()).abs())
+                        .filter(apart -> apart.compareTo(REPLAY_SHIFT) > 0)
+                        .isPresent();
     }
 
     /** Takes a transition in and returns whether it was new. */

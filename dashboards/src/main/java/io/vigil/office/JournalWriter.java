@@ -7,6 +7,7 @@ import io.vigil.store.StoreRecord;
 import io.vigil.store.WriteVerdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class JournalWriter implements AutoCloseable {
     private final OfficeDatabase database;
     private final SeriesStore store;
     private final Semaphore news = new Semaphore(0);
+    private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
 
@@ -54,7 +56,8 @@ final class JournalWriter implements AutoCloseable {
             while (!closed) {
                 Outcome outcome = writeSome();
                 if (outcome == Outcome.FAILED) {
-                    news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+                    // News does not make the store take anything; only the end shortens the pause.
+                    ending.await(pause.toMillis(), TimeUnit.MILLISECONDS);
                     pause = pause.multipliedBy(2);
                     pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
                 } else {
@@ -149,6 +152,7 @@ final class JournalWriter implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        ending.countDown();
         wake();
         try {
             thread.join(CLOSE_TIME.toMillis());

@@ -58,6 +58,10 @@ public final class Office implements AutoCloseable {
                     deliveries.wake();
                     journal.wake();
                 });
+        if (database.read(sql -> !sql.exists("SELECT 1 FROM seen"))) {
+            // What is open already was raised before this office was there.
+            reconciler.missed();
+        }
         database.<Void>write(
                 tx -> {
                     intake.retryFailed(tx);

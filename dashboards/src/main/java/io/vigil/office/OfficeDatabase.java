@@ -4,16 +4,14 @@ import io.vigil.office.OfficeDatabaseException.Problem;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -22,21 +20,18 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
  * The office's one file. Changes are made one after the other by a single thread, each a
- * transaction that is on the disk when {@link #write} returns; any number of threads read at the
- * same time and see the file as it was after some transaction. Thread-safe.
+ * transaction that is on the disk when {@link #write} returns; what waits at the same time goes to
+ * the disk at once, yet each is kept or undone by itself. Any number of threads read at the same
+ * time and see the file as it was after some transaction. Thread-safe.
  */
 public final class OfficeDatabase implements AutoCloseable {
     private static final int BUSY_MILLIS = 10_000;
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(10);
 
     private final Path file;
-    private final AuditTrail trail;
-    private final InstantSource clock;
     private final Connection writing;
-    private final Sql writer;
-    private final ExecutorService thread;
+    private final OfficeWriter thread;
     private final ConcurrentLinkedQueue<Reader> readers = new ConcurrentLinkedQueue<>();
-    private volatile Thread writerThread;
-    private volatile Runnable onCommit = () -> {};
     private volatile boolean closed;
 
     /** What is done in a transaction. */
@@ -50,17 +45,7 @@ public final class OfficeDatabase implements AutoCloseable {
     private OfficeDatabase(Path file, Connection writing, AuditTrail trail, InstantSource clock) {
         this.file = file;
         this.writing = writing;
-        this.writer = new Sql(writing);
-        this.trail = trail;
-        this.clock = clock;
-        this.thread =
-                Executors.newSingleThreadExecutor(
-                        task -> {
-                            Thread made = new Thread(task, "office-writer");
-                            made.setDaemon(true);
-                            writerThread = made;
-                            return made;
-                        });
+        this.thread = new OfficeWriter(writing, trail, clock);
     }
 
     /**
@@ -124,7 +109,7 @@ public final class OfficeDatabase implements AutoCloseable {
 
     /** Runs after each transaction, on the writer's thread; must be quick and not throw. */
     void onCommit(Runnable action) {
-        onCommit = action;
+        thread.onCommit(action);
     }
 
     /**
@@ -143,10 +128,7 @@ public final class OfficeDatabase implements AutoCloseable {
     }
 
     private <T> T write(Work<T> work, boolean catchingUp) {
-        if (Thread.currentThread() == writerThread) {
-            throw new IllegalStateException("a transaction cannot wait for another one");
-        }
-        Future<T> done = thread.submit(() -> transact(work, catchingUp));
+        Future<T> done = thread.submit(work, catchingUp);
         boolean interrupted = false;
         try {
             while (true) {
@@ -174,34 +156,6 @@ public final class OfficeDatabase implements AutoCloseable {
             return new OfficeStoreException(store.getMessage(), store);
         }
         return (RuntimeException) cause;
-    }
-
-    private <T> T transact(Work<T> work, boolean catchingUp) {
-        OfficeStep step = new OfficeStep(writer, trail, clock.instant(), catchingUp);
-        T result;
-        try {
-            result = work.in(step);
-            writing.commit();
-        } catch (SQLException e) {
-            rollBack(e);
-            throw new OfficeStoreException("the office's database: " + e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
-            rollBack(e);
-            throw e;
-        } finally {
-            step.end();
-        }
-        step.afterCommit();
-        onCommit.run();
-        return result;
-    }
-
-    private void rollBack(Throwable cause) {
-        try {
-            writing.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
     }
 
     /**
@@ -250,9 +204,8 @@ public final class OfficeDatabase implements AutoCloseable {
             return;
         }
         closed = true;
-        thread.shutdown();
         try {
-            if (!thread.awaitTermination(BUSY_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!thread.end(CLOSE_TIME)) {
                 throw new OfficeStoreException("a transaction does not end", null);
             }
             for (Reader reader = readers.poll(); reader != null; reader = readers.poll()) {

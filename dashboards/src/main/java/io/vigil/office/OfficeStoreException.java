@@ -16,8 +16,21 @@ public final class OfficeStoreException extends RuntimeException {
     /** ERROR, TOOBIG, CONSTRAINT, MISMATCH, MISUSE and RANGE. */
     private static final Set<Integer> STATEMENT_FAULTS = Set.of(1, 18, 19, 20, 21, 25);
 
+    /** Whether it may succeed later, whatever the cause says. */
+    private final boolean undone;
+
     public OfficeStoreException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private OfficeStoreException(String message, Throwable cause, boolean undone) {
         super(message, cause);
+        this.undone = undone;
+    }
+
+    /** The database undid the whole transaction of its own accord. */
+    static OfficeStoreException undone(Throwable cause) {
+        return new OfficeStoreException("the transaction was undone", cause, true);
     }
 
     /**
@@ -25,7 +38,10 @@ public final class OfficeStoreException extends RuntimeException {
      * at fault.
      */
     public boolean isCurable() {
-        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+        for (Throwable cause = this; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OfficeStoreException store && store.undone) {
+                return true;
+            }
             if (cause instanceof SQLiteException sqlite) {
                 return !STATEMENT_FAULTS.contains(sqlite.getErrorCode() & PRIMARY);
             }

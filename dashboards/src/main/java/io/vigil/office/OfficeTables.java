@@ -43,6 +43,7 @@ final class OfficeTables {
                             + " act TEXT,"
                             + " ended INTEGER NOT NULL,"
                             + " since INTEGER NOT NULL,"
+                            + " raised INTEGER,"
                             + " changed INTEGER NOT NULL"
                             + ") STRICT",
                     "CREATE INDEX warning_open ON warning (ended, changed)",

@@ -3,8 +3,10 @@ package io.vigil.office;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
+import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,15 @@ public final class OfficeWarnings {
     public static List<OfficeWarning> open(Sql sql) {
         return sql.list(
                 COLUMNS + " WHERE ended = 0 ORDER BY since, episode", OfficeWarnings::warning);
+    }
+
+    /** Event time at which it was raised, if that was heard of. */
+    static Optional<Instant> raisedAt(Sql sql, EpisodeId episode) {
+        return sql.first(
+                        "SELECT raised FROM warning WHERE episode = ?",
+                        row -> row.optionalTime("raised"),
+                        episode)
+                .flatMap(time -> time);
     }
 
     /** Puts a transition into the table; what is older than what stands there changes nothing. */
@@ -52,6 +63,13 @@ public final class OfficeWarnings {
                             t.episode(),
                             t.act().get().number());
         } else {
+            if (t.kind() == TransitionKind.RAISED) {
+                tx.sql()
+                        .update(
+                                "UPDATE warning SET raised = ? WHERE episode = ?",
+                                t.at(),
+                                t.episode());
+            }
             tx.sql()
                     .update(
                             "UPDATE warning SET sequence = ?, engine = ?, grade = ?, ended = ?,"

@@ -83,20 +83,33 @@ public final class Sql {
         return first(sql, row -> true, values).isPresent();
     }
 
-    /** Undoes what the part changed, and throws on, if it throws. */
+    /**
+     * Undoes what the part changed, and throws on, if it throws. Where undoing is not possible,
+     * because the database has already undone more, that is told as something that time may cure:
+     * then the whole transaction is to be done again.
+     */
     void keepOrUndo(Runnable part) {
         try {
             Savepoint before = connection.setSavepoint();
             try {
                 part.run();
             } catch (RuntimeException | Error e) {
-                connection.rollback(before);
+                undo(before, e);
                 throw e;
-            } finally {
-                connection.releaseSavepoint(before);
             }
+            connection.releaseSavepoint(before);
         } catch (SQLException e) {
             throw new OfficeStoreException("the office's database: " + e.getMessage(), e);
+        }
+    }
+
+    private void undo(Savepoint before, Throwable cause) {
+        try {
+            connection.rollback(before);
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            throw OfficeStoreException.undone(cause);
         }
     }
 

@@ -163,6 +163,20 @@ class IntakeTest {
     }
 
     @Test
+    void aNumberThatIsUsedAgainIsToldAndNotTakenForARepetition() {
+        take(RAISED);
+        Transition replayed =
+                County.flood(1, 1, TransitionKind.RAISED, Grade.YELLOW, NOON.plusSeconds(60));
+        Transition another =
+                County.flood(1, 1, TransitionKind.RAISED, Grade.YELLOW, NOON.plusSeconds(86_400));
+
+        assertThat(take(replayed)).isEqualTo(Verdict.REPEATED);
+        assertThat(count("inbox_refused")).isZero();
+        assertThat(take(another)).isEqualTo(Verdict.REFUSED);
+        assertThat(count("inbox_refused")).isEqualTo(1);
+    }
+
+    @Test
     void aWarningThatEndedIsNoLongerOpen() {
         take(RAISED);
         assertThat(database.read(OfficeWarnings::open)).hasSize(1);

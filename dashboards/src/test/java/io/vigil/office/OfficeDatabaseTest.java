@@ -147,6 +147,78 @@ class OfficeDatabaseTest {
     }
 
     @Test
+    void aFullDiskUndoesTheWholeAndLaterItGoesOn() throws Exception {
+        try (OfficeDatabase database = open(NOTES)) {
+            long pages = database.write(tx -> tx.sql().number("PRAGMA page_count"));
+            database.write(tx -> tx.sql().number("PRAGMA max_page_count = " + (pages + 2)));
+
+            assertThatExceptionOfType(OfficeStoreException.class)
+                    .isThrownBy(
+                            () ->
+                                    database.write(
+                                            tx -> {
+                                                note(tx, "before");
+                                                return tx.attempt(
+                                                        () -> note(tx, "x".repeat(100_000)));
+                                            }))
+                    .satisfies(e -> assertThat(e.isCurable()).isTrue());
+            assertThat(notes(database)).isEmpty();
+
+            database.write(tx -> tx.sql().number("PRAGMA max_page_count = 1000000"));
+            database.write(tx -> note(tx, "after"));
+            assertThat(notes(database)).containsExactly("after");
+        }
+    }
+
+    @Test
+    void whatSharesACommitIsKeptOrUndoneByItself() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try (OfficeDatabase database = open(NOTES)) {
+            CountDownLatch gate = new CountDownLatch(1);
+            Future<Integer> first =
+                    threads.submit(
+                            () ->
+                                    database.write(
+                                            tx -> {
+                                                await(gate);
+                                                return note(tx, "first");
+                                            }));
+            List<Future<Integer>> others = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                String text = "shared " + i;
+                boolean fails = i % 2 == 1;
+                others.add(
+                        threads.submit(
+                                () ->
+                                        database.write(
+                                                tx -> {
+                                                    int rows = note(tx, text);
+                                                    if (fails) {
+                                                        throw new IllegalStateException(text);
+                                                    }
+                                                    return rows;
+                                                })));
+            }
+            gate.countDown();
+
+            assertThat(first.get()).isEqualTo(1);
+            for (int i = 0; i < 10; i++) {
+                Future<Integer> other = others.get(i);
+                if (i % 2 == 0) {
+                    assertThat(other.get()).isEqualTo(1);
+                } else {
+                    assertThatThrownBy(other::get).hasMessageContaining("shared " + i);
+                }
+            }
+            assertThat(notes(database))
+                    .containsExactly(
+                            "first", "shared 0", "shared 2", "shared 4", "shared 6", "shared 8");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void aPartThatSucceedsIsKept() throws Exception {
         try (OfficeDatabase database = open(NOTES)) {
             assertThat(database.<Optional<?>>write(tx -> tx.attempt(() -> note(tx, "a"))))

@@ -44,6 +44,9 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
 
     @Override
     public synchronized WriteVerdict write(List<? extends StoreRecord> batch) {
+        if (!available) {
+            return new WriteVerdict.TryAgain("switched off");
+        }
         for (StoreRecord entry : batch) {
             if (entry instanceof ReadingRecord reading) {
                 readings.add(reading);

@@ -29,6 +29,10 @@ final class ChannelRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelRunner.class);
     private static final Duration LONGEST_NAP = Duration.ofMillis(500);
     private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
+
+    /** Begun for each worker, so that they need not wait for the disk one by one. */
+    private static final int AHEAD = 8;
+
     private static final int RECEIPTS_AT_ONCE = 100;
 
     private final OfficeDatabase database;
@@ -52,7 +56,7 @@ final class ChannelRunner implements AutoCloseable {
         this.clock = clock;
         this.chance = chance;
         this.pace = new Pace(terms.rate());
-        this.free = new Semaphore(terms.workers());
+        this.free = new Semaphore(terms.workers() * AHEAD);
         this.workers =
                 Executors.newFixedThreadPool(
                         terms.workers(), task -> thread(task, "office-send-" + channel.key()));
