@@ -147,11 +147,30 @@ final class OfficeWriter {
         }
     }
 
+    /**
+     * The database undid everything of its own accord, as it does on a full disk, and is in no
+     * transaction any more. The driver begins one only where its automatic commit is switched off.
+     */
+    private void beginAnew(Throwable cause) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // There is nothing to commit.
+            cause.addSuppressed(e);
+        }
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
     private void undo(List<Job<?>> batch, Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
+            beginAnew(cause);
         }
         batch.forEach(job -> job.done.completeExceptionally(cause));
     }

@@ -35,6 +35,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -91,8 +92,20 @@ class OfficeITCase {
 
     private static void publish(MqttAsyncClient client, Transition transition)
             throws MqttException {
-        client.publish(Intake.EVENTS, TransitionJson.write(transition), 1, false)
-                .waitForCompletion(10_000);
+        boolean sent = false;
+        while (!sent) {
+            try {
+                client.publish(Intake.EVENTS, TransitionJson.write(transition), 1, false)
+                        .waitForCompletion(10_000);
+                sent = true;
+            } catch (MqttException e) {
+                // The library counts a message as on its way for a moment after it was confirmed.
+                if (e.getReasonCode() != MqttClientException.REASON_CODE_MAX_INFLIGHT) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private void publishAll(List<Transition> transitions) throws MqttException {
