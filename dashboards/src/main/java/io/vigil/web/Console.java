@@ -5,10 +5,12 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.vigil.model.Catalogue;
 import io.vigil.office.Office;
+import io.vigil.response.DeskSettings;
 import io.vigil.rules.language.Derived;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
 import io.vigil.web.api.CommandsApi;
+import io.vigil.web.api.DeskHelpApi;
 import io.vigil.web.api.EventsApi;
 import io.vigil.web.api.KnownQuantities;
 import io.vigil.web.api.MessagesApi;
@@ -120,6 +122,7 @@ public final class Console implements AutoCloseable {
         private Optional<WarningFeed> feed = Optional.empty();
         private Consumer<Transition> onTransition = transition -> {};
         private Supplier<List<Derived>> derived = List::of;
+        private Optional<Supplier<DeskSettings>> desk = Optional.empty();
         private Duration patience = CommandSender.PATIENCE;
         private final List<ConsolePart> parts = new ArrayList<>();
         private Optional<Office> office = Optional.empty();
@@ -161,6 +164,12 @@ public final class Console implements AutoCloseable {
             return this;
         }
 
+        /** What the desk's files say, to help officers with; asked each time. */
+        public Builder desk(Supplier<DeskSettings> value) {
+            desk = Optional.of(value);
+            return this;
+        }
+
         /** How long the answer to a command is waited for; ten seconds by default. */
         public Builder commandPatience(Duration value) {
             patience = value;
@@ -197,6 +206,11 @@ public final class Console implements AutoCloseable {
             LiveBoard board =
                     new LiveBoard(
                             catalogue, store, clock, now, hub, source, onTransition, patience);
+            desk.ifPresent(
+                    files ->
+                            parts.add(
+                                    new DeskHelpApi(
+                                            board, store.query(), catalogue, files, clock)));
             ConsoleRoutes routes = routes(board, now);
             Javalin server = Javalin.create(config -> configure(config, routes));
             server.start();

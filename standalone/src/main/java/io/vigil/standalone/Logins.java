@@ -32,12 +32,16 @@ final class Logins {
             List.of(
                     User.of("admin", Role.ADMIN),
                     User.of("duty", Role.OPERATOR),
+                    User.of("chief", Role.OPERATOR),
                     User.of("engineer", Role.ENGINEER),
                     User.of("viewer", Role.VIEWER));
 
     private Logins() {}
 
-    /** Makes whoever is missing: people with one login for each role, and every enterprise. */
+    /**
+     * Makes whoever is missing: people with a login for each role, two of them officers because a
+     * release takes two, and every enterprise.
+     */
     static List<Login> createMissing(Accounts accounts, Catalogue catalogue) {
         List<Login> made = new ArrayList<>();
         for (User user : wanted(catalogue)) {

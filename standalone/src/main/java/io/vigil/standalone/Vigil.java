@@ -307,6 +307,7 @@ final class Vigil implements AutoCloseable {
                                             Optional.of(office.database()),
                                             clock))
                             .onTransition(plan.onTransition())
+                            .desk(plan.desk()::settings)
                             .office(office)
                             .part(room.capApi(office))
                             .part(

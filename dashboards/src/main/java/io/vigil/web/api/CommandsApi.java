@@ -8,11 +8,8 @@ import io.vigil.model.RegionPath;
 import io.vigil.model.Sensor;
 import io.vigil.model.Site;
 import io.vigil.store.StoreQueries;
-import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Proposal;
 import io.vigil.web.auth.Role;
-import io.vigil.web.auth.Scope;
-import io.vigil.web.feed.WarningBook;
 import io.vigil.web.feed.WarningEntry;
 import io.vigil.web.feed.WarningFeed;
 import io.vigil.web.http.JsonForm;
@@ -50,7 +47,7 @@ public final class CommandsApi {
             EnumSet.of(Role.OPERATOR, Role.ADMIN, Role.ENTERPRISE);
 
     private final LiveBoard board;
-    private final StoreQueries store;
+    private final KnownWarnings warnings;
     private final Supplier<Catalogue> catalogue;
     private final InstantSource clock;
 
@@ -70,7 +67,7 @@ public final class CommandsApi {
             Supplier<Catalogue> catalogue,
             InstantSource clock) {
         this.board = board;
-        this.store = store;
+        this.warnings = new KnownWarnings(board, store, catalogue);
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -82,7 +79,7 @@ public final class CommandsApi {
                 CommandForms.kind(name)
                         .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, name));
         require(OFFICERS, viewer);
-        WarningEntry entry = visible(context.pathParam("id"), viewer);
+        WarningEntry entry = warnings.find(context.pathParam("id"), viewer);
         JsonForm form = JsonForm.read(context.bodyAsBytes());
         Command command =
                 CommandForms.onWarning(
@@ -153,24 +150,6 @@ public final class CommandsApi {
                 throw new ProblemException(ProblemCode.REGION_NOT_YOURS, region.toString());
             }
         }
-    }
-
-    private WarningEntry visible(String id, Viewer viewer) {
-        EpisodeId episode = WarningsApi.episode(id);
-        Scope scope = viewer.scope();
-        return known(episode)
-                .filter(entry -> scope.sees(entry.newest(), catalogue.get()))
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, id));
-    }
-
-    private Optional<WarningEntry> known(EpisodeId episode) {
-        return board.book()
-                .find(episode)
-                .or(
-                        () ->
-                                Optional.of(WarningBook.episode(store, episode))
-                                        .filter(all -> !all.isEmpty() && !all.get(0).shadow())
-                                        .map(WarningEntry::of));
     }
 
     private CommandForms.Sender sender(Context context, Viewer viewer) {

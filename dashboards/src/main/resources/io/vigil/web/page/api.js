@@ -34,6 +34,11 @@ async function call(method, path, body, more = {}) {
 
 let offers = new Set();
 
+/** Whether an address of another part of the system is there. */
+export function isOffered(pattern) {
+  return offers.has(`/api/v1/${pattern}`);
+}
+
 /** Which addresses of other parts of the system there are; the rest is not asked for. */
 export function useOffers(paths) {
   offers = new Set(paths ?? []);
@@ -70,7 +75,7 @@ export const api = {
   clocks: (episode) => offered('warnings/{id}/clocks', `warnings/${id(episode)}/clocks`),
   nearest: (episode) => offered('warnings/{id}/nearest', `warnings/${id(episode)}/nearest`),
   responsible: (episode) => offered('warnings/{id}/responsible', `warnings/${id(episode)}/responsible`),
-  area: (episode) => offered('warnings/{id}/area', `warnings/${id(episode)}/area`),
+  cap: (episode) => offered('warnings/{id}/cap', `warnings/${id(episode)}/cap`),
   roster: () => offered('roster'),
   /** Where the evidence packet lies; null where nobody packs it. */
   evidence: (episode) =>
@@ -78,6 +83,7 @@ export const api = {
       ? `/api/v1/warnings/${id(episode)}/evidence`
       : null,
   incidents: () => offered('incidents'),
+  incident: (incident) => offered('incidents/{id}', `incidents/${id(incident)}`),
   releases: (query = '') => offered('releases', `releases${query}`),
   alarms: () => offered('alarms'),
   indicators: (query = '') => offered('indicators', `indicators${query}`),

@@ -33,7 +33,7 @@ import { warningView } from './view/warning.js';
 const CHART_REST = 4000;
 const SHADOW_REST = 10000;
 const OFFICE_REST = 5000;
-const OFFICE = ['incidents', 'releases', 'alarms', 'indicators', 'drills'];
+const OF_ROUTES = ['releases', 'alarms', 'indicators', 'drills'];
 
 const root = document.getElementById('app');
 
@@ -173,28 +173,51 @@ async function loadShadow() {
   });
 }
 
-/** What the office offers; a part that is not there, or does not answer, shows nothing. */
-async function loadOffice(names) {
-  const answers = await Promise.all(names.map((name) => api[name]().catch(() => undefined)));
-  change((s) => {
-    names.forEach((name, i) => {
-      if (answers[i] !== undefined) {
-        s.office[name] = name === 'incidents' ? incidents(answers[i]) : answers[i];
-      }
+/** What a screen of the office shows; what does not answer stays as it was. */
+async function loadOffice(name) {
+  const answer = await api[name]().catch(() => null);
+  if (answer) {
+    change((s) => {
+      s.office[name] = answer;
     });
+  }
+}
+
+/** Incidents, and of those with several warnings which ones: the board gathers by them. */
+async function loadIncidents() {
+  const answer = await api.incidents();
+  if (!answer) {
+    return;
+  }
+  const known = new Map((state.office.incidents ?? []).map((i) => [i.id, i]));
+  const incidents = await Promise.all(
+    answer.incidents.map(async (incident) => {
+      const before = known.get(incident.id);
+      if (before?.revision === incident.revision) {
+        return before;
+      }
+      const detail =
+        incident.members > 1 && !incident.endedAt ? await api.incident(incident.id) : null;
+      const members = detail?.members ?? [incident.parent];
+      return {
+        ...incident,
+        grade: incident.grade ?? incident.highest,
+        list: members,
+        links: detail?.links ?? {},
+        area: detail?.area,
+        warnings: members.map((member) => member.id),
+      };
+    }),
+  );
+  change((s) => {
+    s.office.incidents = incidents;
   });
 }
 
-/** Incidents with the ids of their warnings, as the board gathers by them. */
-function incidents(answer) {
-  return (
-    answer &&
-    answer.incidents.map((i) => ({
-      ...i,
-      grade: i.grade ?? i.highest,
-      warnings: i.warnings ?? i.members?.map((member) => member.episode) ?? [],
-    }))
-  );
+/** The area of the incident that a warning belongs to. */
+async function areaOf(warning) {
+  const incident = state.office.incidents?.find((i) => i.warnings.includes(warning));
+  return incident ? (incident.area ?? (await api.incident(incident.id))?.area) : null;
 }
 
 async function loadSensors() {
@@ -209,7 +232,7 @@ async function enter() {
   await loadLists();
   loadShadow().catch(() => {});
   state.baseMap ??= await api.baseMap();
-  loadOffice(OFFICE);
+  loadIncidents().catch(() => {});
   if (soundWanted()) {
     switchSound(true);
   }
@@ -220,6 +243,7 @@ async function enter() {
         loadWarning();
       }
     },
+    onIncident: () => loadIncidents().catch(() => {}),
     onSensors: (sensors) => refreshChart(sensors),
     onReset: () => loadLists(),
     onBack: () => loadSensors().catch(() => {}),
@@ -257,6 +281,8 @@ function openRoute() {
     loadHelp();
   } else if (state.route.name === 'rejects') {
     loadRejects();
+  } else if (OF_ROUTES.includes(state.route.name)) {
+    loadOffice(state.route.name);
   } else if (state.route.name === 'sites') {
     openSites(state.route.id);
   }
@@ -290,7 +316,7 @@ async function loadWarning() {
 /** What changes seldom: help nearby, persons, plan; nothing where nobody offers it. */
 async function loadHelp() {
   const { id } = state.route;
-  const parts = { plan: api.plan, clocks: api.clocks, nearest: api.nearest, area: api.area };
+  const parts = { plan: api.plan, clocks: api.clocks, nearest: api.nearest, area: areaOf, cap: api.cap };
   const loads = Object.entries(parts).map(([name, load]) =>
     forScreen(
       () => load(id).catch(() => null),
@@ -393,8 +419,11 @@ window.addEventListener('hashchange', () => state.session?.loggedIn && openRoute
 setInterval(() => state.session?.loggedIn && change(() => {}), 1000);
 setInterval(() => state.session?.loggedIn && loadShadow().catch(() => {}), SHADOW_REST);
 setInterval(() => {
-  if (state.session?.loggedIn) {
-    loadOffice(OFFICE.filter((name) => state.office[name]));
+  if (state.session?.loggedIn && !document.hidden) {
+    loadIncidents().catch(() => {});
+    if (state.route.name === 'releases') {
+      loadOffice('releases');
+    }
   }
 }, OFFICE_REST);
 setInterval(() => state.session?.loggedIn && keepRinging(), 1000);

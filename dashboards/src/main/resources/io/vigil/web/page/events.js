@@ -59,6 +59,10 @@ function connect() {
       s.connection.store = pulse.store;
     });
   });
+  source.addEventListener('incident', (event) => {
+    heard(event);
+    handlers.onIncident?.(JSON.parse(event.data));
+  });
   source.addEventListener('reset', (event) => {
     heard(event);
     handlers.onReset?.();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.vigil.desk.Command;
 import io.vigil.model.Grade;
+import io.vigil.response.DeskSettings;
 import io.vigil.testing.RealPrograms;
 import io.vigil.warnings.DeskState;
 import io.vigil.warnings.Outcome;
@@ -15,6 +16,7 @@ import io.vigil.warnings.TransitionKind;
 import io.vigil.web.ConsoleHarness;
 import io.vigil.web.ConsoleSettings;
 import io.vigil.web.County;
+import io.vigil.web.DeskHelpApiTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +56,14 @@ class DeskITCase {
     @BeforeEach
     void startConsole() throws IOException {
         now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        harness = new ConsoleHarness(directory, now, ConsoleSettings.EMPTY_MAP, it -> {});
+        DeskSettings settings = DeskHelpApiTest.county();
+        harness =
+                new ConsoleHarness(
+                        directory,
+                        now,
+                        ConsoleSettings.EMPTY_MAP,
+                        it -> {},
+                        builder -> builder.desk(() -> settings));
         harness.job.engine(leak(1, TransitionKind.RAISED, Grade.ORANGE, 4), clocks());
         harness.job.engine(
                 County.flood(1, 1, TransitionKind.RAISED, Grade.YELLOW, ago(40)), clocks());

@@ -8,30 +8,42 @@ import { card, sheet, table } from './table.js';
 
 export function alarmsView() {
   const alarms = state.office.alarms ?? {};
-  const stale = openWarnings().filter((warning) => warning.newest.stale);
   return sheet(
     'alarms',
     card(t('alarms.shelved'), shelved(shelvedWarnings())),
-    alarms.standing ? card(t('alarms.standing'), known(alarms.standing)) : '',
+    alarms.standing ? card(t('alarms.standing'), lasting(alarms.standing)) : '',
     alarms.chattering ? card(t('alarms.chattering'), chattering(alarms.chattering)) : '',
-    card(t('alarms.stale'), known(stale.map((w) => ({ warning: w.id, since: w.newest.at })))),
+    card(t('alarms.stale'), lasting(alarms.stale ?? stale())),
+    alarms.firstOut ? card(t('alarms.firstOut'), firstOut(alarms.firstOut)) : '',
   );
 }
 
-function link(id) {
-  const warning = state.warnings.get(id);
-  return html`<a href="#/warning/${encodeURIComponent(id)}">
-    ${warning
-      ? html`<b>${text(warning.newest.siteName)}</b>
-          <small class="muted">${text(warning.newest.title)} · ${t(`grade.${warning.newest.grade}`)}</small>`
-      : id}
+/** As the lists name a warning. */
+function about(warning) {
+  const { siteName, title, grade } = warning.newest;
+  return { id: warning.id, siteName, title, grade };
+}
+
+/** What the board itself knows, where nobody keeps lists. */
+function stale() {
+  return openWarnings()
+    .filter((warning) => warning.newest.stale)
+    .map((warning) => ({ warning: about(warning), since: warning.newest.at }));
+}
+
+function link(warning) {
+  return html`<a href="#/warning/${encodeURIComponent(warning.id)}">
+    <b>${text(warning.siteName)}</b>
+    <small class="muted">${text(warning.title)} · ${t(`grade.${warning.grade}`)}</small>
   </a>`;
 }
+
+const WARNING = () => ({ title: t('alarms.warning'), cell: (row) => link(row.warning) });
 
 function shelved(warnings) {
   return table(
     [
-      { title: t('alarms.warning'), cell: (w) => link(w.id) },
+      { title: t('alarms.warning'), cell: (w) => link(about(w)) },
       { title: t('alarms.reason'), cell: (w) => desk(w).shelf.reason },
       { title: t('alarms.by'), cell: (w) => desk(w).shelf.by },
       { title: t('alarms.until'), nowrap: true, cell: (w) => time(desk(w).shelf.until, now()) },
@@ -41,10 +53,10 @@ function shelved(warnings) {
   );
 }
 
-function known(rows) {
+function lasting(rows) {
   return table(
     [
-      { title: t('alarms.warning'), cell: (row) => link(row.warning) },
+      WARNING(),
       { title: t('alarms.since'), nowrap: true, cell: (row) => time(row.since, now()) },
       {
         title: t('warning.lasting'),
@@ -60,10 +72,22 @@ function known(rows) {
 function chattering(rows) {
   return table(
     [
-      { title: t('alarms.rule'), cell: (row) => html`<code>${row.rule}</code>` },
-      { title: t('alarms.subject'), cell: (row) => html`<code>${row.subject}</code>` },
-      { title: t('alarms.times'), num: true, cell: (row) => row.count },
-      { title: t('alarms.last'), nowrap: true, cell: (row) => (row.last ? time(row.last, now()) : '') },
+      WARNING(),
+      { title: t('alarms.rule'), cell: (row) => html`<code>${row.warning.rule}</code>` },
+      { title: t('alarms.times'), num: true, cell: (row) => row.times },
+      { title: t('alarms.last'), nowrap: true, cell: (row) => time(row.warning.at, now()) },
+    ],
+    rows,
+    t('alarms.none'),
+  );
+}
+
+function firstOut(rows) {
+  return table(
+    [
+      WARNING(),
+      { title: t('alarms.since'), nowrap: true, cell: (row) => time(row.warning.at, now()) },
+      { title: t('alarms.followed'), num: true, cell: (row) => row.warnings },
     ],
     rows,
     t('alarms.none'),

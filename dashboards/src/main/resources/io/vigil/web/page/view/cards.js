@@ -3,7 +3,7 @@
 import { html } from 'lit';
 import { command, openDialog } from '../desk.js';
 import { number, time } from '../format.js';
-import { has, t, text, word } from '../i18n.js';
+import { t, text, word } from '../i18n.js';
 import { desk, now, state } from '../state.js';
 import { message } from './messages.js';
 import { action, clockName, person, remaining } from './parts.js';
@@ -143,22 +143,44 @@ function published(warning, release) {
 
 function deliveries(release) {
   return html`<div class="deliveries pad-x">
-    <p class="muted">
-      ${t('release.deliveries', release.number)}
-      ${release.cap
-        ? html`<a href=${release.cap} target="_blank" rel="noopener">${t('release.cap')}</a>`
-        : ''}
-    </p>
+    <p class="muted">${t('release.deliveries', release.number)}</p>
     <ul>
-      ${(release.deliveries ?? []).map(
+      ${release.deliveries.map(
         (d) => html`<li>
-          <span>${text(d.recipientName) || d.recipient}</span>
+          <span>${text(d.name) || d.recipient}</span>
           <span class="muted">${d.channel}</span>
           <em class="tag delivery-${d.state.toLowerCase()}">${word('delivery', d.state)}</em>
         </li>`,
       )}
     </ul>
   </div>`;
+}
+
+/** The message as other systems read it: what was sent, and what would be. */
+export function capCard(cap) {
+  if (!cap || (!cap.sent?.length && !cap.draft && !cap.problem)) {
+    return '';
+  }
+  return html`<section class="card cap-card">
+    <h2>${t('release.cap')}</h2>
+    <ul>
+      ${(cap.sent ?? []).map(
+        (sent) => html`<li>
+          <a href=${`/cap/${encodeURIComponent(sent.identifier)}.xml`} target="_blank" rel="noopener"
+            ><code>${sent.identifier}</code></a
+          >
+          <small class="muted">${sent.status} · ${time(sent.sent, now())}</small>
+        </li>`,
+      )}
+    </ul>
+    ${cap.problem ? html`<p class="pad-x muted">${cap.problem}</p>` : ''}
+    ${cap.draft
+      ? html`<details class="pad-x">
+          <summary>${t('cap.preview')}</summary>
+          <pre>${cap.draft}</pre>
+        </details>`
+      : ''}
+  </section>`;
 }
 
 /** Who can help and how far away they are. */
@@ -227,7 +249,7 @@ export function areaCard(area) {
   ].filter(([, value]) => value);
   return rows.length
     ? html`<section class="card">
-        <h2>${t('area.title')}${area.basis && has(`area.basis.${area.basis}`) ? html` <span>${t(`area.basis.${area.basis}`)}</span>` : ''}</h2>
+        <h2>${t('area.title')}${area.screening ? html`<span>${t('area.screening')}</span>` : ''}</h2>
         <dl>
           ${rows.map(
             ([key, value]) => html`<dt>${t(key)}</dt>

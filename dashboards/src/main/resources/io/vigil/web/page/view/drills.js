@@ -1,4 +1,4 @@
-// Drills: which there were, and how they went.
+// Drills: which there were, who led them, and whether one runs.
 
 import { html } from 'lit';
 import { time } from '../format.js';
@@ -15,7 +15,9 @@ export function drillsView() {
       table(
         [
           { title: t('drills.id'), cell: (d) => html`<code>${d.id}</code>` },
-          { title: t('drills.name'), cell: (d) => text(d.name) || d.scenario },
+          { title: t('drills.name'), cell: (d) => text(d.title) || d.script },
+          { title: t('drills.by'), cell: (d) => d.by },
+          { title: t('drills.sites'), num: true, cell: (d) => d.sites.length },
           { title: t('drills.started'), nowrap: true, cell: (d) => time(d.startedAt, now()) },
           {
             title: t('drills.ended'),

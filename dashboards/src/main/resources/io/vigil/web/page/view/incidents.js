@@ -1,8 +1,8 @@
 // Incidents: warnings that belong together, with what they rest on.
 
 import { html } from 'lit';
-import { duration, secondsBetween, time } from '../format.js';
-import { t, text, word } from '../i18n.js';
+import { duration, number, secondsBetween, time } from '../format.js';
+import { t, text } from '../i18n.js';
 import { gradeShape } from '../shapes.js';
 import { now, state } from '../state.js';
 import { rows } from './rows.js';
@@ -37,7 +37,7 @@ function incidentCard(incident) {
       <span class="incident-title">
         ${gradeShape(incident.grade)}
         ${incident.exercise ? html`<em class="drill-mark">${t('drill.mark')}</em>` : ''}
-        <strong>${text(incident.title)}</strong>
+        <strong>${text(incident.parent.siteName)} · ${text(incident.parent.title)}</strong>
         <small>${t('incidents.highest', t(`grade.${incident.grade}`))}</small>
       </span>
       <span>
@@ -49,19 +49,20 @@ function incidentCard(incident) {
     ${links(incident)} ${area(incident.area)}
     ${members.length
       ? rows(members)
-      : html`<p class="muted pad">${t('incidents.members', incident.warnings.length)}</p>`}
+      : html`<p class="muted pad">${t('incidents.members', incident.members)}</p>`}
   </section>`;
 }
 
 /** Which warning led to which, where a chain says so. */
 function links(incident) {
-  const named = incident.links ?? [];
-  return named.length
+  const names = new Map(incident.list.map((member) => [member.id, text(member.siteName)]));
+  const effects = incident.list.filter((member) => member.cause && names.has(member.cause));
+  return effects.length
     ? html`<ul class="links">
-        ${named.map(
-          (link) => html`<li>
-            ${text(link.fromName) || link.from} → ${text(link.toName) || link.to}
-            <span class="muted">${text(link.title) || word('kinship', link.kind ?? '')}</span>
+        ${effects.map(
+          (effect) => html`<li>
+            ${names.get(effect.cause)} → ${names.get(effect.id)}
+            <span class="muted">${text(incident.links[effect.link])}</span>
           </li>`,
         )}
       </ul>`
@@ -75,7 +76,7 @@ function area(reached) {
   const parts = [
     (reached.regions ?? []).map((region) => text(region.name) || region.path).join(t('list.and')),
     (reached.sites ?? []).length ? t('incidents.sites', reached.sites.length) : '',
-    reached.population ? t('incidents.population', reached.population) : '',
+    reached.population ? t('incidents.population', number(reached.population)) : '',
   ].filter(Boolean);
   return parts.length ? html`<p class="pad-x muted">${parts.join(' · ')}</p>` : '';
 }

@@ -18,7 +18,7 @@ export function releasesView() {
           { title: t('releases.at'), nowrap: true, cell: (r) => time(r.at, now()) },
           { title: t('releases.what'), cell: what },
           { title: t('releases.people'), cell: people },
-          { title: t('releases.regions'), cell: regions },
+          { title: t('releases.regions'), cell: (r) => (r.regions ?? []).join(t('list.and')) },
           { title: t('releases.delivery'), cell: delivery },
         ],
         releases,
@@ -29,41 +29,29 @@ export function releasesView() {
 }
 
 function what(release) {
-  const proposal = release.proposal ?? release;
   return html`<a href="#/warning/${encodeURIComponent(release.warning)}">
-      <em class="tag">${t(`status.${proposal.status}`)}</em>
-      <b>${text(proposal.headline)}</b>
+      <em class="tag">${t(`status.${release.status}`)}</em>
+      <b>${text(release.headline)}</b>
       ${release.withdrawnAt
         ? html`<em class="tag">${t('releases.withdrawn', time(release.withdrawnAt, now()))}</em>`
         : ''}
     </a>
-    <small class="muted">${text(proposal.description)}</small>
-    ${release.cap
-      ? html`<a class="link" href=${release.cap} target="_blank" rel="noopener">${t('release.cap')}</a>`
-      : ''}`;
+    <small class="muted">${text(release.description)}</small>`;
 }
 
 function people(release) {
-  const proposal = release.proposal ?? release;
-  return html`${t('releases.proposedBy', person(proposal.by))}<br>${t(
+  return html`${t('releases.proposedBy', person(release.by))}<br>${t(
       'releases.approvedBy',
       person(release.approvedBy),
     )}`;
 }
 
-function regions(release) {
-  return ((release.proposal ?? release).regions ?? []).join(t('list.and'));
-}
-
 function delivery(release) {
-  const counts = new Map();
-  for (const one of release.deliveries ?? []) {
-    counts.set(one.state, (counts.get(one.state) ?? 0) + 1);
-  }
-  return counts.size
-    ? [...counts].map(
-        ([state_, count]) =>
-          html`<em class="tag delivery-${state_.toLowerCase()}">${word('delivery', state_)} ${count}</em> `,
+  const counts = Object.entries(release.delivered ?? {});
+  return counts.length
+    ? counts.map(
+        ([key, count]) =>
+          html`<em class="tag delivery-${key.toLowerCase()}">${word('delivery', key)} ${count}</em> `,
       )
     : '–';
 }

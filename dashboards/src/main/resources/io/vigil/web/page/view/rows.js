@@ -38,7 +38,7 @@ export function rowsByIncident(warnings) {
           ? html`<li class="incident-group ${group.incident.grade}">
               <a class="incident-head" href="#/incidents/${encodeURIComponent(group.incident.id)}">
                 ${gradeShape(group.incident.grade)}
-                <strong>${t('board.incident', text(group.incident.title))}</strong>
+                <strong>${t('board.incident', text(group.incident.parent.siteName))}</strong>
                 <span>${t('board.together', group.warnings.length)}</span>
               </a>
               ${rows(group.warnings)}

@@ -1,6 +1,7 @@
 // What surrounds every screen: navigation, clock, connection, alarm bar.
 
 import { html } from 'lit';
+import { isOffered } from '../api.js';
 import { clock } from '../format.js';
 import { language, t } from '../i18n.js';
 import { countByGrade, drillRuns, GRADES, now, state } from '../state.js';
@@ -18,7 +19,7 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
     <header>
       <a class="brand" href="#/board"><span class="logo"></span><strong>Vigil</strong></a>
       <nav aria-label=${t('nav.label')}>
-        ${SCREENS.filter((name) => !OF_THE_OFFICE.includes(name) || state.office[name]).map(
+        ${SCREENS.filter((name) => !OF_THE_OFFICE.includes(name) || isOffered(name)).map(
           (name) =>
             html`<a
               href="#/${name}"

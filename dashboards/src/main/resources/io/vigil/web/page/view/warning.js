@@ -10,6 +10,7 @@ import { desk, endedAt, now, siteMarks, state } from '../state.js';
 import { actionBar } from './actions.js';
 import {
   areaCard,
+  capCard,
   clocksCard,
   nearestCard,
   planCard,
@@ -62,6 +63,7 @@ export function warningView(page) {
         <p>${text(known.newest.advice) || t('warning.noAdvice')}</p>
       </section>
       ${responsibleCard(page.responsible)} ${nearestCard(page.nearest)} ${areaCard(page.area)}
+      ${capCard(page.cap)}
       <section class="card where-card">
         <h2>${t('warning.where')}</h2>
         ${place(known.newest)}
