@@ -24,7 +24,7 @@ export function clocksCard(warning, rules) {
 
 function clockRow(warning, clock, rules) {
   const rule = rules?.clocks.find((each) => each.key === clock.key);
-  const reports = rule ? rule.kind === 'REPORT' : clock.key.startsWith('report');
+  const reports = rule?.kind ? rule.kind === 'REPORT' : clock.key.startsWith('report');
   return html`<li class=${clock.overdue ? 'overdue' : ''}>
     <span>${clockName(clock.key, rules?.clocks)}</span>
     <small class="muted">${t('clock.due', time(clock.due, now()))}</small>
