@@ -150,7 +150,7 @@ public final class DeskHelpApi implements ConsolePart {
         settings.find(DeskPolicy.class)
                 .ifPresent(policy -> policy.clocks().forEach(c -> clocks.put(c.key(), c.title())));
         Proposal proposal =
-                WarningMessages.of(settings, catalogue, clocks, ZoneId.systemDefault())
+                WarningMessages.of(settings, warnings::catalogue, clocks, ZoneId.systemDefault())
                         .draft(
                                 entry.newest(),
                                 warnings.evidence(entry),
