@@ -109,19 +109,19 @@ public final class CommandJson {
         readable.put("note", "");
         NEEDED.forEach(field -> readable.set(field, object.get(field)));
         try {
-            Command command = command(readable);
+            Command read = command(readable);
             Optional<String> wrong = Optional.empty();
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 ObjectNode more = readable.deepCopy();
                 more.set(field.getKey(), field.getValue());
                 try {
-                    command = command(more);
+                    read = command(more);
                     readable.set(field.getKey(), field.getValue());
                 } catch (IOException e) {
                     wrong = wrong.or(() -> Optional.of(field.getKey()));
                 }
             }
-            return new Parsed(Optional.of(command(readable)), wrong);
+            return new Parsed(Optional.of(read), wrong);
         } catch (IOException e) {
             return unreadable(String.join(", ", NEEDED));
         }

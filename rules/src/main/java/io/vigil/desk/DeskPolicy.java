@@ -155,7 +155,8 @@ public record DeskPolicy(
                 .filter(
                         rule ->
                                 rule.hazards().contains(hazard)
-                                        || rule.hazards().isEmpty() && !isNamed(rule.key(), hazard))
+                                        || (rule.hazards().isEmpty()
+                                                && !isNamed(rule.key(), hazard)))
                 .toList();
     }
 

@@ -236,7 +236,7 @@ public final class IncidentBook {
         for (Incident one : joined) {
             members.addAll(one.members());
             forgotten += one.forgotten();
-            if (one != oldest) {
+            if (!one.id().equals(oldest.id())) {
                 merged.add(one.id());
             }
             merged.addAll(one.merged());

@@ -78,7 +78,7 @@ public record ClockFigures(
                 } else {
                     inTime++;
                 }
-            } else if (run.clock().overdue() || run.stands() && asOf.isAfter(run.clock().due())) {
+            } else if (run.clock().overdue() || (run.stands() && asOf.isAfter(run.clock().due()))) {
                 missed++;
             } else if (run.stands()) {
                 pending++;

@@ -39,11 +39,12 @@ final class Entries {
             for (DeskFields fields : DeskFields.list(part.node(), findings, keys)) {
                 Optional<String> id = fields.require("id").identifier("id");
                 Map<String, SourcePlace> layer = part.shipped() ? shipped : own;
-                if (id.isPresent() && isFirst(id.get(), fields, layer)) {
+                boolean taken = id.isPresent() && isFirst(id.get(), fields, layer);
+                // What is not taken is read too: whatever else is wrong with it is found.
+                Optional<T> one = meaning.apply(taken ? id.get() : "unnamed", fields);
+                if (taken) {
                     byId.remove(id.get());
-                    meaning.apply(id.get(), fields).ifPresent(one -> byId.put(id.get(), one));
-                } else {
-                    meaning.apply("unnamed", fields);
+                    one.ifPresent(meant -> byId.put(id.get(), meant));
                 }
             }
         }

@@ -21,6 +21,8 @@ public enum Role {
     KEEPER("keeper", "仓库（避难场所）管理员", "Keeper of a store or shelter");
 
     private final String key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
     private final LocalizedText title;
 
     Role(String key, String zh, String en) {

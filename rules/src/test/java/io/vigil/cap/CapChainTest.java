@@ -361,7 +361,7 @@ class CapChainTest {
         Transition cause = raised(Grade.RED, MEASURED);
         Transition cleared = ended(cause, TransitionKind.CLEARED, Optional.empty());
         Transition removed =
-                ended(cause, TransitionKind.CLOSED, Optional.of(EndReason.values()[0]));
+                ended(cause, TransitionKind.CLOSED, Optional.of(EndReason.RULE_REMOVED));
         Step release = release(cause, 1, AT, Proposal.Status.ACTUAL);
 
         CapAlert over = chain(release, Step.end(cleared, AT)).get(1);

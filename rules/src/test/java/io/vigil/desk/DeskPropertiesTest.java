@@ -217,7 +217,7 @@ class DeskPropertiesTest {
                 new ArrayList<>(inputs.stream().filter(i -> i.command().isPresent()).toList());
         List<Input> merged = new ArrayList<>();
         while (!left.isEmpty() || !right.isEmpty()) {
-            boolean fromLeft = right.isEmpty() || !left.isEmpty() && random.nextBoolean();
+            boolean fromLeft = right.isEmpty() || (!left.isEmpty() && random.nextBoolean());
             merged.add(fromLeft ? left.remove(0) : right.remove(0));
         }
         return merged;

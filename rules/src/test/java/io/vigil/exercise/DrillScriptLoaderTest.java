@@ -68,8 +68,8 @@ class DrillScriptLoaderTest {
                         Map.of(
                                 Target.ACKNOWLEDGE, Duration.ofMinutes(2),
                                 Target.RELEASE, Duration.ofMinutes(8)));
-        assertThat(script.tracks().get(0).isSilent(Duration.ofSeconds(60))).isTrue();
-        assertThat(script.tracks().get(0).isSilent(Duration.ofSeconds(120))).isFalse();
+        assertThat(script.tracks().get(0).isSilent(Duration.ofMinutes(1))).isTrue();
+        assertThat(script.tracks().get(0).isSilent(Duration.ofMinutes(2))).isFalse();
     }
 
     @Test

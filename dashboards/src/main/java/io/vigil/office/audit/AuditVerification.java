@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,7 +22,7 @@ public final class AuditVerification {
      *     an end that was cut off and a chain that was made anew are not noticed
      */
     public static AuditVerdict of(Iterator<AuditLine> lines, Collection<AuditHead> heads) {
-        Map<Long, TreeSet<String>> known = new TreeMap<>();
+        Map<Long, Set<String>> known = new TreeMap<>();
         heads.forEach(
                 head -> known.computeIfAbsent(head.seq(), seq -> new TreeSet<>()).add(head.hash()));
         String prev = AuditLine.GENESIS;
@@ -46,7 +47,7 @@ public final class AuditVerification {
     }
 
     private static Optional<Fault> fault(
-            AuditLine line, long expected, String prev, Map<Long, TreeSet<String>> known) {
+            AuditLine line, long expected, String prev, Map<Long, Set<String>> known) {
         if (!line.isWhole()) {
             return Optional.of(Fault.CHANGED);
         }

@@ -2,7 +2,6 @@ package io.vigil.office.channel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vigil.office.channel.GatewaySettings.Callback;
 import io.vigil.office.channel.GatewaySettings.Poll;
 import io.vigil.office.channel.GatewaySettings.Receipts;
 import io.vigil.office.channel.GatewaySettings.Success;
@@ -199,8 +198,8 @@ final class GatewayChannel implements Channel, TakesReceipts {
     @Override
     public boolean mayPost(String shown) {
         return gateway.receipts()
-                .filter(Callback.class::isInstance)
-                .map(way -> ((Callback) way).secret().bytes())
+                .filter(GatewaySettings.Callback.class::isInstance)
+                .map(way -> ((GatewaySettings.Callback) way).secret().bytes())
                 .map(
                         secret ->
                                 MessageDigest.isEqual(
@@ -211,7 +210,7 @@ final class GatewayChannel implements Channel, TakesReceipts {
     @Override
     public Optional<Posted> posted(byte[] body) {
         if (gateway.receipts().isEmpty()
-                || !(gateway.receipts().get() instanceof Callback callback)) {
+                || !(gateway.receipts().get() instanceof GatewaySettings.Callback callback)) {
             return Optional.empty();
         }
         JsonNode json = json(body);

@@ -3,7 +3,6 @@ package io.vigil.office.channel;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.vigil.findings.Findings;
 import io.vigil.office.channel.ChannelSettings.Transport;
-import io.vigil.office.channel.GatewaySettings.Callback;
 import io.vigil.office.channel.GatewaySettings.Language;
 import io.vigil.office.channel.GatewaySettings.Poll;
 import io.vigil.office.channel.GatewaySettings.Receipts;
@@ -230,7 +229,7 @@ final class GatewayReader implements TransportReader {
             return Optional.empty();
         }
         return Optional.of(
-                new Callback(
+                new GatewaySettings.Callback(
                         secret.get(),
                         reference.get(),
                         pointer.get(),

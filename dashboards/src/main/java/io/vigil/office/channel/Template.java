@@ -33,6 +33,7 @@ public record Template(String text) {
         /** As it is. */
         NONE(UnaryOperator.identity());
 
+        @SuppressWarnings("ImmutableEnumChecker") // none of them keeps anything
         private final UnaryOperator<String> write;
 
         Escaping(UnaryOperator<String> write) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -74,7 +75,7 @@ final class ReplayFiles {
     }
 
     /** A row for each time and sensor, in the order of time. */
-    private static String table(List<ReadingRecord> readings, TreeSet<String> quantities) {
+    private static String table(List<ReadingRecord> readings, SortedSet<String> quantities) {
         record Row(long at, String sensor) {}
         Map<Row, Map<String, Double>> rows =
                 new TreeMap<>(Comparator.comparingLong(Row::at).thenComparing(Row::sensor));
@@ -100,7 +101,7 @@ final class ReplayFiles {
     }
 
     /** Values are in the catalogue's units, which need not be named. */
-    private static String map(EnterpriseId enterprise, TreeSet<String> quantities) {
+    private static String map(EnterpriseId enterprise, SortedSet<String> quantities) {
         StringBuilder map =
                 new StringBuilder("enterprise: ")
                         .append(quoted(enterprise.value()))

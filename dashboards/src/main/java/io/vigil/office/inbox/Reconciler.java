@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class Reconciler implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean atOnce;
-    private volatile long found;
+    private final AtomicLong found = new AtomicLong();
 
     // Only on the thread.
     private Set<String> missingBefore = Set.of();
@@ -82,7 +83,7 @@ public final class Reconciler implements AutoCloseable {
 
     /** How many transitions came from the store, since the start. */
     public long found() {
-        return found;
+        return found.get();
     }
 
     private void run() {
@@ -126,7 +127,7 @@ public final class Reconciler implements AutoCloseable {
     private void take(Transition transition) {
         boolean isNew = database.catchUp(tx -> intake.take(transition, tx));
         if (isNew) {
-            found++;
+            found.incrementAndGet();
             LOG.warn("{} was not heard and is taken from the store", transition.identity());
         }
     }

@@ -70,9 +70,9 @@ public final class ReleaseRegister implements Consequence {
 
     private static boolean ends(Transition transition) {
         return transition.ends()
-                || transition.act().isPresent()
+                || (transition.act().isPresent()
                         && (transition.kind() == TransitionKind.WITHDRAWN
-                                || transition.kind() == TransitionKind.CLOSED);
+                                || transition.kind() == TransitionKind.CLOSED));
     }
 
     private void release(Transition transition, Act act, OfficeTransaction tx) {

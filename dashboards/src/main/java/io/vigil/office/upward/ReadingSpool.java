@@ -154,7 +154,7 @@ final class ReadingSpool implements AutoCloseable {
 
     /** In the measure of SQLite's length: characters of a topic, bytes of a payload. */
     private static long size(UpwardReading reading) {
-        return reading.topic().codePointCount(0, reading.topic().length())
+        return (long) reading.topic().codePointCount(0, reading.topic().length())
                 + reading.payload().length;
     }
 

@@ -68,7 +68,7 @@ public final class CommandSender {
 
     private synchronized void forget(String id, CompletableFuture<CommandAnswer> answer) {
         List<CompletableFuture<CommandAnswer>> left = waiting.get(id);
-        if (left != null && left.remove(answer) && left.isEmpty()) {
+        if (left != null && left.removeIf(each -> each == answer) && left.isEmpty()) {
             waiting.remove(id);
         }
     }

@@ -3,7 +3,6 @@ package io.vigil.office.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vigil.office.channel.GatewaySettings.Callback;
 import io.vigil.office.channel.GatewaySettings.Language;
 import io.vigil.office.channel.GatewaySettings.Poll;
 import io.vigil.office.channel.GatewaySettings.Receipts;
@@ -149,7 +148,7 @@ class GatewayChannelTest {
         GatewayChannel channel =
                 channel(
                         Optional.of(
-                                new Callback(
+                                new GatewaySettings.Callback(
                                         new Secret("callback"),
                                         "/msgid",
                                         "/stat",

@@ -24,6 +24,7 @@ import io.vigil.warnings.Transition;
 import io.vigil.web.MemoryStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -323,7 +324,7 @@ class EvidencePacketTest {
 
         Map<String, byte[]> files = unzip(episode, Duration.ofHours(1));
 
-        String readings = new String(files.get("readings.csv"), "UTF-8");
+        String readings = new String(files.get("readings.csv"), StandardCharsets.UTF_8);
         assertThat(readings)
                 .startsWith("time,site,sensor,quantity,value,unit,quality,flag,late\n")
                 .contains(",gauge,lv,rain,0.2,mm,GOOD,1,false\n");

@@ -54,6 +54,8 @@ public final class CommittingMqttSink
     }
 
     /**
+     * A sink for a broker.
+     *
      * @param clientId prefix of the client ids; committer i is called {@code clientId-i}
      */
     public static CommittingMqttSink of(BrokerSettings broker, String clientId) {

@@ -166,7 +166,7 @@ class DeskFunctionTest {
             harness.wallClock(Duration.ofMinutes(119));
             assertThat(harness.kinds()).containsExactly(TransitionKind.FILED);
 
-            harness.wallClock(Duration.ofMinutes(120));
+            harness.wallClock(Duration.ofHours(2));
             harness.wallClock(Duration.ofMinutes(135));
 
             assertThat(harness.kinds())
