@@ -121,6 +121,25 @@ public final class CapGeometry {
         return half;
     }
 
+    /** Whether a closed ring holds a position, by the sides that a ray to the east crosses. */
+    static boolean contains(List<Position> ring, Position position) {
+        boolean inside = false;
+        double north = position.latitude();
+        for (int i = 0; i + 1 < ring.size(); i++) {
+            Position a = ring.get(i);
+            Position b = ring.get(i + 1);
+            if (a.latitude() > north != b.latitude() > north) {
+                double east =
+                        a.longitude()
+                                + (b.longitude() - a.longitude())
+                                        * (north - a.latitude())
+                                        / (b.latitude() - a.latitude());
+                inside ^= position.longitude() < east;
+            }
+        }
+        return inside;
+    }
+
     /** A circle around the first corner that holds all others; its radius is rounded up. */
     static CapAlert.Circle around(List<Position> corners) {
         Position centre = corners.get(0);

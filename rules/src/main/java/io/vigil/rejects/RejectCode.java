@@ -36,6 +36,10 @@ public enum RejectCode implements FindingCode {
     UNKNOWN_SENSOR,
     /** The sensor belongs to another enterprise. */
     FOREIGN_SENSOR,
+    /** The message is no CAP 1.2 that keeps the standard. */
+    BAD_CAP,
+    /** The CAP message is in order, but says nothing to any sensor. */
+    CAP_NOT_USED,
     /** More of the same message was refused than is told one by one. */
     MORE_REJECTS;
 

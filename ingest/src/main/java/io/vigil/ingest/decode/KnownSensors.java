@@ -4,7 +4,9 @@ import io.vigil.model.Catalogue;
 import io.vigil.model.Identifiers;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +25,20 @@ final class KnownSensors {
     KnownSensor find(String id) {
         KnownSensor known = heard.get(id);
         return known == null ? look(id) : known;
+    }
+
+    /** Sensors of a kind that belong to an enterprise. */
+    List<KnownSensor> ofKind(String kind, String enterprise) {
+        List<KnownSensor> found = new ArrayList<>();
+        for (Sensor sensor : catalogue.sensors()) {
+            if (sensor.kind().equals(kind)) {
+                KnownSensor known = find(sensor.id().value());
+                if (known.enterprise.equals(enterprise)) {
+                    found.add(known);
+                }
+            }
+        }
+        return found;
     }
 
     private KnownSensor look(String id) {

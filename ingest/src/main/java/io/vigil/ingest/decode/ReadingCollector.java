@@ -87,6 +87,16 @@ public final class ReadingCollector {
         discard();
     }
 
+    /** Sensors of a kind that belong to the sender of the message. */
+    List<KnownSensor> sensorsOfKind(String kind) {
+        return sensors.ofKind(kind, enterprise);
+    }
+
+    /** The run's clock. */
+    Instant now() {
+        return Instant.ofEpochMilli(nowMillis);
+    }
+
     /** Forgets the readings that were collected. */
     void discard() {
         sites.clear();

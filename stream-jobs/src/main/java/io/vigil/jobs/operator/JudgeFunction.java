@@ -9,6 +9,7 @@ import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.SiteMemory;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.model.Reading;
 import io.vigil.rules.evaluation.SiteEvaluator;
 import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
@@ -32,7 +33,8 @@ import org.apache.flink.util.Collector;
  * <p>What is to be stored of the readings leaves by {@link Outputs#CHECKED}.
  *
  * <p>State: one {@link SiteMemory} for each site of the catalogue that was ever heard of, bounded
- * by the evaluators; one timer for each site; the published configuration documents.
+ * by the evaluators; one timer for each site; until when warnings of others hold; the published
+ * configuration documents.
  */
 public final class JudgeFunction
         extends KeyedBroadcastProcessFunction<
@@ -60,6 +62,7 @@ public final class JudgeFunction
     private transient LiveConfiguration configuration;
     private transient Map<String, SiteEvaluator> evaluators;
     private transient ValueState<SiteMemory> memoryState;
+    private transient HeldWarnings held;
     private transient JobCounter transitions;
 
     public JudgeFunction(ConfigurationFiles files, ClockMode clock) {
@@ -73,6 +76,7 @@ public final class JudgeFunction
         configuration = new LiveConfiguration(files);
         evaluators = new HashMap<>();
         memoryState = getRuntimeContext().getState(States.siteMemory());
+        held = new HeldWarnings(getRuntimeContext().getMapState(States.heldWarnings()));
         transitions = new JobCounter(getRuntimeContext(), "transitions");
     }
 
@@ -93,6 +97,7 @@ public final class JudgeFunction
                     .filter(checked -> !input.isCopy())
                     .map(checked -> SiteInput.of(input.site(), checked))
                     .ifPresent(checked -> context.output(Outputs.CHECKED, checked));
+            held.take(input.reading(), current.catalogue());
         } else if (isBeforeAllTime(context.timerService().currentWatermark())) {
             context.timerService().registerEventTimeTimer(BEGINNING_OF_TIME);
         } else {
@@ -127,8 +132,32 @@ public final class JudgeFunction
             return;
         }
         evaluator.elapse(memory.state(), now, sink(current, out));
+        endWarnings(context, current, memory, now, out);
         setTimer(evaluator, memory, context.timerService());
         memoryState.update(memory);
+    }
+
+    /** Warnings of others that nothing followed end with a reading of their own. */
+    private void endWarnings(
+            OnTimerContext context,
+            Configuration current,
+            SiteMemory memory,
+            Instant now,
+            Collector<WarningEvent> out)
+            throws Exception {
+        String key = context.getCurrentKey();
+        for (Reading over : held.over(now, current.catalogue())) {
+            boolean ownSite =
+                    current.catalogue()
+                            .sensor(over.sensor())
+                            .map(sensor -> sensor.site().value().equals(key))
+                            .orElse(false);
+            evaluator(key, current)
+                    .observe(memory.state(), over, now, sink(current, out))
+                    .filter(checked -> ownSite)
+                    .map(checked -> SiteInput.of(key, checked))
+                    .ifPresent(checked -> context.output(Outputs.CHECKED, checked));
+        }
     }
 
     @Override
@@ -216,12 +245,14 @@ public final class JudgeFunction
      * Sets one timer for the earliest moment asked for; a timer that fires too early is harmless
      * and sets the next.
      */
-    private void setTimer(SiteEvaluator evaluator, SiteMemory memory, TimerService timers) {
-        long wakeAt =
+    private void setTimer(SiteEvaluator evaluator, SiteMemory memory, TimerService timers)
+            throws Exception {
+        long asked =
                 evaluator
                         .wakeAt(memory.state())
                         .map(Instant::toEpochMilli)
                         .orElse(SiteMemory.NO_TIMER);
+        long wakeAt = Math.min(asked, held.next());
         if (wakeAt >= memory.timerAt()) {
             return;
         }

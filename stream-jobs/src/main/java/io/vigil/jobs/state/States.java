@@ -6,6 +6,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
  * Names and types of everything that is kept in state. Names are permanent. Descriptors are mutable
@@ -37,6 +38,12 @@ public final class States {
     /** Keyed by site; an area's is {@code area.CODE}. */
     public static ValueStateDescriptor<DeskSite> deskSite() {
         return new ValueStateDescriptor<>("desk-site", DESK_SITE);
+    }
+
+    /** Keyed by site; by sensor, time of the newest reading and until when its warning holds. */
+    public static MapStateDescriptor<String, Tuple2<Long, Long>> heldWarnings() {
+        return new MapStateDescriptor<>(
+                "held-warnings", Types.STRING, Types.TUPLE(Types.LONG, Types.LONG));
     }
 
     /**
