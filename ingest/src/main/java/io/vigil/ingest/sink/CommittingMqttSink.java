@@ -35,8 +35,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * checkpoints nothing is published.
  *
  * <p><b>When the broker is away</b> the committer waits, however long that takes, and with it the
- * operators chained to it; it does not fail the job. It can be cancelled at any time. <b>What the
- * broker refuses</b> is dropped, counted and logged, as by {@link MqttSink}.
+ * operators chained to it; it does not fail the job. It can be cancelled at any time. No checkpoint
+ * completes meanwhile, so sources that acknowledge with checkpoints take no more than their receive
+ * maximum until it goes on. <b>What the broker refuses</b> is dropped, counted and logged, as by
+ * {@link MqttSink}.
  */
 public final class CommittingMqttSink
         implements Sink<OutboundMessage>, SupportsCommitter<OutboundMessage> {
