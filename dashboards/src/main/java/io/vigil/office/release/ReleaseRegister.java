@@ -33,10 +33,12 @@ import org.slf4j.LoggerFactory;
  * Registers what is told to people outside, and puts it into the outbox once for each recipient.
  *
  * <p>The messages of one warning are a chain: the first is an alert, each further release an update
- * that takes its place, and a cancellation ends it: when the release is withdrawn, when the desk
- * closes the warning, and when readings, rules or catalogue end it. Whoever got a message is told
- * of the end; an area that an update no longer names is told so at once. A release after the end
- * begins a new chain; numbers go on.
+ * that takes its place, and a cancellation ends it: when the release is withdrawn or the desk
+ * closes the warning. That readings, rules or catalogue end the warning ends by itself only what
+ * was an exercise or a test: an all-clear in earnest is a publication, and a person's decision. It
+ * stands until then, or until it expires. Whoever got a message is told of the end; an area that an
+ * update no longer names is told so at once. A release after the end begins a new chain; numbers go
+ * on.
  *
  * <p>Stateless; used within transactions.
  */
@@ -133,6 +135,9 @@ public final class ReleaseRegister implements Consequence {
             return;
         }
         Notice last = chain.newest();
+        if (transition.act().isEmpty() && last.status() == Status.ACTUAL) {
+            return; // people decide when danger is over
+        }
         Instant expires = tx.now().plus(END_HOLDS);
         Notice frame =
                 new Notice(

@@ -146,10 +146,10 @@ class CapRegisterTest {
     }
 
     @Test
-    void readingsThatEndTheWarningEndTheChain() {
+    void readingsThatEndTheWarningEndTheChainOfAnExercise() {
         take(
                 RAISED,
-                released(1, Status.ACTUAL),
+                released(1, Status.EXERCISE),
                 County.flood(1, 2, TransitionKind.CLEARED, Grade.ORANGE, NOON));
 
         assertThat(alerts()).hasSize(2);

@@ -88,12 +88,16 @@ class ReleaseRegisterTest {
     }
 
     private void release(long number, String... regions) {
+        release(Status.ACTUAL, number, regions);
+    }
+
+    private void release(Status status, long number, String... regions) {
         take(
                 DeskActs.released(
                         RAISED,
                         number,
                         clock.instant(),
-                        DeskActs.proposal(Status.ACTUAL, clock.instant(), regions)));
+                        DeskActs.proposal(status, clock.instant(), regions)));
     }
 
     /** What waits in the outbox: {@code STEP message recipient}. */
@@ -185,14 +189,26 @@ class ReleaseRegisterTest {
     }
 
     @Test
-    void theEndOfTheConditionIsTheEndOfTheMessages() {
+    void inEarnestOnlyPeopleSayThatItIsOver() {
         release(1, "430999");
+        take(County.flood(1, 2, TransitionKind.CLEARED, Grade.YELLOW, NOON));
+
+        assertThat(outbox()).containsExactly("ALERT #r1 430999");
+
+        take(DeskActs.act(RAISED, TransitionKind.CLOSED, 2, NOON, "officer-b"));
+
+        assertThat(outbox()).containsExactly("ALERT #r1 430999", "CANCEL #r2 430999");
+    }
+
+    @Test
+    void theEndOfTheConditionIsTheEndOfAnExercise() {
+        release(Status.EXERCISE, 1, "430999");
         clock.advance(Duration.ofHours(5));
         take(County.flood(1, 2, TransitionKind.CLEARED, Grade.YELLOW, NOON));
 
         Notice end = register().get(1).notice();
         assertThat(end.step()).isEqualTo(Step.CANCEL);
-        assertThat(end.headline().zh()).startsWith("解除");
+        assertThat(end.headline().zh()).contains("解除");
         assertThat(end.expires()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
         assertThat(database.<Boolean>read(this::lastNeverExpires)).isTrue();
     }
@@ -206,7 +222,7 @@ class ReleaseRegisterTest {
 
     @Test
     void aRuleThatIsTakenAwayIsNoAllClear() {
-        release(1, "430999");
+        release(Status.TEST, 1, "430999");
         Transition removed = County.flood(1, 2, TransitionKind.CLOSED, Grade.YELLOW, NOON);
         assertThat(removed.reason().or(() -> Optional.of(EndReason.RULE_REMOVED))).isPresent();
         take(removed);
