@@ -48,12 +48,37 @@ final class Installation implements AutoCloseable {
     }
 
     /**
-     * Starts everything.
+     * Starts everything with the event clock.
      *
      * @param directory empty
      * @param mosquittoLines more configuration lines of Mosquitto
      */
     Installation(Broker broker, Watched watched, Path directory, String... mosquittoLines) {
+        this(directory, broker, watched, "event", "", mosquittoLines);
+    }
+
+    /**
+     * Starts everything with a duty desk, by the wall clock.
+     *
+     * @param desk the desk's file
+     */
+    static Installation withDesk(Watched watched, Path desk, Path directory) {
+        return new Installation(
+                directory,
+                Broker.MOSQUITTO,
+                watched,
+                "wall",
+                "desk: [ " + desk.toAbsolutePath() + " ]",
+                "max_queued_messages 0");
+    }
+
+    private Installation(
+            Path directory,
+            Broker broker,
+            Watched watched,
+            String clock,
+            String moreConfiguration,
+            String... mosquittoLines) {
         this.directory = directory;
         mosquitto =
                 broker == Broker.MOSQUITTO
@@ -62,7 +87,9 @@ final class Installation implements AutoCloseable {
                                         folder(directory, "mosquitto"), mosquittoLines))
                         : Optional.empty();
         brokerPort = mosquitto.map(MosquittoServer::port).orElseGet(MosquittoServer::freePort);
-        vigil = new VigilProcess(directory, configuration(watched, directory));
+        vigil =
+                new VigilProcess(
+                        directory, configuration(watched, directory, moreConfiguration), clock);
         try {
             vigil.start();
         } catch (RuntimeException e) {
@@ -71,7 +98,7 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private Path configuration(Watched watched, Path directory) {
+    private Path configuration(Watched watched, Path directory, String more) {
         String broker =
                 mosquitto.isPresent()
                         ? "broker.url: tcp://127.0.0.1:" + brokerPort
@@ -85,12 +112,14 @@ final class Installation implements AutoCloseable {
                     checkpoint.interval: 200 ms
                     console.port: %d
                     %s
+                    %s
                     """
                             .formatted(
                                     watched.catalogue().toAbsolutePath(),
                                     watched.rules().toAbsolutePath(),
                                     boardPort,
-                                    broker));
+                                    broker,
+                                    more));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,16 +38,19 @@ final class VigilProcess implements AutoCloseable {
 
     private final Path directory;
     private final Path configuration;
+    private final String clock;
     private Process process;
     private int starts;
 
     /**
      * @param directory holds data and output
      * @param configuration file to serve
+     * @param clock wall or event
      */
-    VigilProcess(Path directory, Path configuration) {
+    VigilProcess(Path directory, Path configuration, String clock) {
         this.directory = directory;
         this.configuration = configuration;
+        this.clock = clock;
     }
 
     /** Returns once sensors are admitted and the board answers. */
@@ -61,7 +64,7 @@ final class VigilProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add("io.vigil.standalone.Main");
         command.addAll(List.of("serve", "--config", configuration.toString()));
-        command.addAll(List.of("--clock", "event", "--lang", "en"));
+        command.addAll(List.of("--clock", clock, "--lang", "en"));
         command.addAll(List.of("--data", data().toString()));
         starts++;
         try {

@@ -1,0 +1,73 @@
+package io.vigil.standalone.endtoend;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/**
+ * Systems outside that are told: one that subscribed by webhook, and a gateway for short messages.
+ */
+final class Outside implements AutoCloseable {
+    private final List<Told> hooks = new CopyOnWriteArrayList<>();
+    private final List<Told> messages = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private volatile boolean hookIsDown;
+
+    /** What was taken. */
+    record Told(String key, String body, long atMillis) {}
+
+    Outside() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/hook", exchange -> take(exchange, hooks, hookIsDown));
+        server.createContext("/sms", exchange -> take(exchange, messages, false));
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+    }
+
+    private static void take(HttpExchange exchange, List<Told> taken, boolean down) {
+        try (exchange) {
+            String body =
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (down) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
+            String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+            taken.add(new Told(key, body, System.currentTimeMillis()));
+            exchange.sendResponseHeaders(200, -1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Takes the webhook's side away, or gives it back. */
+    void setHookDown(boolean down) {
+        hookIsDown = down;
+    }
+
+    /** What the webhook took, in order. */
+    List<Told> hooks() {
+        return hooks;
+    }
+
+    /** What the gateway took, in order. */
+    List<Told> messages() {
+        return messages;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
