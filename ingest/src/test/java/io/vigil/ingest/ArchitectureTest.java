@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vigil.ingest.broker.PahoBrokerConnection;
+import io.vigil.ingest.sink.CommittingMqttSink;
 import io.vigil.ingest.sink.MqttSink;
 import io.vigil.ingest.source.MqttSource;
 import io.vigil.testing.TimeAndChance;
@@ -124,7 +125,11 @@ class ArchitectureTest {
 
     @Test
     void theWallClockIsReadOnlyWhereAConnectorIsPutTogether() {
-        TimeAndChance.wallClockOnlyIn(MqttSource.class, MqttSink.class, PahoBrokerConnection.class)
+        TimeAndChance.wallClockOnlyIn(
+                        MqttSource.class,
+                        MqttSink.class,
+                        CommittingMqttSink.class,
+                        PahoBrokerConnection.class)
                 .check(INGEST);
     }
 }

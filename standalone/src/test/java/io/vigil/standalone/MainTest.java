@@ -139,7 +139,6 @@ class MainTest {
                         "doctor",
                         "drill",
                         "desk",
-                        "cap",
                         "indicators",
                         "evidence",
                         "audit");

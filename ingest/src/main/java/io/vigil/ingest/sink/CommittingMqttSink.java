@@ -3,7 +3,7 @@ package io.vigil.ingest.sink;
 import io.vigil.ingest.broker.BrokerConnectionFactory;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.PahoBrokerConnection;
-import io.vigil.ingest.source.split.VersionedSerializer;
+import io.vigil.ingest.serialization.VersionedSerializer;
 import io.vigil.model.Identifiers;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,8 +1,8 @@
 package io.vigil.ingest.source.enumerator;
 
+import io.vigil.ingest.serialization.VersionedSerializer;
 import io.vigil.ingest.source.split.TopicSplit;
 import io.vigil.ingest.source.split.TopicSplitSerializer;
-import io.vigil.ingest.source.split.VersionedSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.vigil.ingest.source.split;
 
+import io.vigil.ingest.serialization.VersionedSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.vigil.ingest.source.split;
+package io.vigil.ingest.serialization;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
