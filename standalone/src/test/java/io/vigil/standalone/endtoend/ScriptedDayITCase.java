@@ -603,7 +603,7 @@ class ScriptedDayITCase {
                 unattended.add(body.path("to").asText());
             }
         }
-        assertThat(unattended).containsExactly("000-1", "000-2", "000-3");
+        assertThat(unattended).containsExactly("0001", "0002", "0003");
     }
 
     private void capChainsAreValid() throws Exception {
