@@ -70,14 +70,14 @@ class OfficeITCase {
         }
     }
 
-    /** The whole life of a warning that is released once. */
+    /** The whole life of a warning that is released once, as a test, so that it ends by itself. */
     private static List<Transition> life(long episode) {
         Transition raised = County.flood(episode, 1, TransitionKind.RAISED, Grade.YELLOW, NOON);
         return List.of(
                 raised,
                 DeskActs.act(raised, TransitionKind.ACKNOWLEDGED, 1, raised.at(), "officer"),
                 DeskActs.released(
-                        raised, 2, raised.at(), DeskActs.proposal(Status.ACTUAL, FAR, "430999")),
+                        raised, 2, raised.at(), DeskActs.proposal(Status.TEST, FAR, "430999")),
                 County.flood(episode, 2, TransitionKind.UPGRADED, Grade.RED, raised.at()),
                 County.flood(episode, 3, TransitionKind.CLEARED, Grade.RED, raised.at()));
     }
