@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ScriptedDayITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long SEED = 20_261_122;
     private static final int CRASHES = 5;
 
@@ -71,7 +71,6 @@ class ScriptedDayITCase {
     private final DayPlan plan = new DayPlan();
     private final Map<String, byte[]> terminal = new ConcurrentHashMap<>();
     private final List<String> terminalHistory = new CopyOnWriteArrayList<>();
-    private final Set<String> proposed = new HashSet<>();
     private final Map<String, String> keys = new HashMap<>();
     private Outside outside;
     private Installation installation;
