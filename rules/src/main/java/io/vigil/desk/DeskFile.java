@@ -79,7 +79,7 @@ final class DeskFile {
     record Trace(long number, String by, TransitionKind kind) {}
 
     DeskFile(Transition first, Instant now) {
-        last = bare(first);
+        last = first.withoutEvidence();
         peak = first.grade();
         filed = first.grade();
         since = now;
@@ -157,7 +157,7 @@ final class DeskFile {
     /** Takes over what readings, rules or catalogue did. */
     void take(Transition newer, Instant now) {
         changed();
-        last = bare(newer);
+        last = newer.withoutEvidence();
         if (newer.grade().isAbove(peak)) {
             peak = newer.grade();
         }
@@ -217,30 +217,5 @@ final class DeskFile {
                         doing.proposal(),
                         state());
         return last.withAct(doing.kind(), grade(), now, act);
-    }
-
-    private static Transition bare(Transition t) {
-        return new Transition(
-                t.episode(),
-                t.sequence(),
-                t.kind(),
-                t.grade(),
-                t.previousGrade(),
-                t.revision(),
-                t.hazard(),
-                t.title(),
-                t.advice(),
-                t.site(),
-                t.siteName(),
-                t.region(),
-                t.position(),
-                t.at(),
-                t.detectedAt(),
-                t.stale(),
-                List.of(),
-                t.reason(),
-                t.shadow(),
-                t.exercise(),
-                Optional.empty());
     }
 }

@@ -135,6 +135,32 @@ public record Transition(
         return act.isEmpty() && kind.ends();
     }
 
+    /** What it says of the warning, without what its grade rests on; never an act of the desk. */
+    public Transition withoutEvidence() {
+        return new Transition(
+                episode,
+                sequence,
+                kind,
+                grade,
+                previousGrade,
+                revision,
+                hazard,
+                title,
+                advice,
+                site,
+                siteName,
+                region,
+                position,
+                at,
+                detectedAt,
+                stale,
+                List.of(),
+                reason,
+                shadow,
+                exercise,
+                Optional.empty());
+    }
+
     /**
      * What the desk did to the warning after this transition.
      *
