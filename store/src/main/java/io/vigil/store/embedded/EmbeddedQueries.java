@@ -19,6 +19,7 @@ import io.vigil.store.Sample;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreQueryException;
 import io.vigil.store.TransitionFilter;
+import io.vigil.store.query.Portions;
 import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
 import io.vigil.warnings.EpisodeId;
@@ -63,9 +64,7 @@ final class EmbeddedQueries implements StoreQueries {
     @Override
     public Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors) {
         List<SensorId> unknown = engine.latest().register(sensors);
-        for (int i = 0; i < unknown.size(); i += SENSORS_AT_ONCE) {
-            loadLatest(unknown.subList(i, Math.min(unknown.size(), i + SENSORS_AT_ONCE)));
-        }
+        Portions.of(unknown, SENSORS_AT_ONCE).forEach(this::loadLatest);
         Map<SensorId, List<ReadingRecord>> result = new LinkedHashMap<>();
         for (SensorId sensor : sensors) {
             List<ReadingRecord> values = engine.latest().of(sensor);
@@ -100,14 +99,13 @@ final class EmbeddedQueries implements StoreQueries {
             return List.of();
         }
         List<ReadingRecord> result = new ArrayList<>();
-        List<SensorId> all = sensors.stream().distinct().toList();
-        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
+        for (List<SensorId> some : Portions.of(sensors, SENSORS_AT_ONCE)) {
             result.addAll(
                     select(
                             Tables.READING,
                             "SELECT ts, site, sensor, quantity, value, flag, late FROM reading"
                                     + " WHERE sensor IN ("
-                                    + ids(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)))
+                                    + ids(some)
                                     + ") AND "
                                     + within(range),
                             EmbeddedQueries::reading));
@@ -260,8 +258,7 @@ final class EmbeddedQueries implements StoreQueries {
             return List.of();
         }
         List<ReadingCount> result = new ArrayList<>();
-        List<SensorId> all = sensors.stream().distinct().toList();
-        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
+        for (List<SensorId> some : Portions.of(sensors, SENSORS_AT_ONCE)) {
             result.addAll(
                     select(
                             Tables.READING,
@@ -271,7 +268,7 @@ final class EmbeddedQueries implements StoreQueries {
                                     + "L)) / "
                                     + width * MICROS_PER_MILLI
                                     + "L AS slot, count() AS n FROM reading WHERE sensor IN ("
-                                    + ids(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)))
+                                    + ids(some)
                                     + ") AND "
                                     + within(range)
                                     + ") GROUP BY sensor, quantity",

@@ -13,6 +13,7 @@ import io.vigil.store.StoreQueries;
 import io.vigil.store.TransitionFilter;
 import io.vigil.store.influx.InfluxQl.Row;
 import io.vigil.store.line.RecordLines;
+import io.vigil.store.query.Portions;
 import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
 import io.vigil.warnings.Transition;
@@ -45,9 +46,8 @@ final class InfluxQueries implements StoreQueries {
     @Override
     public Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors) {
         Map<SensorId, Map<String, ReadingRecord>> newest = new LinkedHashMap<>();
-        List<SensorId> all = sensors.stream().distinct().toList();
-        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
-            String condition = among(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)));
+        for (List<SensorId> some : Portions.of(sensors, SENSORS_AT_ONCE)) {
+            String condition = among(some);
             server.rows(
                             "SELECT last(value) AS value, flag, late FROM reading WHERE "
                                     + condition
@@ -66,9 +66,8 @@ final class InfluxQueries implements StoreQueries {
             return List.of();
         }
         List<ReadingRecord> result = new ArrayList<>();
-        List<SensorId> all = sensors.stream().distinct().toList();
-        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
-            String condition = among(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)));
+        for (List<SensorId> some : Portions.of(sensors, SENSORS_AT_ONCE)) {
+            String condition = among(some);
             server.rows(
                             "SELECT value, flag, late FROM reading WHERE ("
                                     + condition
@@ -224,9 +223,8 @@ final class InfluxQueries implements StoreQueries {
             return List.of();
         }
         List<ReadingCount> result = new ArrayList<>();
-        List<SensorId> all = sensors.stream().distinct().toList();
-        for (int i = 0; i < all.size(); i += SENSORS_AT_ONCE) {
-            String condition = among(all.subList(i, Math.min(all.size(), i + SENSORS_AT_ONCE)));
+        for (List<SensorId> some : Portions.of(sensors, SENSORS_AT_ONCE)) {
+            String condition = among(some);
             server.rows(
                             "SELECT sum(n) AS many, count(n) AS slots FROM"
                                     + " (SELECT count(value) AS n FROM reading WHERE ("
