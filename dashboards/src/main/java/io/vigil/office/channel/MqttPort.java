@@ -1,7 +1,6 @@
 package io.vigil.office.channel;
 
 import io.vigil.web.feed.BrokerAccess;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -97,7 +95,7 @@ public final class MqttPort implements AutoCloseable {
             }
             for (IMqttToken token : tokens) {
                 token.waitForCompletion(timeout.toMillis());
-                requireTaken(token);
+                BrokerAccess.requireGranted(token);
             }
         } catch (MqttException e) {
             // What was not confirmed must not go out later behind the caller's back.
@@ -119,18 +117,6 @@ public final class MqttPort implements AutoCloseable {
         return message;
     }
 
-    /** MQTT 5 brokers confirm a message that they refuse; the reason code tells. */
-    private static void requireTaken(IMqttToken token) throws MqttException {
-        int[] codes = token.getReasonCodes();
-        if (codes != null) {
-            for (int code : codes) {
-                if (code >= 128) {
-                    throw new MqttException(code);
-                }
-            }
-        }
-    }
-
     /**
      * Makes sure that there is a connection.
      *
@@ -147,29 +133,16 @@ public final class MqttPort implements AutoCloseable {
         client = new MqttAsyncClient(broker.url(), clientId, new MemoryPersistence());
         client.setCallback(new Callback());
         try {
-            client.connect(options()).waitForCompletion(timeout.toMillis());
+            client.connect(broker.options(timeout)).waitForCompletion(timeout.toMillis());
             for (String topic : topics) {
                 IMqttToken token = client.subscribe(topic, 1);
                 token.waitForCompletion(timeout.toMillis());
-                requireTaken(token);
+                BrokerAccess.requireGranted(token);
             }
         } catch (MqttException e) {
             drop();
             throw e;
         }
-    }
-
-    private MqttConnectionOptions options() {
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setCleanStart(true);
-        options.setKeepAliveInterval(20);
-        options.setConnectionTimeout((int) Math.max(1, timeout.toSeconds()));
-        options.setAutomaticReconnect(false);
-        broker.user().ifPresent(options::setUserName);
-        broker.password()
-                .ifPresent(secret -> options.setPassword(secret.getBytes(StandardCharsets.UTF_8)));
-        broker.tlsSockets().ifPresent(options::setSocketFactory);
-        return options;
     }
 
     private void drop() {

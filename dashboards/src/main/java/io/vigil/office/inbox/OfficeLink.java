@@ -1,8 +1,6 @@
 package io.vigil.office.inbox;
 
 import io.vigil.web.feed.BrokerAccess;
-import io.vigil.web.feed.PromptSockets;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -35,8 +33,6 @@ public final class OfficeLink implements MqttCallback {
     /** The session is kept for ever; MQTT 5 calls that so. */
     private static final long FOR_EVER = 0xffff_ffffL;
 
-    private static final int FIRST_REFUSAL = 128;
-
     private final BrokerAccess broker;
     private final BlockingQueue<Arrival> arrivals;
     private final MqttAsyncClient client;
@@ -63,30 +59,15 @@ public final class OfficeLink implements MqttCallback {
                         .toArray(MqttSubscription[]::new);
         IMqttToken answer = client.subscribe(wanted);
         answer.waitForCompletion(ANSWER_TIME.toMillis());
-        for (int code : answer.getReasonCodes()) {
-            if (code >= FIRST_REFUSAL) {
-                throw new MqttException(code);
-            }
-        }
+        BrokerAccess.requireGranted(answer);
         return connected.getSessionPresent();
     }
 
     private MqttConnectionOptions options() {
-        MqttConnectionOptions options = new MqttConnectionOptions();
+        MqttConnectionOptions options = broker.options(ANSWER_TIME);
         options.setCleanStart(false);
         options.setSessionExpiryInterval(FOR_EVER);
         options.setReceiveMaximum(RECEIVE_MAXIMUM);
-        options.setKeepAliveInterval(10);
-        options.setConnectionTimeout((int) ANSWER_TIME.toSeconds());
-        options.setAutomaticReconnect(false);
-        broker.user().ifPresent(options::setUserName);
-        broker.password()
-                .ifPresent(secret -> options.setPassword(secret.getBytes(StandardCharsets.UTF_8)));
-        if (broker.url().startsWith("tcp:")) {
-            options.setSocketFactory(new PromptSockets());
-        } else {
-            broker.tlsSockets().ifPresent(options::setSocketFactory);
-        }
         return options;
     }
 

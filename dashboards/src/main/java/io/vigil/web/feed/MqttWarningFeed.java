@@ -6,7 +6,6 @@ import io.vigil.desk.CommandAnswer;
 import io.vigil.warnings.DomainJson;
 import io.vigil.warnings.TransitionJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,6 @@ import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -84,7 +82,7 @@ public final class MqttWarningFeed implements WarningFeed {
                             "vigil-console-" + UUID.randomUUID(),
                             new MemoryPersistence());
             client.setCallback(new Callback(listener, over));
-            client.connect(options()).waitForCompletion(ANSWER_TIME.toMillis());
+            client.connect(broker.options(ANSWER_TIME)).waitForCompletion(ANSWER_TIME.toMillis());
             client.subscribe(TOPIC, 1).waitForCompletion(ANSWER_TIME.toMillis());
             client.subscribe(CommandAnswer.TOPIC, 1).waitForCompletion(ANSWER_TIME.toMillis());
             connected = true;
@@ -158,23 +156,6 @@ public final class MqttWarningFeed implements WarningFeed {
         } catch (MqttException e) {
             LOG.debug("the connection was gone already", e);
         }
-    }
-
-    private MqttConnectionOptions options() {
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setCleanStart(true);
-        options.setKeepAliveInterval(10);
-        options.setConnectionTimeout((int) ANSWER_TIME.toSeconds());
-        options.setAutomaticReconnect(false);
-        broker.user().ifPresent(options::setUserName);
-        broker.password()
-                .ifPresent(secret -> options.setPassword(secret.getBytes(StandardCharsets.UTF_8)));
-        if (broker.url().startsWith("tcp:")) {
-            options.setSocketFactory(new PromptSockets());
-        } else {
-            broker.tlsSockets().ifPresent(options::setSocketFactory);
-        }
-        return options;
     }
 
     @Override

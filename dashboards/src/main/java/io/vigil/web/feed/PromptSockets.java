@@ -6,7 +6,7 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /** Without TCP_NODELAY an acknowledgement can wait 40 ms for company. */
-public final class PromptSockets extends SocketFactory {
+final class PromptSockets extends SocketFactory {
     private final SocketFactory plain = SocketFactory.getDefault();
 
     private static Socket prompt(Socket socket) throws IOException {
