@@ -58,7 +58,7 @@ final class Board {
         return newest;
     }
 
-    /** Identities of all steps of a warning; empty if it is not known. */
+    /** Identities of a warning's steps, except what the desk did; empty if it is not known. */
     List<String> stepsOf(String episode) {
         HttpResponse<byte[]> response = send(request("warnings/" + episode).GET().build());
         if (response.statusCode() == 404) {
@@ -66,7 +66,9 @@ final class Board {
         }
         List<String> identities = new ArrayList<>();
         for (JsonNode step : json(response).path("transitions")) {
-            identities.add(step.path("id").asText() + "#" + step.path("n").asLong());
+            if (step.path("act").isMissingNode()) {
+                identities.add(step.path("id").asText() + "#" + step.path("n").asLong());
+            }
         }
         return identities;
     }
