@@ -18,12 +18,17 @@ import io.vigil.store.WriteVerdict;
 import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -141,14 +146,42 @@ class EmbeddedStoreLifeTest {
         assertThat(bytes()).isLessThan(20L << 20);
     }
 
+    /** Room taken now; files that the open store removes meanwhile are not counted. */
     private long bytes() {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+        AtomicLong sum = new AtomicLong();
+        try {
+            Files.walkFileTree(
+                    directory,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+                            sum.addAndGet(about.size());
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e)
+                                throws IOException {
+                            return goOnIfRemoved(e);
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(Path path, IOException e)
+                                throws IOException {
+                            return goOnIfRemoved(e);
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return sum.get();
+    }
+
+    private static FileVisitResult goOnIfRemoved(IOException e) throws IOException {
+        if (e != null && !(e instanceof NoSuchFileException)) {
+            throw e;
+        }
+        return FileVisitResult.CONTINUE;
     }
 
     @Test
