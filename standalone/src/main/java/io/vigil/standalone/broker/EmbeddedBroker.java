@@ -175,6 +175,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.setAuthorizationCacheSize(RIGHTS_REMEMBERED);
         configuration.setSecurityInvalidationInterval(RIGHTS_REMEMBERED_FOR.toMillis());
         configuration.getSecurityRoles().put("#", Set.of(BrokerSecurity.roleThatIsDecidedInCode()));
+        configuration.registerBrokerPlugin(new PublishOrder());
         configuration.addAcceptorConfiguration(acceptor(INTERNAL, LOOPBACK, 0, Optional.empty()));
 
         AddressSettings addresses = new AddressSettings();

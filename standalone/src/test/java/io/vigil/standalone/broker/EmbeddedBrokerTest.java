@@ -1,19 +1,26 @@
 package io.vigil.standalone.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vigil.model.EnterpriseId;
+import io.vigil.simulator.Publisher;
+import io.vigil.simulator.PublisherSettings;
+import io.vigil.simulator.SimulatedMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +78,34 @@ class EmbeddedBrokerTest {
             assertThat(acme.subscribe("$share/g/vigil/v1/up/#")).isEqualTo(NOT_AUTHORIZED);
             assertThat(acme.subscribe("#")).isEqualTo(NOT_AUTHORIZED);
             assertThat(acme.isConnected()).isTrue();
+        }
+    }
+
+    @RepeatedTest(3)
+    void deliversWhatOneClientPublishesInItsOrder() throws Exception {
+        int count = 3_000;
+        try (MqttProbe service = MqttProbe.connect(broker.url(), "vigil-order", "vigil");
+                Publisher gateway =
+                        Publisher.start(
+                                new PublisherSettings(
+                                        broker.url(),
+                                        Optional.of("acme"),
+                                        Optional.of("pw-acme"),
+                                        "order",
+                                        100))) {
+            service.subscribe("vigil/v1/up/acme/#");
+            for (int i = 0; i < count; i++) {
+                gateway.send(
+                        new SimulatedMessage(
+                                "vigil/v1/up/acme/ordered-" + i % 3,
+                                Integer.toString(i).getBytes(UTF_8),
+                                Instant.EPOCH));
+            }
+
+            await().until(() -> service.received().size() >= count);
+            assertThat(service.texts())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, count).mapToObj(Integer::toString).toList());
         }
     }
 
