@@ -2,8 +2,6 @@ package io.vigil.testing;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,23 +49,14 @@ public final class InfluxServer implements AutoCloseable {
 
     private static InfluxServer start(Path directory, boolean authentication) throws IOException {
         Path program = RealPrograms.require("influxd");
-        int port;
-        int backupPort;
-        try (ServerSocket http = free();
-                ServerSocket backup = free()) {
-            port = http.getLocalPort();
-            backupPort = backup.getLocalPort();
-        }
+        int port = FreePorts.next();
+        int backupPort = FreePorts.next();
         Files.writeString(
                 directory.resolve("influxdb.conf"),
                 configuration(directory, port, backupPort, authentication));
         InfluxServer server = new InfluxServer(program, directory, port);
         server.restart();
         return server;
-    }
-
-    private static ServerSocket free() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     private static String configuration(

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,17 +91,8 @@ public final class MosquittoServer implements AutoCloseable {
         return file;
     }
 
-    /** A port of the loopback address that nobody listens on at the moment. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static MosquittoServer start(Path directory, List<String> extraLines) {
-        int port = freePort();
+        int port = FreePorts.next();
         List<String> lines = new ArrayList<>();
         // Started by root it would change to a user that cannot write here.
         lines.add("user " + System.getProperty("user.name"));

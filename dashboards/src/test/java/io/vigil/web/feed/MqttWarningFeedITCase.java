@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.desk.Command;
 import io.vigil.desk.CommandAnswer;
 import io.vigil.model.Grade;
+import io.vigil.testing.FreePorts;
 import io.vigil.testing.RealPrograms;
 import io.vigil.warnings.DomainJson;
 import io.vigil.warnings.EpisodeId;
@@ -13,7 +14,6 @@ import io.vigil.warnings.TransitionJson;
 import io.vigil.warnings.TransitionKind;
 import io.vigil.web.ConsoleHarness;
 import io.vigil.web.County;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,9 +45,7 @@ class MqttWarningFeedITCase {
     @BeforeEach
     void start() throws Exception {
         RealPrograms.require("mosquitto");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePorts.next();
         feed = new MqttWarningFeed(BrokerAccess.anonymous("tcp://127.0.0.1:" + port));
         feed.start(
                 new WarningFeed.Listener() {

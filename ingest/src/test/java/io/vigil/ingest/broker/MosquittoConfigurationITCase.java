@@ -2,6 +2,7 @@ package io.vigil.ingest.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.testing.FreePorts;
 import io.vigil.testing.MosquittoServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class MosquittoConfigurationITCase {
         Path passwords = MosquittoServer.passwordFile(directory, users);
         Path acl = Files.copy(DOCS.resolve("mosquitto.acl"), directory.resolve("acl"));
         Files.setPosixFilePermissions(acl, PosixFilePermissions.fromString("rw-------"));
-        int port = MosquittoServer.freePort();
+        int port = FreePorts.next();
         List<String> lines = new ArrayList<>();
         lines.add("user " + System.getProperty("user.name"));
         for (String line : Files.readAllLines(DOCS.resolve("mosquitto.conf"))) {

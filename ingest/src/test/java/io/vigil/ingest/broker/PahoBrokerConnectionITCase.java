@@ -3,6 +3,7 @@ package io.vigil.ingest.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigil.testing.FreePorts;
 import io.vigil.testing.MosquittoServer;
 import io.vigil.testing.RealPrograms;
 import java.io.IOException;
@@ -124,7 +125,7 @@ class PahoBrokerConnectionITCase {
     void connectsEncryptedAndTrustsOnlyTheTrustFile() throws Exception {
         certificate("server", "/CN=localhost", "subjectAltName=DNS:localhost,IP:127.0.0.1");
         certificate("stranger", "/CN=stranger", "subjectAltName=DNS:stranger");
-        int tlsPort = MosquittoServer.freePort();
+        int tlsPort = FreePorts.next();
         try (MosquittoServer mosquitto =
                 MosquittoServer.open(
                         directory,

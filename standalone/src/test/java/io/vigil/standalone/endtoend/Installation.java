@@ -9,6 +9,7 @@ import io.vigil.simulator.PublisherSettings;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
+import io.vigil.testing.FreePorts;
 import io.vigil.testing.MosquittoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ final class Installation implements AutoCloseable {
     private final VigilProcess vigil;
     private final Optional<MosquittoServer> mosquitto;
     private final int brokerPort;
-    private final int boardPort = MosquittoServer.freePort();
+    private final int boardPort = FreePorts.next();
 
     /** Which broker. */
     enum Broker {
@@ -86,7 +87,7 @@ final class Installation implements AutoCloseable {
                                 MosquittoServer.open(
                                         folder(directory, "mosquitto"), mosquittoLines))
                         : Optional.empty();
-        brokerPort = mosquitto.map(MosquittoServer::port).orElseGet(MosquittoServer::freePort);
+        brokerPort = mosquitto.map(MosquittoServer::port).orElseGet(FreePorts::next);
         vigil =
                 new VigilProcess(
                         directory, configuration(watched, directory, moreConfiguration), clock);
