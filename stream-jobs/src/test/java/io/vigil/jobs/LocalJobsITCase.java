@@ -162,17 +162,20 @@ class LocalJobsITCase {
 
                 influx.restart();
                 try (SeriesStore reader = Stores.open(store)) {
-                    await().until(
+                    await().untilAsserted(
                                     () ->
-                                            identities(reader)
-                                                    .equals(List.of("river-stage:gauge-1:1#1")));
-                    await().until(
+                                            assertThat(identities(reader))
+                                                    .containsExactly("river-stage:gauge-1:1#1"));
+                    await().untilAsserted(
                                     () ->
-                                            reader.query()
-                                                            .readingCount(
-                                                                    Instant.EPOCH,
-                                                                    Samples.START.plusSeconds(600))
-                                                    == 2);
+                                            assertThat(
+                                                            reader.query()
+                                                                    .readingCount(
+                                                                            Instant.EPOCH,
+                                                                            Samples.START
+                                                                                    .plusSeconds(
+                                                                                            600)))
+                                                    .isEqualTo(2));
                     assertThat(reader.query().transitions(TransitionFilter.newest(100)))
                             .filteredOn(transition -> transition.act().isEmpty())
                             .extracting(Transition::kind)
