@@ -137,28 +137,7 @@ public record Transition(
 
     /** What it says of the warning, without what its grade rests on; never an act of the desk. */
     public Transition withoutEvidence() {
-        return new Transition(
-                episode,
-                sequence,
-                kind,
-                grade,
-                previousGrade,
-                revision,
-                hazard,
-                title,
-                advice,
-                site,
-                siteName,
-                region,
-                position,
-                at,
-                detectedAt,
-                stale,
-                List.of(),
-                reason,
-                shadow,
-                exercise,
-                Optional.empty());
+        return bare(kind, grade, previousGrade, at, detectedAt, reason, Optional.empty());
     }
 
     /**
@@ -170,28 +149,21 @@ public record Transition(
      * @param done who, why and with what effect
      */
     public Transition withAct(TransitionKind what, Grade held, Instant when, Act done) {
+        return bare(what, held, held, when, when, Optional.empty(), Optional.of(done));
+    }
+
+    private Transition bare(
+            TransitionKind what,
+            Grade now,
+            Grade before,
+            Instant when,
+            Instant detected,
+            Optional<EndReason> why,
+            Optional<Act> done) {
         return new Transition(
-                episode,
-                sequence,
-                what,
-                held,
-                held,
-                revision,
-                hazard,
-                title,
-                advice,
-                site,
-                siteName,
-                region,
-                position,
-                when,
-                when,
-                stale,
-                List.of(),
-                Optional.empty(),
-                shadow,
-                exercise,
-                Optional.of(done));
+                episode, sequence, what, now, before, revision, hazard, title, advice, site,
+                siteName, region, position, when, detected, stale, List.of(), why, shadow, exercise,
+                done);
     }
 
     /**
