@@ -1,9 +1,6 @@
 package io.vigil.standalone.broker;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.core.persistence.OperationContext;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
@@ -20,10 +17,9 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
  * taken, and handed to receivers, by whichever thread of the pool is free, so that a message could
  * overtake a hundred others of its own topic: on its way in, and once more on its way out, where
  * nothing is left to wait for. Here every publication is put into the context of its client's
- * session, and every delivery into one of its receiver, in which nothing is ever stored.
+ * session, and every delivery into a new one, in which there is nothing to wait for.
  */
 final class PublishOrder implements ActiveMQServerPlugin {
-    private final Map<ServerConsumer, OperationContext> deliveries = new ConcurrentHashMap<>();
     private volatile ActiveMQServer server;
 
     @Override
@@ -43,19 +39,6 @@ final class PublishOrder implements ActiveMQServerPlugin {
 
     @Override
     public void beforeDeliver(ServerConsumer consumer, MessageReference reference) {
-        server.getStorageManager()
-                .setContext(
-                        deliveries.computeIfAbsent(
-                                consumer, unused -> server.newOperationContext()));
-    }
-
-    @Override
-    public void afterDeliver(ServerConsumer consumer, MessageReference reference) {
         server.getStorageManager().clearContext();
-    }
-
-    @Override
-    public void afterCloseConsumer(ServerConsumer consumer, boolean failed) {
-        deliveries.remove(consumer);
     }
 }
