@@ -148,13 +148,7 @@ class LocalJobsITCase {
                     RunningJobs jobs = start(store)) {
                 client.publish(UP, reading(0, 20.0));
                 try (SeriesStore reader = Stores.open(store)) {
-                    await().until(
-                                    () ->
-                                            reader.query()
-                                                            .readingCount(
-                                                                    Instant.EPOCH,
-                                                                    Samples.START.plusSeconds(600))
-                                                    == 1);
+                    await().untilAsserted(() -> assertThat(readings(reader)).isEqualTo(1));
                 }
                 influx.kill();
                 client.publish(UP, reading(1, 26.9));
@@ -166,16 +160,7 @@ class LocalJobsITCase {
                                     () ->
                                             assertThat(identities(reader))
                                                     .containsExactly("river-stage:gauge-1:1#1"));
-                    await().untilAsserted(
-                                    () ->
-                                            assertThat(
-                                                            reader.query()
-                                                                    .readingCount(
-                                                                            Instant.EPOCH,
-                                                                            Samples.START
-                                                                                    .plusSeconds(
-                                                                                            600)))
-                                                    .isEqualTo(2));
+                    await().untilAsserted(() -> assertThat(readings(reader)).isEqualTo(2));
                     assertThat(reader.query().transitions(TransitionFilter.newest(100)))
                             .filteredOn(transition -> transition.act().isEmpty())
                             .extracting(Transition::kind)
@@ -193,6 +178,10 @@ class LocalJobsITCase {
                         .checkpointInterval(Duration.ofMillis(200))
                         .build();
         return LocalJobs.start(settings, directory.resolve("checkpoints"), InstantSource.system());
+    }
+
+    private static long readings(SeriesStore store) {
+        return store.query().readingCount(Instant.EPOCH, Samples.START.plusSeconds(600));
     }
 
     private static List<String> identities(SeriesStore store) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.vigil.office.channel.EmailSettings.Security;
+import io.vigil.testing.FreePorts;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -166,10 +167,7 @@ class EmailChannelTest {
 
     @Test
     void nobodyThereIsTriedAgain() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.next();
         try (EmailChannel channel = channel(port, Optional.empty())) {
             assertThat(channel.send(Notices.delivery(Notices.alert(), TO)))
                     .isEqualTo(new Attempt.TryAgain("no-connection: 127.0.0.1:" + port));

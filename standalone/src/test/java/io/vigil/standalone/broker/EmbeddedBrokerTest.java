@@ -9,6 +9,7 @@ import io.vigil.model.EnterpriseId;
 import io.vigil.simulator.Publisher;
 import io.vigil.simulator.PublisherSettings;
 import io.vigil.simulator.SimulatedMessage;
+import io.vigil.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -244,10 +245,7 @@ class EmbeddedBrokerTest {
     @Test
     void letsNobodyInFromOutsideBeforeEverybodyIsAdmitted(@TempDir Path directory)
             throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.next();
         try (EmbeddedBroker closed =
                 EmbeddedBroker.start(EmbeddedBrokerSettings.onLoopback(directory, port), LOGINS)) {
             try (MqttProbe job = MqttProbe.connect(closed.internalUrl(), "vigil-first", "vigil")) {
