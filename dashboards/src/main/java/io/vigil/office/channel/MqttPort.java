@@ -1,16 +1,12 @@
 package io.vigil.office.channel;
 
 import io.vigil.web.feed.BrokerAccess;
+import io.vigil.web.feed.Confirmation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -107,40 +103,6 @@ public final class MqttPort implements AutoCloseable {
             // What was not confirmed must not go out later behind the caller's back.
             drop();
             throw e;
-        }
-    }
-
-    /**
-     * What becomes of a publication. The client tells its listeners when there is room for the next
-     * one; whoever waits for its token is told a moment earlier, and could be refused the next
-     * publication because the broker's window still seems full.
-     */
-    private static final class Confirmation implements MqttActionListener {
-        private final CompletableFuture<IMqttToken> outcome = new CompletableFuture<>();
-
-        @Override
-        public void onSuccess(IMqttToken token) {
-            outcome.complete(token);
-        }
-
-        @Override
-        public void onFailure(IMqttToken token, Throwable failure) {
-            outcome.completeExceptionally(failure);
-        }
-
-        void await(Duration timeout) throws MqttException {
-            try {
-                BrokerAccess.requireGranted(outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (TimeoutException e) {
-                throw new MqttException(MqttClientException.REASON_CODE_CLIENT_TIMEOUT);
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof MqttException refusal
-                        ? refusal
-                        : new MqttException(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new MqttException(e);
-            }
         }
     }
 

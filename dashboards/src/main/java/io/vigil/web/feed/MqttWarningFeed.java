@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -111,30 +110,18 @@ public final class MqttWarningFeed implements WarningFeed {
         if (client == null) {
             return CompletableFuture.failedFuture(new NotConnectedException());
         }
-        CompletableFuture<Void> taken = new CompletableFuture<>();
+        Confirmation confirmation = new Confirmation();
         try {
             byte[] payload = DomainJson.mapper().writeValueAsBytes(command);
-            client.publish(Command.TOPIC, payload, 1, false, null, new Taken(taken));
+            client.publish(Command.TOPIC, payload, 1, false, null, confirmation);
         } catch (MqttException e) {
             boolean gone =
                     e.getReasonCode() == MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED;
-            taken.completeExceptionally(gone ? new NotConnectedException() : e);
+            return CompletableFuture.failedFuture(gone ? new NotConnectedException() : e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a command could not be written", e);
         }
-        return taken;
-    }
-
-    private record Taken(CompletableFuture<Void> future) implements MqttActionListener {
-        @Override
-        public void onSuccess(IMqttToken token) {
-            future.complete(null);
-        }
-
-        @Override
-        public void onFailure(IMqttToken token, Throwable cause) {
-            future.completeExceptionally(cause);
-        }
+        return confirmation.answered();
     }
 
     private void awaitEither(CountDownLatch over) throws InterruptedException {

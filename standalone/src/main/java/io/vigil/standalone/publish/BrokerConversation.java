@@ -2,8 +2,11 @@ package io.vigil.standalone.publish;
 
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.TrustFile;
+import io.vigil.web.feed.BrokerAccess;
+import io.vigil.web.feed.Confirmation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -21,8 +24,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
  * tried again. Not thread-safe; what is subscribed to comes on a thread of the client.
  */
 public final class BrokerConversation implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 10_000;
-    private static final int FIRST_REFUSAL = 128;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MqttAsyncClient client;
 
@@ -71,7 +73,7 @@ public final class BrokerConversation implements AutoCloseable {
             options.setSocketFactory(TrustFile.socketFactory(settings.trustFile()));
         }
         try {
-            client.connect(options).waitForCompletion(PATIENCE_MILLIS);
+            client.connect(options).waitForCompletion(PATIENCE.toMillis());
         } catch (MqttException e) {
             client.close(true);
             throw e;
@@ -85,7 +87,9 @@ public final class BrokerConversation implements AutoCloseable {
      */
     public void subscribe(String filter, int qos) throws IOException {
         try {
-            require(client.subscribe(filter, qos));
+            IMqttToken answer = client.subscribe(filter, qos);
+            answer.waitForCompletion(PATIENCE.toMillis());
+            BrokerAccess.requireGranted(answer);
         } catch (MqttException e) {
             throw new IOException(reason(e), e);
         }
@@ -98,17 +102,11 @@ public final class BrokerConversation implements AutoCloseable {
      */
     public void publish(String topic, byte[] payload, boolean retained) throws IOException {
         try {
-            require(client.publish(topic, payload, 1, retained));
+            Confirmation confirmation = new Confirmation();
+            client.publish(topic, payload, 1, retained, null, confirmation);
+            confirmation.await(PATIENCE);
         } catch (MqttException e) {
             throw new IOException(reason(e), e);
-        }
-    }
-
-    private static void require(IMqttToken token) throws MqttException {
-        token.waitForCompletion(PATIENCE_MILLIS);
-        int[] codes = token.getReasonCodes();
-        if (codes != null && codes.length > 0 && codes[0] >= FIRST_REFUSAL) {
-            throw new MqttException(codes[0]);
         }
     }
 
@@ -121,7 +119,7 @@ public final class BrokerConversation implements AutoCloseable {
     public void close() throws IOException {
         try {
             if (client.isConnected()) {
-                client.disconnect(0).waitForCompletion(PATIENCE_MILLIS);
+                client.disconnect(0).waitForCompletion(PATIENCE.toMillis());
             }
             client.close(true);
         } catch (MqttException e) {
