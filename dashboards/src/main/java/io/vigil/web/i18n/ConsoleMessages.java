@@ -1,6 +1,7 @@
 package io.vigil.web.i18n;
 
 import io.vigil.i18n.Messages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.TreeMap;
  * source for each sentence. Immutable and thread-safe.
  */
 public final class ConsoleMessages {
-    /** Bundle of this module. */
-    public static final String BUNDLE = "io.vigil.i18n.console";
+    /** Bundles of this module: what all screens say, then what each screen says alone. */
+    public static final List<String> BUNDLES = List.of("io.vigil.i18n.console");
 
     /** Bundle with a sentence and a hint for each reason of refusal. */
     public static final String REJECTS = "io.vigil.i18n.rejects";
@@ -23,9 +24,12 @@ public final class ConsoleMessages {
 
     /** Sentences of the console and of rejects, and the words of the domain. */
     public static Messages in(Locale locale) {
-        return hasRejects(locale)
-                ? Messages.load(locale, BUNDLE, Messages.WORDS, REJECTS)
-                : Messages.load(locale, BUNDLE, Messages.WORDS);
+        List<String> names = new ArrayList<>(BUNDLES);
+        names.add(Messages.WORDS);
+        if (hasRejects(locale)) {
+            names.add(REJECTS);
+        }
+        return Messages.load(locale, names.toArray(String[]::new));
     }
 
     private static boolean hasRejects(Locale locale) {
@@ -40,16 +44,19 @@ public final class ConsoleMessages {
     /** The console's patterns and the words of the domain by key, placeholders unfilled. */
     public static Map<String, String> patterns(Locale locale) {
         Map<String, String> patterns = new TreeMap<>();
-        for (String name : List.of(Messages.WORDS, BUNDLE)) {
-            ResourceBundle bundle =
-                    ResourceBundle.getBundle(
-                            name,
-                            Messages.supported(locale),
-                            ResourceBundle.Control.getNoFallbackControl(
-                                    ResourceBundle.Control.FORMAT_PROPERTIES));
-            bundle.keySet().forEach(key -> patterns.put(key, bundle.getString(key)));
-        }
+        put(patterns, Messages.WORDS, locale);
+        BUNDLES.forEach(name -> put(patterns, name, locale));
         return patterns;
+    }
+
+    private static void put(Map<String, String> patterns, String name, Locale locale) {
+        ResourceBundle bundle =
+                ResourceBundle.getBundle(
+                        name,
+                        Messages.supported(locale),
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        bundle.keySet().forEach(key -> patterns.put(key, bundle.getString(key)));
     }
 
     /**

@@ -35,6 +35,7 @@ public final class Page {
                 files.text("index.html")
                         .orElseThrow()
                         .replace("{{base}}", base)
+                        .replace("{{styles}}", files.styleLinks(base))
                         .replace("{{importmap}}", importMap);
         // An import map must stand in the document; its hash admits it and no other inline script.
         this.contentSecurityPolicy =

@@ -3,57 +3,54 @@ package io.vigil.web.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page's own files and its libraries, read from the class path. */
 final class PageFiles {
-    /** Own files; the list makes the version without walking the class path. */
-    static final List<String> OWN =
-            List.of(
-                    "index.html",
-                    "icon.svg",
-                    "style.css",
-                    "app.js",
-                    "api.js",
-                    "chart.js",
-                    "desk.js",
-                    "events.js",
-                    "format.js",
-                    "i18n.js",
-                    "map.js",
-                    "ring.js",
-                    "sentence.js",
-                    "shapes.js",
-                    "state.js",
-                    "view/actions.js",
-                    "view/alarms.js",
-                    "view/board.js",
-                    "view/cards.js",
-                    "view/dialogs.js",
-                    "view/drills.js",
-                    "view/incidents.js",
-                    "view/indicators.js",
-                    "view/login.js",
-                    "view/messages.js",
-                    "view/parts.js",
-                    "view/proposal.js",
-                    "view/rejects.js",
-                    "view/releases.js",
-                    "view/rows.js",
-                    "view/shell.js",
-                    "view/sites.js",
-                    "view/table.js",
-                    "view/timeline.js",
-                    "view/warning.js");
+    /** This package's classes lie beside the page. */
+    private static final Pattern OWN = Pattern.compile(".*\\.(html|css|js|svg)");
+
+    private static final String FOLDER = "io/vigil/web/page/";
+
+    /** Styles that hold for every screen, in the order in which they hold. */
+    private static final List<String> COMMON_STYLES =
+            Stream.of(
+                            "tokens",
+                            "base",
+                            "signs",
+                            "shell",
+                            "map",
+                            "tables",
+                            "warnings",
+                            "dialogs",
+                            "sheet")
+                    .map(name -> "style/" + name + ".css")
+                    .toList();
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*");
     private static final String LIBRARIES = "lib/";
+
+    /** Own files by path, in the order of their paths. */
+    private final SortedSet<String> own = find();
 
     private final String version = computeVersion();
 
@@ -62,10 +59,34 @@ final class PageFiles {
         return version;
     }
 
+    private static SortedSet<String> find() {
+        URL index = PageFiles.class.getClassLoader().getResource(FOLDER + "index.html");
+        try {
+            URI place = Objects.requireNonNull(index, "index.html is missing").toURI();
+            if (place.getScheme().equals("file")) {
+                return below(Path.of(place).getParent());
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+                return below(jar.getPath("/" + FOLDER));
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("the page's files cannot be listed", e);
+        }
+    }
+
+    private static SortedSet<String> below(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> OWN.matcher(name).matches())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
     private String computeVersion() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String name : OWN) {
+            for (String name : own) {
                 digest.update(
                         bytes(name)
                                 .orElseThrow(
@@ -76,6 +97,17 @@ final class PageFiles {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Links to all styles: those of every screen, then each screen's own. */
+    String styleLinks(String base) {
+        return Stream.concat(
+                        COMMON_STYLES.stream(),
+                        own.stream()
+                                .filter(name -> name.endsWith(".css"))
+                                .filter(name -> !COMMON_STYLES.contains(name)))
+                .map(name -> "<link rel=\"stylesheet\" href=\"" + base + name + "\">")
+                .collect(Collectors.joining("\n    "));
     }
 
     /** The import map, which tells browsers where modules imported by name are. */
@@ -108,11 +140,11 @@ final class PageFiles {
         if (path.startsWith(LIBRARIES)) {
             return library(path.substring(LIBRARIES.length()));
         }
-        return OWN.contains(path) ? read(resource(path)) : Optional.empty();
+        return own.contains(path) ? read(resource(path)) : Optional.empty();
     }
 
     private static String resource(String path) {
-        return "io/vigil/web/page/" + path;
+        return FOLDER + path;
     }
 
     private static Optional<byte[]> library(String path) {

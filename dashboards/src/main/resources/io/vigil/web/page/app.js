@@ -1,41 +1,28 @@
-// Joins state, server and views.
+// Joins state, server and screens.
 
 import { html, render } from 'lit';
-import { api, Problem, useOffers } from './api.js';
-import { startEvents, stopEvents } from './events.js';
-import { language, preferredLanguage, rememberLanguage, t, useMessages } from './i18n.js';
-import {
-  change,
-  countByGrade,
-  GRADES,
-  now,
-  onChange,
-  putWarning,
-  setClock,
-  setWall,
-  state,
-} from './state.js';
+import { api, useOffers } from './api.js';
 import { onChanged, putDialog } from './desk.js';
+import { startEvents, stopEvents } from './events.js';
+import { preferredLanguage, rememberLanguage, t, useMessages } from './i18n.js';
+import { loadIncidents } from './office.js';
 import { armSound, heardWarning, keepRinging, soundWanted } from './ring.js';
-import { alarmsView } from './view/alarms.js';
-import { boardView } from './view/board.js';
-import { drillsView } from './view/drills.js';
-import { incidentsView } from './view/incidents.js';
-import { indicatorsView } from './view/indicators.js';
-import { loginView } from './view/login.js';
+import { addressOf, currentRoute, shown } from './route.js';
+import { loginView } from './screen/login.js';
+import { screenOf } from './screens.js';
+import { change, countByGrade, GRADES, onChange, putWarning, setClock, setWall, state } from './state.js';
+import { startTheme } from './theme.js';
 import { assignable } from './view/proposal.js';
-import { rejectsView } from './view/rejects.js';
-import { releasesView } from './view/releases.js';
 import { shell } from './view/shell.js';
-import { sitesView } from './view/sites.js';
-import { warningView } from './view/warning.js';
 
-const CHART_REST = 4000;
 const SHADOW_REST = 10000;
 const OFFICE_REST = 5000;
-const OF_ROUTES = ['releases', 'alarms', 'indicators', 'drills'];
 
 const root = document.getElementById('app');
+
+/** The module of the screen that is open; null while it is loaded. */
+let screen = null;
+let repeating = null;
 
 async function useLanguage(lang) {
   const bundle = await api.messages(lang);
@@ -45,47 +32,15 @@ async function useLanguage(lang) {
 function draw() {
   document.title = title();
   if (!state.session?.loggedIn) {
-    render(
-      loginView({ ...state.page, onLogin: login, onLanguage: switchLanguage }),
-      root,
-    );
+    render(loginView({ ...state.page, onLogin: login, onLanguage: switchLanguage }), root);
     return;
   }
-  render(
-    shell(screen(), { onLanguage: switchLanguage, onLogout: logout, onSound: switchSound }),
-    root,
-  );
-}
-
-function screen() {
-  if (!state.loaded) {
-    return html`<main class="center muted">${t('loading')}</main>`;
-  }
-  switch (state.route.name) {
-    case 'warning':
-      return warningView(state.page);
-    case 'sites':
-      return sitesView({
-        ...state.page,
-        onFilter: filterSites,
-        onSelect: selectSensor,
-        onSeries: chooseSeries,
-      });
-    case 'incidents':
-      return incidentsView();
-    case 'releases':
-      return releasesView();
-    case 'alarms':
-      return alarmsView();
-    case 'indicators':
-      return indicatorsView();
-    case 'drills':
-      return drillsView();
-    case 'rejects':
-      return rejectsView({ ...state.page, onReload: loadRejects });
-    default:
-      return boardView();
-  }
+  const content =
+    state.loaded && screen
+      ? screen.view(state.page)
+      : html`<main class="center muted">${t('loading')}</main>`;
+  const doing = { onLanguage: switchLanguage, onLogout: logout, onSound: switchSound };
+  render(screenOf(state.route.name, state.session)?.bare ? content : shell(content, doing), root);
 }
 
 function title() {
@@ -130,18 +85,14 @@ async function logout() {
   location.reload();
 }
 
+/** What the server wrote in one language is asked for again in the other. */
 async function switchLanguage(lang) {
   rememberLanguage(lang);
   await useLanguage(lang);
   change(() => {});
-  if (state.session?.loggedIn && state.route.name === 'rejects') {
-    await loadRejects();
+  if (state.session?.loggedIn) {
+    screen?.open?.(state.route);
   }
-}
-
-/** A problem as it can be shown: the server's words, or that it did not answer. */
-function shown(error) {
-  return error instanceof Problem ? error : { message: t('connection.server') };
 }
 
 async function loadLists() {
@@ -173,53 +124,6 @@ async function loadShadow() {
   });
 }
 
-/** What a screen of the office shows; what does not answer stays as it was. */
-async function loadOffice(name) {
-  const answer = await api[name]().catch(() => null);
-  if (answer) {
-    change((s) => {
-      s.office[name] = answer;
-    });
-  }
-}
-
-/** Incidents, and of those with several warnings which ones: the board gathers by them. */
-async function loadIncidents() {
-  const answer = await api.incidents();
-  if (!answer) {
-    return;
-  }
-  const known = new Map((state.office.incidents ?? []).map((i) => [i.id, i]));
-  const incidents = await Promise.all(
-    answer.incidents.map(async (incident) => {
-      const before = known.get(incident.id);
-      if (before?.revision === incident.revision) {
-        return before;
-      }
-      const detail =
-        incident.members > 1 && !incident.endedAt ? await api.incident(incident.id) : null;
-      const members = detail?.members ?? [incident.parent];
-      return {
-        ...incident,
-        grade: incident.grade ?? incident.highest,
-        list: members,
-        links: detail?.links ?? {},
-        area: detail?.area,
-        warnings: members.map((member) => member.id),
-      };
-    }),
-  );
-  change((s) => {
-    s.office.incidents = incidents;
-  });
-}
-
-/** The area of the incident that a warning belongs to. */
-async function areaOf(warning) {
-  const incident = state.office.incidents?.find((i) => i.warnings.includes(warning));
-  return incident ? (incident.area ?? (await api.incident(incident.id))?.area) : null;
-}
-
 async function loadSensors() {
   const { sensors } = await api.sensors();
   change((s) => {
@@ -239,12 +143,10 @@ async function enter() {
   startEvents({
     onWarning: (warning) => {
       heardWarning(warning);
-      if (warning.id === state.route.id) {
-        loadWarning();
-      }
+      screen?.heard?.(warning);
     },
     onIncident: () => loadIncidents().catch(() => {}),
-    onSensors: (sensors) => refreshChart(sensors),
+    onSensors: (sensors) => screen?.measured?.(sensors),
     onReset: () => loadLists(),
     onBack: () => loadSensors().catch(() => {}),
     onClosed: checkSession,
@@ -257,6 +159,7 @@ async function checkSession() {
     const session = await api.session();
     if (!session.loggedIn) {
       stopEvents();
+      closeScreen();
       change((s) => {
         s.session = session;
         s.loaded = false;
@@ -268,76 +171,36 @@ async function checkSession() {
   }
 }
 
-function openRoute() {
-  const [, name = 'board', id] = location.hash.split('/');
+function closeScreen() {
+  clearInterval(repeating);
+  screen?.leave?.();
+  screen = null;
+}
+
+async function openRoute() {
+  const route = currentRoute();
+  const known = screenOf(route.name, state.session);
+  if (!known) {
+    location.replace(addressOf('board'));
+    return;
+  }
+  closeScreen();
   change((s) => {
     s.dialog = null;
     s.notice = null;
-    s.route = { name: name || 'board', id: id ? decodeURIComponent(id) : null };
+    s.route = route;
     s.page = {};
   });
-  if (state.route.name === 'warning') {
-    loadWarning();
-    loadHelp();
-  } else if (state.route.name === 'rejects') {
-    loadRejects();
-  } else if (OF_ROUTES.includes(state.route.name)) {
-    loadOffice(state.route.name);
-  } else if (state.route.name === 'sites') {
-    openSites(state.route.id);
+  const module = await known.load();
+  if (state.route !== route) {
+    return;
   }
-}
-
-/** Runs a request for the screen that is open; an answer for a screen left since is dropped. */
-async function forScreen(request, put) {
-  const { route } = state;
-  try {
-    const answer = await request();
-    if (route === state.route) {
-      change((s) => {
-        s.page = { ...s.page, ...put(answer) };
-      });
-    }
-  } catch (error) {
-    if (route === state.route) {
-      change((s) => {
-        s.page = { ...s.page, problem: shown(error) };
-      });
-    }
+  screen = module;
+  change(() => {});
+  screen.open?.(route);
+  if (screen.every) {
+    repeating = setInterval(() => document.hidden || screen?.every.run(), screen.every.ms);
   }
-}
-
-async function loadWarning() {
-  const { id } = state.route;
-  await forScreen(() => api.warning(id), (detail) => ({ detail, problem: null }));
-  await forScreen(() => api.warningChart(id), (chart) => ({ chart }));
-}
-
-/** What changes seldom: help nearby, persons, plan; nothing where nobody offers it. */
-async function loadHelp() {
-  const { id } = state.route;
-  const parts = { plan: api.plan, clocks: api.clocks, nearest: api.nearest, area: areaOf, cap: api.cap };
-  const loads = Object.entries(parts).map(([name, load]) =>
-    forScreen(
-      () => load(id).catch(() => null),
-      (answer) => ({ [name]: answer }),
-    ),
-  );
-  await Promise.all([
-    ...loads,
-    forScreen(
-      () => api.responsible(id).catch(() => null),
-      (responsible) => ({ responsible }),
-    ),
-    forScreen(
-      () => api.releases(`?warning=${encodeURIComponent(id)}`).catch(() => null),
-      (releases) => ({ releases }),
-    ),
-    forScreen(
-      async () => api.evidence(id),
-      (evidence) => ({ evidence }),
-    ),
-  ]);
 }
 
 /** Loads what a dialog needs once it is open. */
@@ -357,81 +220,21 @@ async function fillDialog() {
   }
 }
 
-let chartLoaded = 0;
-
-function refreshChart(sensors) {
-  const { chart } = state.page;
-  const due = performance.now() - chartLoaded > CHART_REST;
-  if (chart?.sensor && due && sensors.some((sensor) => sensor.id === chart.sensor)) {
-    chartLoaded = performance.now();
-    const { id } = state.route;
-    forScreen(() => api.warningChart(id), (newer) => ({ chart: newer }));
-  }
-}
-
-function loadRejects() {
-  return forScreen(() => api.rejects(), (data) => ({ data, problem: null }));
-}
-
-function openSites(site) {
-  const first = [...state.sensors.values()].find((sensor) => sensor.site === site);
-  change((s) => {
-    s.page = {
-      filter: { words: '', health: null, site },
-      selected: null,
-      series: { quantity: null, hours: 24, data: null },
-    };
-  });
-  if (first) {
-    selectSensor(first.id);
-  }
-}
-
-function filterSites(part) {
-  change((s) => {
-    s.page = { ...s.page, filter: { ...s.page.filter, site: null, ...part } };
-  });
-}
-
-function selectSensor(id) {
-  const sensor = state.sensors.get(id);
-  change((s) => {
-    s.page = { ...s.page, selected: id };
-  });
-  chooseSeries({ quantity: sensor.quantities[0]?.name });
-}
-
-function chooseSeries(part) {
-  const series = { ...state.page.series, ...part, data: null, problem: null };
-  change((s) => {
-    s.page = { ...s.page, series };
-  });
-  const to = now();
-  const from = new Date(to.getTime() - series.hours * 3600 * 1000);
-  forScreen(
-    () => api.series(state.page.selected, series.quantity, from.toISOString(), to.toISOString()),
-    (data) =>
-      state.page.series === series ? { series: { ...series, data } } : {},
-  );
-}
-
 window.addEventListener('hashchange', () => state.session?.loggedIn && openRoute());
 setInterval(() => state.session?.loggedIn && change(() => {}), 1000);
 setInterval(() => state.session?.loggedIn && loadShadow().catch(() => {}), SHADOW_REST);
 setInterval(() => {
   if (state.session?.loggedIn && !document.hidden) {
     loadIncidents().catch(() => {});
-    if (state.route.name === 'releases') {
-      loadOffice('releases');
-    }
   }
 }, OFFICE_REST);
 setInterval(() => state.session?.loggedIn && keepRinging(), 1000);
-onChanged((id) => id === state.route.id && (loadWarning(), loadHelp()));
+onChanged((id) => screen?.acted?.(id));
 onChange(() => {
   draw();
   fillDialog();
 });
+startTheme(() => change(() => {}));
 
 await useLanguage(preferredLanguage());
 state.session = await api.session();

@@ -2,18 +2,7 @@
 
 import { number, quantity, time } from './format.js';
 import { t, word } from './i18n.js';
-
-const COLOURS = {
-  red: '#ff5d5d',
-  orange: '#ff9d3c',
-  yellow: '#f4d03f',
-  blue: '#5aa9ff',
-  line: '#4cc3d9',
-  grid: '#22324c',
-  text: '#9fb2cc',
-  suspect: '#c792ff',
-  bad: '#ff7ac6',
-};
+import { colour } from './theme.js';
 
 // A canvas inherits no font.
 const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
@@ -59,7 +48,7 @@ const USABLE = new Set([1, 2, SUSPECT]);
 function frame(unit, name) {
   return {
     animation: false,
-    textStyle: { fontFamily: FONT, fontSize: 12, color: COLOURS.text },
+    textStyle: { fontFamily: FONT, fontSize: 12, color: colour('muted') },
     grid: { left: 12, right: 112, top: 34, bottom: 8, containLabel: true },
     legend: {
       data: ['suspect', 'bad'],
@@ -69,14 +58,14 @@ function frame(unit, name) {
       top: 4,
       itemWidth: 10,
       itemHeight: 10,
-      textStyle: { color: COLOURS.text },
+      textStyle: { color: colour('muted') },
     },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
-      backgroundColor: '#0c1626',
-      borderColor: COLOURS.grid,
-      textStyle: { color: '#e7eef8', fontSize: 12 },
+      backgroundColor: colour('chart-tip'),
+      borderColor: colour('line'),
+      textStyle: { color: colour('text'), fontSize: 12 },
       formatter: (points) => {
         const point =
           points.find((p) => p.seriesName === 'suspect' || p.seriesName === 'bad') ??
@@ -90,17 +79,17 @@ function frame(unit, name) {
     },
     xAxis: {
       type: 'time',
-      axisLine: { lineStyle: { color: COLOURS.grid } },
-      axisLabel: { color: COLOURS.text, hideOverlap: true },
+      axisLine: { lineStyle: { color: colour('line') } },
+      axisLabel: { color: colour('muted'), hideOverlap: true },
       splitLine: { show: false },
     },
     yAxis: {
       type: 'value',
       scale: true,
       name: unit ? `${name} (${unit})` : name,
-      nameTextStyle: { color: COLOURS.text, align: 'left' },
-      axisLabel: { color: COLOURS.text, formatter: (value) => number(value) },
-      splitLine: { lineStyle: { color: COLOURS.grid } },
+      nameTextStyle: { color: colour('muted'), align: 'left' },
+      axisLabel: { color: colour('muted'), formatter: (value) => number(value) },
+      splitLine: { lineStyle: { color: colour('line') } },
     },
   };
 }
@@ -118,8 +107,8 @@ function values(samples) {
     showSymbol: true,
     showAllSymbol: true,
     symbolSize: 4,
-    lineStyle: { color: COLOURS.line, width: 1.8 },
-    itemStyle: { color: COLOURS.line },
+    lineStyle: { color: colour('chart-line'), width: 1.8 },
+    itemStyle: { color: colour('chart-line') },
     data: samples.map((sample, i) => {
       const alone = !usable(samples[i - 1]) && !usable(samples[i + 1]);
       return {
@@ -142,7 +131,7 @@ function spread(samples) {
       ...area,
       id: 'high',
       lineStyle: { opacity: 0 },
-      areaStyle: { color: COLOURS.line, opacity: 0.16 },
+      areaStyle: { color: colour('chart-line'), opacity: 0.16 },
       data: samples.map((s) => [s[0], s[3] - s[2]]),
     },
   ];
@@ -162,7 +151,7 @@ function marks(samples, name, symbol, fits) {
           type: 'scatter',
           symbol,
           symbolSize: 8,
-          itemStyle: { color: COLOURS[name] },
+          itemStyle: { color: colour(name) },
           z: 3,
           data: found.map((s) => [s[0], s[1]]),
         },
@@ -188,10 +177,10 @@ export function historyOption(series) {
 function limitLine(limit, unit) {
   return {
     yAxis: limit.value,
-    lineStyle: { color: COLOURS[limit.grade], width: 1.5, type: 'solid' },
+    lineStyle: { color: colour(limit.grade), width: 1.5, type: 'solid' },
     label: {
       position: 'end',
-      color: COLOURS[limit.grade],
+      color: colour(limit.grade),
       formatter: `${t(`grade.${limit.grade}`)} ${quantity(limit.value, unit)}`,
     },
   };
@@ -200,7 +189,7 @@ function limitLine(limit, unit) {
 function momentLine(moment) {
   return {
     xAxis: moment.at,
-    lineStyle: { color: COLOURS[moment.grade], width: 1, type: 'dotted' },
+    lineStyle: { color: colour(moment.grade), width: 1, type: 'dotted' },
     label: { show: false },
   };
 }
@@ -220,10 +209,10 @@ function trendLine(chart) {
       type: 'line',
       symbol: ['none', 'triangle'],
       showSymbol: false,
-      lineStyle: { color: '#e7eef8', width: 1.4, type: 'dashed' },
+      lineStyle: { color: colour('text'), width: 1.4, type: 'dashed' },
       endLabel: {
         show: true,
-        color: '#e7eef8',
+        color: colour('text'),
         formatter: t('chart.trend'),
       },
       data: [[start, trend.value], end],

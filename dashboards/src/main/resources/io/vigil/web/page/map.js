@@ -5,29 +5,52 @@ import { render } from 'lit';
 import { language, text } from './i18n.js';
 import { siteSign } from './shapes.js';
 import { GRADES } from './state.js';
+import { colour, theme } from './theme.js';
 
-const STYLES = {
-  county: { color: '#3d5578', weight: 2, fillColor: '#13213a', fillOpacity: 1 },
-  town: { color: '#2a3d5c', weight: 1, dashArray: '3 4', fill: false },
-  river: { color: '#2f6f9f', weight: 3, fill: false },
-  water: { color: '#2f6f9f', weight: 1, fillColor: '#1d4567', fillOpacity: 1 },
-  forest: { color: '#1f4b3c', weight: 1, fillColor: '#16362f', fillOpacity: 0.8 },
-  industry: { color: '#5b4a66', weight: 1, fillColor: '#2c2540', fillOpacity: 0.8 },
-  road: { color: '#39465c', weight: 1.5, fill: false },
-};
+/** How each kind of thing on the base map looks, in the theme's colours. */
+function styles() {
+  const river = { color: colour('map-water-line'), weight: 3, fill: false };
+  return {
+    county: {
+      color: colour('map-county-line'),
+      weight: 2,
+      fillColor: colour('map-county'),
+      fillOpacity: 1,
+    },
+    town: { color: colour('map-town-line'), weight: 1, dashArray: '3 4', fill: false },
+    river,
+    water: { ...river, weight: 1, fill: true, fillColor: colour('map-water'), fillOpacity: 1 },
+    forest: {
+      color: colour('map-forest-line'),
+      weight: 1,
+      fillColor: colour('map-forest'),
+      fillOpacity: 0.8,
+    },
+    industry: {
+      color: colour('map-industry-line'),
+      weight: 1,
+      fillColor: colour('map-industry'),
+      fillOpacity: 0.8,
+    },
+    road: { color: colour('map-road-line'), weight: 1.5, fill: false },
+  };
+}
 
 // Points are always named.
 const NAMED = new Set(['river', 'water', 'forest', 'industry']);
 
 const BY_GEOMETRY = {
-  Polygon: STYLES.county,
-  MultiPolygon: STYLES.county,
-  LineString: STYLES.river,
-  MultiLineString: STYLES.river,
+  Polygon: 'county',
+  MultiPolygon: 'county',
+  LineString: 'river',
+  MultiLineString: 'river',
 };
 
 function style(feature) {
-  return STYLES[feature.properties?.kind] ?? BY_GEOMETRY[feature.geometry.type] ?? STYLES.town;
+  const known = styles();
+  return (
+    known[feature.properties?.kind] ?? known[BY_GEOMETRY[feature.geometry.type]] ?? known.town
+  );
 }
 
 function nameOf(properties) {
@@ -39,7 +62,7 @@ class VigilMap extends HTMLElement {
   #map = null;
   #base = null;
   #baseMap = null;
-  #baseLanguage = null;
+  #baseLook = null;
   #markers = new Map();
   #sites = [];
   #marks = new Map();
@@ -86,17 +109,18 @@ class VigilMap extends HTMLElement {
     this.#map?.remove();
     this.#map = null;
     this.#base = null;
-    this.#baseLanguage = null;
+    this.#baseLook = null;
     this.#markers.clear();
     this.#fitted = false;
   }
 
   #drawBase() {
-    if (!this.#map || !this.#baseMap || this.#baseLanguage === language()) {
+    const look = `${language()} ${theme()}`;
+    if (!this.#map || !this.#baseMap || this.#baseLook === look) {
       return;
     }
     this.#base?.remove();
-    this.#baseLanguage = language();
+    this.#baseLook = look;
     this.#base = L.geoJSON(this.#baseMap, {
       interactive: false,
       style,

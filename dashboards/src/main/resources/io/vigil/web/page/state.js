@@ -4,7 +4,7 @@ export const GRADES = ['red', 'orange', 'yellow', 'blue'];
 
 export const state = {
   session: null,
-  route: { name: 'board', id: null },
+  route: { name: 'board', id: null, query: new URLSearchParams() },
   warnings: new Map(),
   shadow: [],
   sites: new Map(),

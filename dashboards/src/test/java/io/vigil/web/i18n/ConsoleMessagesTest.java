@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -35,7 +36,7 @@ class ConsoleMessagesTest {
 
     @Test
     void bothLanguagesHaveTheSameKeysAndPlaceholdersAndNoEmptyValue() {
-        BundleFiles.assertThatBothLanguagesAgree(ConsoleMessages.BUNDLE);
+        ConsoleMessages.BUNDLES.forEach(BundleFiles::assertThatBothLanguagesAgree);
         ENGLISH.forEach(
                 (key, value) -> {
                     assertThat(value).as(key).isNotBlank();
@@ -44,6 +45,24 @@ class ConsoleMessagesTest {
                             .as(key)
                             .isEqualTo(placeholders(value));
                 });
+    }
+
+    @Test
+    void noTwoBundlesHaveTheSameKey() {
+        int keys =
+                ConsoleMessages.BUNDLES.stream()
+                        .map(name -> ResourceBundle.getBundle(name, Locale.ROOT))
+                        .mapToInt(bundle -> bundle.keySet().size())
+                        .sum();
+
+        assertThat(keys).isEqualTo(keysOfAll().size());
+    }
+
+    private static Set<String> keysOfAll() {
+        Set<String> keys = new TreeSet<>();
+        ConsoleMessages.BUNDLES.forEach(
+                name -> keys.addAll(ResourceBundle.getBundle(name, Locale.ROOT).keySet()));
+        return keys;
     }
 
     private static Set<String> placeholders(String pattern) {

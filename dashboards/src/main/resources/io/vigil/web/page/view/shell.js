@@ -1,16 +1,13 @@
 // What surrounds every screen: navigation, clock, connection, alarm bar.
 
 import { html } from 'lit';
-import { isOffered } from '../api.js';
 import { clock } from '../format.js';
 import { language, t } from '../i18n.js';
+import { menu, screenOf } from '../screens.js';
 import { countByGrade, drillRuns, GRADES, now, state } from '../state.js';
 import { gradeShape } from '../shapes.js';
+import { switchTheme, theme } from '../theme.js';
 import { dialogView } from './dialogs.js';
-
-/** Screens that are there only where the office offers what they show. */
-const OF_THE_OFFICE = ['incidents', 'releases', 'indicators', 'drills'];
-const SCREENS = ['board', 'incidents', 'releases', 'alarms', 'indicators', 'drills', 'sites', 'rejects'];
 
 export function shell(content, { onLanguage, onLogout, onSound }) {
   const { connection, route, session } = state;
@@ -19,7 +16,7 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
     <header>
       <a class="brand" href="#/board"><span class="logo"></span><strong>Vigil</strong></a>
       <nav aria-label=${t('nav.label')}>
-        ${SCREENS.filter((name) => !OF_THE_OFFICE.includes(name) || isOffered(name)).map(
+        ${menu(session).map(
           (name) =>
             html`<a
               href="#/${name}"
@@ -46,6 +43,9 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
       >
         ${t(state.sound ? 'sound.on' : 'sound.off')}
       </button>
+      <button class="link theme" title=${t('theme.hint')} @click=${switchTheme}>
+        ${t(theme() === 'light' ? 'theme.dark' : 'theme.light')}
+      </button>
       <button
         class="link language"
         @click=${() => onLanguage(language() === 'en' ? 'zh-CN' : 'en')}
@@ -68,7 +68,7 @@ function drillBanner() {
 }
 
 function isCurrent(route, name) {
-  return route === name || (name === 'board' && route === 'warning');
+  return route === name || screenOf(route, state.session)?.under === name;
 }
 
 function live() {

@@ -3,11 +3,18 @@
 import { html } from 'lit';
 import { time } from '../format.js';
 import { t, text, word } from '../i18n.js';
+import { loadOffice } from '../office.js';
 import { now, state } from '../state.js';
-import { person } from './parts.js';
-import { card, sheet, table } from './table.js';
+import { person } from '../view/parts.js';
+import { card, sheet, table } from '../view/table.js';
 
-export function releasesView() {
+export function open() {
+  loadOffice('releases');
+}
+
+export const every = { ms: 5000, run: () => loadOffice('releases') };
+
+export function view() {
   const releases = state.office.releases?.releases ?? [];
   return sheet(
     'releases',

@@ -1,13 +1,15 @@
 // One warning: why it was raised, its chart, what happened, what to do, who helps, where.
 
 import { html } from 'lit';
+import { api } from '../api.js';
 import { warningOption } from '../chart.js';
 import { duration, secondsBetween, time } from '../format.js';
 import { t, text, word } from '../i18n.js';
+import { forScreen } from '../route.js';
 import { why } from '../sentence.js';
 import { gradeShape } from '../shapes.js';
 import { desk, endedAt, now, siteMarks, state } from '../state.js';
-import { actionBar } from './actions.js';
+import { actionBar } from '../view/actions.js';
 import {
   areaCard,
   capCard,
@@ -16,13 +18,83 @@ import {
   planCard,
   releaseCard,
   responsibleCard,
-} from './cards.js';
-import { noticeBody } from './messages.js';
-import { drillMark, standingTag } from './parts.js';
-import { timeline } from './timeline.js';
+} from '../view/cards.js';
+import { noticeBody } from '../view/messages.js';
+import { drillMark, standingTag } from '../view/parts.js';
+import { timeline } from '../view/timeline.js';
+import { once } from '../theme.js';
 import '../map.js';
 
-export function warningView(page) {
+const CHART_REST = 4000;
+
+let chartLoaded = 0;
+
+export function open() {
+  loadWarning();
+  loadHelp();
+}
+
+/** The warning has changed, here or elsewhere. */
+export function heard(warning) {
+  if (warning.id === state.route.id) {
+    loadWarning();
+  }
+}
+
+/** The user has done something to the warning. */
+export function acted(id) {
+  if (id === state.route.id) {
+    loadWarning();
+    loadHelp();
+  }
+}
+
+export function measured(sensors) {
+  const { chart } = state.page;
+  const due = performance.now() - chartLoaded > CHART_REST;
+  if (chart?.sensor && due && sensors.some((sensor) => sensor.id === chart.sensor)) {
+    chartLoaded = performance.now();
+    const { id } = state.route;
+    forScreen(() => api.warningChart(id), (newer) => ({ chart: newer }));
+  }
+}
+
+async function loadWarning() {
+  const { id } = state.route;
+  await forScreen(() => api.warning(id), (detail) => ({ detail, problem: null }));
+  await forScreen(() => api.warningChart(id), (chart) => ({ chart }));
+}
+
+/** The area of the incident that a warning belongs to. */
+async function areaOf(warning) {
+  const incident = state.office.incidents?.find((i) => i.warnings.includes(warning));
+  return incident ? (incident.area ?? (await api.incident(incident.id))?.area) : null;
+}
+
+/** What changes seldom: help nearby, persons, plan; nothing where nobody offers it. */
+async function loadHelp() {
+  const { id } = state.route;
+  const parts = {
+    plan: api.plan,
+    clocks: api.clocks,
+    nearest: api.nearest,
+    responsible: api.responsible,
+    area: areaOf,
+    cap: api.cap,
+    releases: () => api.releases(`?warning=${encodeURIComponent(id)}`),
+    evidence: async () => api.evidence(id),
+  };
+  await Promise.all(
+    Object.entries(parts).map(([name, load]) =>
+      forScreen(
+        () => load(id).catch(() => null),
+        (answer) => ({ [name]: answer }),
+      ),
+    ),
+  );
+}
+
+export function view(page) {
   const { detail, chart, problem } = page;
   if (problem) {
     return html`<main class="center">
@@ -42,7 +114,7 @@ export function warningView(page) {
       <section class="card chart-card">
         <h2>${t('warning.chart')}</h2>
         ${chart?.quantity
-          ? html`<vigil-chart .option=${optionFor(chart)}></vigil-chart>`
+          ? html`<vigil-chart .option=${once(chart, warningOption)}></vigil-chart>`
           : html`<p class="muted pad">${chart ? t('warning.noChart') : t('loading')}</p>`}
       </section>
       <section class="card timeline-card">
@@ -85,7 +157,7 @@ function hero(known, transitions) {
     <span class="badge big">${gradeShape(newest.grade)}<b>${t(`grade.${newest.grade}`)}</b></span>
     <div class="headline">
       <h1>${drillMark(newest)}${text(newest.siteName)} <span>${text(newest.title)}</span></h1>
-      <p class="why">${why(measured(transitions), at)}</p>
+      <p class="why">${why(reasons(transitions), at)}</p>
       ${actionBar(known)}
     </div>
     <dl class="key">
@@ -104,7 +176,7 @@ function hero(known, transitions) {
 }
 
 /** What came of readings tells why; where only acts are known, those. */
-function measured(transitions) {
+function reasons(transitions) {
   const engine = transitions.filter((tr) => !tr.act);
   return engine.length ? engine : transitions;
 }
@@ -117,20 +189,6 @@ function stateText(known, running, at) {
     return t(known.newest.stale ? 'warning.openStale' : 'warning.open');
   }
   return t(`transition.${known.newest.transition}`);
-}
-
-const options = new WeakMap();
-
-/** The same chart gives the same option, so that drawing the page does not redraw it. */
-function optionFor(chart) {
-  const key = document.documentElement.lang;
-  const known = options.get(chart);
-  if (known?.key === key) {
-    return known.option;
-  }
-  const option = warningOption(chart);
-  options.set(chart, { key, option });
-  return option;
 }
 
 function place(tr) {

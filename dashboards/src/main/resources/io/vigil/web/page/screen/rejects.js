@@ -1,11 +1,21 @@
 // What was refused and why; sensors that nobody has registered.
 
 import { html } from 'lit';
+import { api } from '../api.js';
 import { time } from '../format.js';
 import { t } from '../i18n.js';
+import { forScreen } from '../route.js';
 import { now } from '../state.js';
 
-export function rejectsView({ data, problem, onReload }) {
+export function open() {
+  load();
+}
+
+function load() {
+  return forScreen(() => api.rejects(), (data) => ({ data, problem: null }));
+}
+
+export function view({ data, problem }) {
   if (problem) {
     return html`<main class="center">
       <p class="problem" role="alert">${problem.message} ${problem.hint ?? ''}</p>
@@ -24,7 +34,7 @@ export function rejectsView({ data, problem, onReload }) {
     <section class="card grow">
       <h2>
         ${t('rejects.title')}
-        <button class="link" @click=${onReload}>${t('rejects.reload')}</button>
+        <button class="link" @click=${load}>${t('rejects.reload')}</button>
       </h2>
       ${data.rejects.length
         ? list(data.rejects)

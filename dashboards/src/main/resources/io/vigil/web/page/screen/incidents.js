@@ -5,10 +5,10 @@ import { duration, number, secondsBetween, time } from '../format.js';
 import { t, text } from '../i18n.js';
 import { gradeShape } from '../shapes.js';
 import { now, state } from '../state.js';
-import { rows } from './rows.js';
-import { sheet } from './table.js';
+import { rows } from '../view/rows.js';
+import { sheet } from '../view/table.js';
 
-export function incidentsView() {
+export function view() {
   const incidents = state.office.incidents ?? [];
   const open = incidents.filter((incident) => !incident.endedAt);
   const ended = incidents.filter((incident) => incident.endedAt);

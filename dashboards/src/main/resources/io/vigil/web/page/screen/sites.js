@@ -2,16 +2,60 @@
 
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { api } from '../api.js';
 import { historyOption } from '../chart.js';
 import { duration, quantity, secondsBetween } from '../format.js';
 import { t, text, word } from '../i18n.js';
-import { countByHealth, now, state } from '../state.js';
+import { forScreen } from '../route.js';
+import { change, countByHealth, now, state } from '../state.js';
+import { once } from '../theme.js';
 
 const HEALTHS = ['on-time', 'late', 'silent'];
 const HOURS = [1, 24, 168];
 const SHOWN = 300;
 
-export function sitesView({ filter, selected, series, onFilter, onSelect, onSeries }) {
+export function open({ id }) {
+  const first = [...state.sensors.values()].find((sensor) => sensor.site === id);
+  change((s) => {
+    s.page = {
+      filter: { words: '', health: null, site: id },
+      selected: null,
+      series: { quantity: null, hours: 24, data: null },
+    };
+  });
+  if (first) {
+    selectSensor(first.id);
+  }
+}
+
+function filterBy(part) {
+  change((s) => {
+    s.page = { ...s.page, filter: { ...s.page.filter, site: null, ...part } };
+  });
+}
+
+function selectSensor(id) {
+  const sensor = state.sensors.get(id);
+  change((s) => {
+    s.page = { ...s.page, selected: id };
+  });
+  chooseSeries({ quantity: sensor.quantities[0]?.name });
+}
+
+function chooseSeries(part) {
+  const series = { ...state.page.series, ...part, data: null, problem: null };
+  change((s) => {
+    s.page = { ...s.page, series };
+  });
+  const to = now();
+  const from = new Date(to.getTime() - series.hours * 3600 * 1000);
+  forScreen(
+    () => api.series(state.page.selected, series.quantity, from.toISOString(), to.toISOString()),
+    (data) => (state.page.series === series ? { series: { ...series, data } } : {}),
+  );
+}
+
+export function view({ filter, selected, series }) {
   const found = matching(filter);
   const counts = countByHealth();
   return html`<main class="sites">
@@ -22,13 +66,13 @@ export function sitesView({ filter, selected, series, onFilter, onSelect, onSeri
           .value=${filter.words}
           placeholder=${t('sites.search')}
           aria-label=${t('sites.search')}
-          @input=${(event) => onFilter({ words: event.target.value })}
+          @input=${(event) => filterBy({ words: event.target.value })}
         >
         ${HEALTHS.map(
           (health) => html`<button
             class="chip ${health}"
             aria-pressed=${filter.health === health}
-            @click=${() => onFilter({ health: filter.health === health ? null : health })}
+            @click=${() => filterBy({ health: filter.health === health ? null : health })}
           >
             <i></i>${t(`health.${health}`)} <b>${counts[health]}</b>
           </button>`,
@@ -49,7 +93,7 @@ export function sitesView({ filter, selected, series, onFilter, onSelect, onSeri
             ${repeat(
               found.slice(0, SHOWN),
               (sensor) => sensor.id,
-              (sensor) => row(sensor, selected === sensor.id, onSelect),
+              (sensor) => row(sensor, selected === sensor.id),
             )}
           </tbody>
         </table>
@@ -59,7 +103,7 @@ export function sitesView({ filter, selected, series, onFilter, onSelect, onSeri
         ${found.length === 0 ? html`<p class="muted pad">${t('sites.none')}</p>` : ''}
       </div>
     </section>
-    <aside class="detail">${detail(state.sensors.get(selected), series, onSeries)}</aside>
+    <aside class="detail">${detail(state.sensors.get(selected), series)}</aside>
   </main>`;
 }
 
@@ -110,13 +154,13 @@ function age(sensor) {
   return sensor.state.at ? duration(secondsBetween(sensor.state.at, now())) : t('sites.never');
 }
 
-function row(sensor, selected, onSelect) {
+function row(sensor, selected) {
   const site = state.sites.get(sensor.site);
   return html`<tr
     class=${selected ? 'selected' : ''}
     tabindex="0"
-    @click=${() => onSelect(sensor.id)}
-    @keydown=${(event) => event.key === 'Enter' && onSelect(sensor.id)}
+    @click=${() => selectSensor(sensor.id)}
+    @keydown=${(event) => event.key === 'Enter' && selectSensor(sensor.id)}
   >
     <td>
       <strong>${text(site?.name)}</strong>
@@ -134,7 +178,7 @@ function name(sensor) {
   return own === sensor.id ? html`<code>${sensor.id}</code>` : html`${own}`;
 }
 
-function detail(sensor, series, onSeries) {
+function detail(sensor, series) {
   if (!sensor) {
     return html`<div class="card hint muted">${t('sites.pick')}</div>`;
   }
@@ -145,7 +189,7 @@ function detail(sensor, series, onSeries) {
         ${sensor.quantities.map(
           (q) => html`<button
             aria-pressed=${series.quantity === q.name}
-            @click=${() => onSeries({ quantity: q.name })}
+            @click=${() => chooseSeries({ quantity: q.name })}
           >
             ${word('quantity', q.name)}
           </button>`,
@@ -154,7 +198,7 @@ function detail(sensor, series, onSeries) {
         ${HOURS.map(
           (hours) => html`<button
             aria-pressed=${series.hours === hours}
-            @click=${() => onSeries({ hours })}
+            @click=${() => chooseSeries({ hours })}
           >
             ${t(`sites.hours.${hours}`)}
           </button>`,
@@ -184,8 +228,6 @@ function detail(sensor, series, onSeries) {
     </section>`;
 }
 
-const options = new WeakMap();
-
 function history(series) {
   if (!series.data) {
     return html`<p class="muted pad">${series.problem ? series.problem.message : t('loading')}</p>`;
@@ -193,11 +235,5 @@ function history(series) {
   if (!series.data.samples.length) {
     return html`<p class="muted pad">${t('sites.noHistory')}</p>`;
   }
-  const key = document.documentElement.lang;
-  let known = options.get(series.data);
-  if (known?.key !== key) {
-    known = { key, option: historyOption(series.data) };
-    options.set(series.data, known);
-  }
-  return html`<vigil-chart .option=${known.option}></vigil-chart>`;
+  return html`<vigil-chart .option=${once(series.data, historyOption)}></vigil-chart>`;
 }

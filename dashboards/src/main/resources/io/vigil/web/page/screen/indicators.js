@@ -3,11 +3,16 @@
 import { html } from 'lit';
 import { duration, number, time } from '../format.js';
 import { t, text } from '../i18n.js';
+import { loadOffice } from '../office.js';
 import { now, state } from '../state.js';
-import { clockName } from './parts.js';
-import { card, sheet, table } from './table.js';
+import { clockName } from '../view/parts.js';
+import { card, sheet, table } from '../view/table.js';
 
-export function indicatorsView() {
+export function open() {
+  loadOffice('indicators');
+}
+
+export function view() {
   const all = state.office.indicators;
   if (!all) {
     return html`<main class="center muted">${t('loading')}</main>`;

@@ -3,10 +3,15 @@
 import { html } from 'lit';
 import { duration, secondsBetween, time } from '../format.js';
 import { t, text } from '../i18n.js';
+import { loadOffice } from '../office.js';
 import { desk, now, openWarnings, shelvedWarnings, state } from '../state.js';
-import { card, sheet, table } from './table.js';
+import { card, sheet, table } from '../view/table.js';
 
-export function alarmsView() {
+export function open() {
+  loadOffice('alarms');
+}
+
+export function view() {
   const alarms = state.office.alarms ?? {};
   return sheet(
     'alarms',

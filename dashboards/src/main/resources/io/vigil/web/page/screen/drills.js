@@ -3,10 +3,15 @@
 import { html } from 'lit';
 import { time } from '../format.js';
 import { t, text } from '../i18n.js';
+import { loadOffice } from '../office.js';
 import { now, state } from '../state.js';
-import { card, sheet, table } from './table.js';
+import { card, sheet, table } from '../view/table.js';
 
-export function drillsView() {
+export function open() {
+  loadOffice('drills');
+}
+
+export function view() {
   const drills = state.office.drills?.drills ?? [];
   return sheet(
     'drills',

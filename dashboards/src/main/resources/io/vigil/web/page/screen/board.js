@@ -18,10 +18,10 @@ import {
   siteMarks,
   state,
 } from '../state.js';
-import { facts, rows, rowsByIncident } from './rows.js';
+import { facts, rows, rowsByIncident } from '../view/rows.js';
 import '../map.js';
 
-export function boardView() {
+export function view() {
   const open = shownWarnings();
   return html`<main class="board">
     <section class="list" aria-label=${t('board.open')}>

@@ -1,0 +1,45 @@
+// What the office offers: incidents, and the lists that some screens show.
+
+import { api } from './api.js';
+import { change, state } from './state.js';
+
+/** Loads state.office[name]; what does not answer stays as it was. */
+export async function loadOffice(name) {
+  const answer = await api[name]().catch(() => null);
+  if (answer) {
+    change((s) => {
+      s.office[name] = answer;
+    });
+  }
+}
+
+/** Incidents, and of those with several warnings which ones: the board gathers by them. */
+export async function loadIncidents() {
+  const answer = await api.incidents();
+  if (!answer) {
+    return;
+  }
+  const known = new Map((state.office.incidents ?? []).map((i) => [i.id, i]));
+  const incidents = await Promise.all(
+    answer.incidents.map(async (incident) => {
+      const before = known.get(incident.id);
+      if (before?.revision === incident.revision) {
+        return before;
+      }
+      const detail =
+        incident.members > 1 && !incident.endedAt ? await api.incident(incident.id) : null;
+      const members = detail?.members ?? [incident.parent];
+      return {
+        ...incident,
+        grade: incident.grade ?? incident.highest,
+        list: members,
+        links: detail?.links ?? {},
+        area: detail?.area,
+        warnings: members.map((member) => member.id),
+      };
+    }),
+  );
+  change((s) => {
+    s.office.incidents = incidents;
+  });
+}

@@ -1,0 +1,62 @@
+// The address of a screen, #/name/id?query, and what is loaded for the screen that is open.
+
+import { Problem } from './api.js';
+import { t } from './i18n.js';
+import { change, state } from './state.js';
+
+/** The route in the address bar. */
+export function currentRoute() {
+  const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [name, id] = path.split('/');
+  return {
+    name: name || 'board',
+    id: id ? decodeURIComponent(id) : null,
+    query: new URLSearchParams(query),
+  };
+}
+
+export function addressOf(name, id = null, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== '');
+  const tail = new URLSearchParams(given).toString();
+  return `#/${name}${id ? `/${encodeURIComponent(id)}` : ''}${tail ? `?${tail}` : ''}`;
+}
+
+/**
+ * Changes the query of the open screen's address: what is null or empty goes. The screen stays
+ * open and is drawn again; Back leads to the screen before, not to the query before.
+ */
+export function setQuery(part) {
+  const { name, id, query } = state.route;
+  const next = { ...Object.fromEntries(query), ...part };
+  history.replaceState(null, '', addressOf(name, id, next));
+  change((s) => {
+    s.route.query = currentRoute().query;
+  });
+}
+
+/** A problem as it can be shown: the server's words, or that it did not answer. */
+export function shown(error) {
+  return error instanceof Problem ? error : { message: t('connection.server') };
+}
+
+/**
+ * Runs a request for the screen that is open and puts what put(answer) gives into state.page; an
+ * answer for a screen left since is dropped. A failure becomes page.problem.
+ */
+export async function forScreen(request, put) {
+  const { route } = state;
+  try {
+    const answer = await request();
+    if (route === state.route) {
+      change((s) => {
+        s.page = { ...s.page, ...put(answer) };
+      });
+    }
+  } catch (error) {
+    if (route === state.route) {
+      change((s) => {
+        s.page = { ...s.page, problem: shown(error) };
+      });
+    }
+  }
+}
