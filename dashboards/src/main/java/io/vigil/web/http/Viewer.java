@@ -1,7 +1,9 @@
 package io.vigil.web.http;
 
+import io.vigil.web.auth.Role;
 import io.vigil.web.auth.Scope;
 import io.vigil.web.auth.User;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,4 +11,15 @@ import java.util.Locale;
  *
  * @param locale {@code zh-CN} or English
  */
-public record Viewer(User user, Scope scope, Locale locale) {}
+public record Viewer(User user, Scope scope, Locale locale) {
+    /**
+     * Makes sure that the user has one of these roles.
+     *
+     * @throws ProblemException {@link ProblemCode#NOT_ALLOWED} if not
+     */
+    public void require(Role... roles) {
+        if (!List.of(roles).contains(user.role())) {
+            throw new ProblemException(ProblemCode.NOT_ALLOWED);
+        }
+    }
+}

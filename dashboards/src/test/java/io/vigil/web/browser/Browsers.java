@@ -9,18 +9,19 @@ import io.vigil.testing.RealPrograms;
 import io.vigil.web.ConsoleHarness;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /** A real Chromium, what it complained about, and logging in. */
-final class Browsers implements AutoCloseable {
+public final class Browsers implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright;
     private final Browser browser;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
-    Browsers() {
+    public Browsers() {
         Path chromium = RealPrograms.require("chromium");
         playwright =
                 Playwright.create(
@@ -36,7 +37,7 @@ final class Browsers implements AutoCloseable {
     }
 
     /** What pages have complained about since the last time; answers that say no are not it. */
-    List<String> complaints() {
+    public List<String> complaints() {
         List<String> told = List.copyOf(complaints);
         complaints.clear();
         return told;
@@ -44,6 +45,18 @@ final class Browsers implements AutoCloseable {
 
     /** A browser of its own in which {@code user} is logged in. */
     Page logIn(ConsoleHarness harness, String user, String language, int width, int height) {
+        Page page = open(language, width, height);
+        page.navigate(harness.console.url());
+        logIn(page, user, harness.passwords.get(user));
+        return page;
+    }
+
+    /**
+     * A page in a browser of its own, that has not gone anywhere yet.
+     *
+     * @param language the browser's: {@code zh-CN} or {@code en}
+     */
+    public Page open(String language, int width, int height) {
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -60,15 +73,19 @@ final class Browsers implements AutoCloseable {
                     }
                 });
         page.onPageError(complaints::add);
-        page.navigate(harness.console.url());
-        page.locator("input[name=user]").fill(user);
-        page.locator("input[name=password]").fill(harness.passwords.get(user));
-        page.locator("button.primary").click();
-        page.locator(".shell").waitFor();
         return page;
     }
 
-    static void shoot(Page page, String name) {
+    /** Logs in where the login page is shown, and waits for what comes then. */
+    public static void logIn(Page page, String user, String password) {
+        page.locator("input[name=user]").fill(user);
+        page.locator("input[name=password]").fill(password);
+        page.locator("button.primary").click();
+        page.locator(".shell").waitFor();
+    }
+
+    /** Keeps what is seen in {@code target/screenshots}. */
+    public static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 

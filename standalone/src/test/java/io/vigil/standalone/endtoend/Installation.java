@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigil.simulator.CountyResources;
 import io.vigil.simulator.Publisher;
 import io.vigil.simulator.PublisherSettings;
 import io.vigil.store.SeriesStore;
@@ -30,7 +31,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /** A Vigil process with its broker, inside it or a real Mosquitto beside it. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
     /** Small enough that a crash leaves much unacknowledged on both sides. */
     private static final int IN_FLIGHT = 100;
 
@@ -71,6 +72,31 @@ final class Installation implements AutoCloseable {
                 "wall",
                 "desk: [ " + desk.toAbsolutePath() + " ]",
                 "max_queued_messages 0");
+    }
+
+    /**
+     * Starts everything for the fictional county with its rules, its desk and its map, by the wall
+     * clock. Nothing is measured there yet.
+     */
+    public static Installation ofCounty(Path directory) throws IOException {
+        Path files = Files.createDirectories(directory.resolve("county"));
+        for (String name :
+                List.of(
+                        CountyResources.CATALOGUE,
+                        CountyResources.RULES,
+                        CountyResources.BASEMAP)) {
+            Files.writeString(files.resolve(name), CountyResources.text(name));
+        }
+        Path desk = Path.of("..", "rules", "desk", "county").toAbsolutePath().normalize();
+        return new Installation(
+                directory,
+                Broker.EMBEDDED,
+                new Watched(
+                        files.resolve(CountyResources.CATALOGUE),
+                        files.resolve(CountyResources.RULES)),
+                "wall",
+                "desk: [ %s ]\nconsole.base-map: %s"
+                        .formatted(desk, files.resolve(CountyResources.BASEMAP)));
     }
 
     private Installation(
@@ -134,20 +160,20 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    String brokerUrl() {
+    public String brokerUrl() {
         return "tcp://127.0.0.1:" + brokerPort;
     }
 
-    String boardUrl() {
+    public String boardUrl() {
         return "http://127.0.0.1:" + boardPort;
     }
 
     /** File with the password of Vigil's own account. */
-    Path servicePassword() {
+    public Path servicePassword() {
         return vigil.data().resolve("secrets/service");
     }
 
-    VigilProcess vigil() {
+    public VigilProcess vigil() {
         return vigil;
     }
 
@@ -156,12 +182,12 @@ final class Installation implements AutoCloseable {
     }
 
     /** A gateway that logs in as this enterprise. */
-    Publisher gatewayOf(String enterprise) {
+    public Publisher gatewayOf(String enterprise) {
         return publisher(enterprise, vigil::password);
     }
 
     /** A gateway that may publish for every enterprise, with Vigil's own account. */
-    Publisher gatewayOfAll() {
+    public Publisher gatewayOfAll() {
         return publisher("vigil", name -> read(vigil.data().resolve("secrets/service")));
     }
 

@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * {@code vigil serve} in a process of its own. It can be killed like a crash and started again on
  * the same data.
  */
-final class VigilProcess implements AutoCloseable {
+public final class VigilProcess implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final long STOP_SECONDS = 30;
     private static final String READY = "Stop with Ctrl+C";
@@ -54,7 +54,7 @@ final class VigilProcess implements AutoCloseable {
     }
 
     /** Returns once sensors are admitted and the board answers. */
-    void start() {
+    public void start() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
@@ -103,7 +103,7 @@ final class VigilProcess implements AutoCloseable {
     }
 
     /** The password that was printed for a login when it was made, at the first start. */
-    String password(String login) {
+    public String password(String login) {
         Matcher line =
                 Pattern.compile("(?m)^\\s*" + Pattern.quote(login) + "\\s+(\\S+)\\s")
                         .matcher(printed(1));
@@ -114,18 +114,18 @@ final class VigilProcess implements AutoCloseable {
     }
 
     /** Ends it like a crash: SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** Asks it to end in order. */
-    void stop() {
+    public void stop() {
         process.destroy();
         awaitEnd();
     }
 
-    Path data() {
+    public Path data() {
         return directory.resolve("data");
     }
 

@@ -3,4 +3,4 @@ package io.vigil.standalone.endtoend;
 import java.nio.file.Path;
 
 /** What an installation watches: its catalogue and its rules. */
-record Watched(Path catalogue, Path rules) {}
+public record Watched(Path catalogue, Path rules) {}
