@@ -235,7 +235,7 @@ public final class Console implements AutoCloseable {
                     new SensorsApi(catalogue, board.sensors(), store.query(), quantities, now),
                     new RejectsApi(store.query(), now),
                     new StatusApi(board, catalogue, now, office.map(each -> each::health)),
-                    new EventsApi(board.hub()),
+                    new EventsApi(board.hub(), access),
                     new MessagesApi(access),
                     settings.baseMap(),
                     List.copyOf(parts));

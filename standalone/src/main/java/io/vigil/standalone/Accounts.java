@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * own in {@code secrets/service}. Thread-safe.
  *
  * <p>Checking a password is made slow on purpose. The broker asks for the same login again and
- * again, so a right one is remembered for a minute, as a digest.
+ * again, so a right one is remembered for a minute, as a digest, unless the user is changed.
  */
 public final class Accounts implements BrokerLogins {
     /** Name of the account of Vigil's own parts. */
@@ -41,7 +41,7 @@ public final class Accounts implements BrokerLogins {
     private final byte[] salt = new byte[32];
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    private record Remembered(byte[] digest, BrokerUser user, Instant until) {}
+    private record Remembered(byte[] digest, BrokerUser user, long revision, Instant until) {}
 
     private Accounts(UserStore users, String servicePassword, InstantSource clock) {
         this.users = users;
@@ -56,7 +56,9 @@ public final class Accounts implements BrokerLogins {
         if (!Files.exists(file)) {
             SecretFile.write(file, SecretFile.newPassword(new SecureRandom()) + "\n");
         }
-        return new Accounts(UserStore.open(data.path()), Files.readString(file).strip(), clock);
+        UserStore users = UserStore.open(data.path());
+        users.reserve(SERVICE);
+        return new Accounts(users, Files.readString(file).strip(), clock);
     }
 
     /** The users of the board. */
@@ -71,7 +73,7 @@ public final class Accounts implements BrokerLogins {
 
     /** Makes a user who does not exist yet, and returns the password, which is not kept. */
     Optional<String> createIfMissing(User user) {
-        return user.name().equals(SERVICE) ? Optional.empty() : users.createIfMissing(user);
+        return users.createIfMissing(user);
     }
 
     /** Makes the user, or gives it a new password. */
@@ -91,9 +93,11 @@ public final class Accounts implements BrokerLogins {
         }
         byte[] digest = digest(password);
         Instant now = clock.instant();
+        long revision = users.account(name).map(UserStore.Account::revision).orElse(-1L);
         Remembered known = remembered.get(name);
         if (known != null
                 && known.until.isAfter(now)
+                && known.revision == revision
                 && MessageDigest.isEqual(known.digest, digest)) {
             return Optional.of(known.user);
         }
@@ -102,7 +106,8 @@ public final class Accounts implements BrokerLogins {
             if (remembered.size() >= MOST_REMEMBERED) {
                 remembered.clear();
             }
-            remembered.put(name, new Remembered(digest, user.get(), now.plus(REMEMBERED_FOR)));
+            Instant until = now.plus(REMEMBERED_FOR);
+            remembered.put(name, new Remembered(digest, user.get(), revision, until));
         }
         return user;
     }

@@ -87,6 +87,16 @@ class AccountsTest {
     }
 
     @Test
+    void whoeverIsDisabledIsNotRememberedEither() {
+        String password = accounts.createIfMissing(GAS).orElseThrow();
+        assertThat(accounts.login("gas-co", password)).isPresent();
+
+        accounts.users().setEnabled("gas-co", false);
+
+        assertThat(accounts.login("gas-co", password)).isEmpty();
+    }
+
+    @Test
     void theServiceKeepsItsPasswordAndNobodyTakesItsName() throws IOException {
         assertThat(accounts().servicePassword()).isEqualTo(accounts.servicePassword());
         assertThat(accounts.login(Accounts.SERVICE, accounts.servicePassword()))

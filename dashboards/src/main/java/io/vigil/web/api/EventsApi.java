@@ -1,6 +1,7 @@
 package io.vigil.web.api;
 
 import io.javalin.http.Context;
+import io.vigil.web.http.Access;
 import io.vigil.web.http.Viewer;
 import io.vigil.web.sse.EventHub;
 import io.vigil.web.sse.LiveEvent;
@@ -8,13 +9,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The live stream, as server-sent events. */
 public final class EventsApi {
     private final EventHub hub;
+    private final Access access;
 
-    public EventsApi(EventHub hub) {
+    public EventsApi(EventHub hub, Access access) {
         this.hub = hub;
+        this.access = access;
     }
 
     /**
@@ -32,7 +36,13 @@ public final class EventsApi {
         response.setHeader("X-Accel-Buffering", "no");
         response.flushBuffer();
         OutputStream out = response.getOutputStream();
-        context.future(() -> hub.subscribe(viewer.scope(), after, out));
+        String name = viewer.user().name();
+        CompletableFuture<Void> done = hub.subscribe(name, viewer.scope(), after, out);
+        // Rights may have been taken away since the request was let in.
+        if (access.user(context).filter(viewer.user()::equals).isEmpty()) {
+            hub.end(name);
+        }
+        context.future(() -> done);
     }
 
     /** Pushes something to every page that may see it. */

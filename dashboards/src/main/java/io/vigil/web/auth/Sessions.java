@@ -90,6 +90,24 @@ public final class Sessions {
         }
     }
 
+    /** Ends every session of a user; returns how many there were. */
+    public synchronized int endAll(String user) {
+        int open = open(user);
+        if (byHash.values().removeIf(entry -> entry.user.equals(user))) {
+            write();
+        }
+        return open;
+    }
+
+    /** How many sessions of a user have not ended. */
+    public synchronized int open(String user) {
+        long now = clock.millis();
+        return (int)
+                byHash.values().stream()
+                        .filter(entry -> entry.user.equals(user) && entry.endsAtMillis > now)
+                        .count();
+    }
+
     private void write() {
         try {
             PrivateFiles.write(file, JSON.writeValueAsBytes(byHash));

@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The users, kept in {@code users.json} of the data directory, readable by its owner only.
@@ -35,13 +36,28 @@ public final class UserStore {
     private final int iterations;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> reserved = new HashSet<>();
     private final String hashOfNobody;
+    private long revision;
 
-    private record Entry(User user, String hash) {}
+    private record Entry(User user, String hash, boolean enabled, long revision) {}
+
+    /**
+     * A user as administrators see one.
+     *
+     * @param enabled whether the user may log in
+     * @param revision rises with every change, of the password too; means nothing after a restart
+     */
+    public record Account(User user, boolean enabled, long revision) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record Wire(
-            String name, String role, String enterprise, List<String> regions, String password) {}
+            String name,
+            String role,
+            String enterprise,
+            List<String> regions,
+            String password,
+            Boolean disabled) {}
 
     private UserStore(Path file, int iterations) {
         this.file = file;
@@ -72,7 +88,8 @@ public final class UserStore {
         try {
             for (Wire wire : JSON.readValue(file.toFile(), Wire[].class)) {
                 User user = user(wire);
-                entries.put(user.name(), new Entry(user, wire.password));
+                boolean enabled = !Boolean.TRUE.equals(wire.disabled);
+                entries.put(user.name(), new Entry(user, wire.password, enabled, 0));
             }
         } catch (RuntimeException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
@@ -94,14 +111,19 @@ public final class UserStore {
                 regions.stream().map(RegionPath::parse).toList());
     }
 
+    /** Keeps a name for something that logs in elsewhere: nobody is made with it. */
+    public synchronized void reserve(String name) {
+        reserved.add(name);
+    }
+
     /**
      * Makes a user with a generated password.
      *
-     * @return the password, which is not kept and cannot be asked for again; empty if a user of
-     *     this name exists already
+     * @return the password, which is not kept and cannot be asked for again; empty if the name is
+     *     taken
      */
     public synchronized Optional<String> createIfMissing(User user) {
-        if (entries.containsKey(user.name())) {
+        if (entries.containsKey(user.name()) || reserved.contains(user.name())) {
             return Optional.empty();
         }
         String password = newPassword();
@@ -109,28 +131,100 @@ public final class UserStore {
         return Optional.of(password);
     }
 
-    /** Makes or replaces a user with a password of someone's own choice. */
+    /** Makes or replaces a user, who may log in, with a password of someone's own choice. */
     public synchronized void setPassword(User user, String password) {
-        entries.put(user.name(), new Entry(user, PasswordHash.of(password, iterations, random)));
-        write();
+        put(user, PasswordHash.of(password, iterations, random), true);
     }
 
-    /** The user, if name and password fit. Takes as long for an unknown name as for a known one. */
+    /**
+     * Gives a user a generated password in place of the one before.
+     *
+     * @return the password, which is not kept and cannot be asked for again; empty if there is no
+     *     such user
+     */
+    public synchronized Optional<String> renewPassword(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        String password = newPassword();
+        put(entry.user, PasswordHash.of(password, iterations, random), entry.enabled);
+        return Optional.of(password);
+    }
+
+    /**
+     * Changes what a user may do and see; the password stays.
+     *
+     * @return false if there is no user of this name
+     */
+    public synchronized boolean change(User user) {
+        Entry entry = entries.get(user.name());
+        if (entry != null) {
+            put(user, entry.hash, entry.enabled);
+        }
+        return entry != null;
+    }
+
+    /**
+     * Lets a user log in, or not any more; the password stays.
+     *
+     * @return false if there is no user of this name
+     */
+    public synchronized boolean setEnabled(String name, boolean enabled) {
+        Entry entry = entries.get(name);
+        if (entry != null) {
+            put(entry.user, entry.hash, enabled);
+        }
+        return entry != null;
+    }
+
+    private void put(User user, String hash, boolean enabled) {
+        Entry before = entries.put(user.name(), new Entry(user, hash, enabled, ++revision));
+        try {
+            write();
+        } catch (UncheckedIOException e) {
+            // What is not on the disk would be gone after a restart.
+            if (before == null) {
+                entries.remove(user.name());
+            } else {
+                entries.put(user.name(), before);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The user, if name and password fit and the user may log in. Takes as long for an unknown name
+     * as for a known one.
+     */
     public Optional<User> authenticate(String name, String password) {
         Entry entry;
         synchronized (this) {
             entry = entries.get(name);
         }
         boolean matches = PasswordHash.matches(password, entry == null ? hashOfNobody : entry.hash);
-        return entry != null && matches ? Optional.of(entry.user) : Optional.empty();
+        return entry != null && entry.enabled && matches
+                ? Optional.of(entry.user)
+                : Optional.empty();
     }
 
+    /** The user of this name who may log in. */
     public synchronized Optional<User> find(String name) {
-        return Optional.ofNullable(entries.get(name)).map(Entry::user);
+        return Optional.ofNullable(entries.get(name)).filter(Entry::enabled).map(Entry::user);
     }
 
-    public synchronized Collection<User> users() {
-        return entries.values().stream().map(Entry::user).toList();
+    /** Whoever has this name, also one who may not log in. */
+    public synchronized Optional<Account> account(String name) {
+        return Optional.ofNullable(entries.get(name)).map(UserStore::account);
+    }
+
+    /** All, in the order in which they were made. */
+    public synchronized List<Account> accounts() {
+        return entries.values().stream().map(UserStore::account).toList();
+    }
+
+    private static Account account(Entry entry) {
+        return new Account(entry.user, entry.enabled, entry.revision);
     }
 
     private String newPassword() {
@@ -154,7 +248,8 @@ public final class UserStore {
                             user.role().key(),
                             user.enterprise().map(EnterpriseId::value).orElse(null),
                             user.regions().stream().map(RegionPath::toString).toList(),
-                            entry.hash));
+                            entry.hash,
+                            entry.enabled ? null : Boolean.TRUE));
         }
         try {
             PrivateFiles.write(file, JSON.writeValueAsBytes(wires));

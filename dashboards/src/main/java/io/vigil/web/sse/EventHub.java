@@ -69,15 +69,16 @@ public final class EventHub implements AutoCloseable {
     /**
      * Adds a browser.
      *
+     * @param user whose browser it is
      * @param lastSeen id of the last event it saw, if it has seen any
      * @return completes when the stream is over
      */
     public synchronized CompletableFuture<Void> subscribe(
-            Scope scope, Optional<String> lastSeen, OutputStream out) {
+            String user, Scope scope, Optional<String> lastSeen, OutputStream out) {
         if (writers.isShutdown()) {
             return CompletableFuture.completedFuture(null);
         }
-        Subscriber subscriber = new Subscriber(scope, out, writers, waitingFrames);
+        Subscriber subscriber = new Subscriber(user, scope, out, writers, waitingFrames);
         subscriber.offer("retry: 1000\n\n");
         if (lastSeen.isPresent()) {
             Optional<List<EventRing.Numbered>> missed = ring.after(lastSeen.get());
@@ -102,6 +103,18 @@ public final class EventHub implements AutoCloseable {
             }
         }
         return frames.toString();
+    }
+
+    /** Ends the streams of a user, who may come back if still let in. */
+    public synchronized void end(String user) {
+        subscribers.removeIf(
+                subscriber -> {
+                    boolean theirs = subscriber.user().equals(user);
+                    if (theirs) {
+                        subscriber.drop();
+                    }
+                    return theirs;
+                });
     }
 
     /** Id of the newest event: whoever loads a list now continues from here. */

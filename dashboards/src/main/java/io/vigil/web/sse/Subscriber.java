@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
  * {@link #offer} never blocks.
  */
 final class Subscriber {
+    private final String user;
     private final Scope scope;
     private final OutputStream out;
     private final Executor writers;
@@ -24,11 +25,16 @@ final class Subscriber {
     private boolean writing;
     private boolean dropped;
 
-    Subscriber(Scope scope, OutputStream out, Executor writers, int capacity) {
+    Subscriber(String user, Scope scope, OutputStream out, Executor writers, int capacity) {
+        this.user = user;
         this.scope = scope;
         this.out = out;
         this.writers = writers;
         this.capacity = capacity;
+    }
+
+    String user() {
+        return user;
     }
 
     Scope scope() {

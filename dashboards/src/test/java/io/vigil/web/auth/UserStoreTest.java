@@ -60,4 +60,40 @@ class UserStoreTest {
         assertThatThrownBy(() -> new User("x", Role.ENTERPRISE, Optional.empty(), List.of()))
                 .hasMessageContaining("names an enterprise");
     }
+
+    @Test
+    void whoeverIsDisabledCannotLogInAndIsThereNoLessAlsoAfterARestart() throws IOException {
+        UserStore users = UserStore.open(directory, FEW);
+        String password = users.createIfMissing(User.of("officer", Role.OPERATOR)).orElseThrow();
+
+        assertThat(users.setEnabled("officer", false)).isTrue();
+
+        for (UserStore store : List.of(users, UserStore.open(directory, FEW))) {
+            assertThat(store.authenticate("officer", password)).isEmpty();
+            assertThat(store.find("officer")).isEmpty();
+            assertThat(store.account("officer").orElseThrow().enabled()).isFalse();
+            assertThat(store.createIfMissing(User.of("officer", Role.ADMIN))).isEmpty();
+        }
+        users.setEnabled("officer", true);
+        assertThat(users.authenticate("officer", password)).isPresent();
+        assertThat(users.setEnabled("nobody", true)).isFalse();
+    }
+
+    @Test
+    void rightsChangeWithoutThePasswordAndThePasswordWithoutTheRights() throws IOException {
+        UserStore users = UserStore.open(directory, FEW);
+        String password = users.createIfMissing(User.of("officer", Role.OPERATOR)).orElseThrow();
+        long revision = users.account("officer").orElseThrow().revision();
+        User viewer = User.of("officer", Role.VIEWER);
+
+        assertThat(users.change(viewer)).isTrue();
+        assertThat(users.authenticate("officer", password)).contains(viewer);
+        String renewed = users.renewPassword("officer").orElseThrow();
+
+        assertThat(users.authenticate("officer", password)).isEmpty();
+        assertThat(users.authenticate("officer", renewed)).contains(viewer);
+        assertThat(users.account("officer").orElseThrow().revision()).isEqualTo(revision + 2);
+        assertThat(users.change(User.of("nobody", Role.VIEWER))).isFalse();
+        assertThat(users.renewPassword("nobody")).isEmpty();
+    }
 }

@@ -30,7 +30,7 @@ class EventHubTest {
 
     private String resumed(String lastSeen, String until) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CompletableFuture<Void> unused = hub.subscribe(ALL, Optional.of(lastSeen), out);
+        CompletableFuture<Void> unused = hub.subscribe("officer", ALL, Optional.of(lastSeen), out);
         Awaitility.await().until(() -> out.toString(StandardCharsets.UTF_8).contains(until));
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -61,7 +61,7 @@ class EventHubTest {
                         }
                     }
                 };
-        CompletableFuture<Void> unused = hub.subscribe(ALL, Optional.empty(), stuck);
+        CompletableFuture<Void> unused = hub.subscribe("officer", ALL, Optional.empty(), stuck);
 
         for (int i = 1; i <= 20; i++) {
             hub.publish(event(i));
@@ -69,5 +69,19 @@ class EventHubTest {
 
         assertThat(hub.subscriberCount()).isZero();
         release.countDown();
+    }
+
+    @Test
+    void endsTheStreamsOfOneUserAndOfNobodyElse() {
+        CompletableFuture<Void> gone =
+                hub.subscribe("officer", ALL, Optional.empty(), new ByteArrayOutputStream());
+        CompletableFuture<Void> stays =
+                hub.subscribe("chief", ALL, Optional.empty(), new ByteArrayOutputStream());
+
+        hub.end("officer");
+
+        Awaitility.await().until(gone::isDone);
+        assertThat(stays).isNotDone();
+        assertThat(hub.subscriberCount()).isEqualTo(1);
     }
 }
