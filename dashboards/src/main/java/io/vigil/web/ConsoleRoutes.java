@@ -14,6 +14,7 @@ import io.vigil.web.api.SitesApi;
 import io.vigil.web.api.StatusApi;
 import io.vigil.web.api.WarningsApi;
 import io.vigil.web.http.Access;
+import io.vigil.web.http.Problem;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
@@ -85,12 +86,11 @@ record ConsoleRoutes(
         routes.exception(
                 ProblemException.class,
                 (e, context) ->
-                        Responses.problem(
-                                context, access.locale(context), e.code(), e.arguments()));
+                        Problem.send(context, access.locale(context), e.code(), e.arguments()));
         routes.exception(
                 HttpResponseException.class,
                 (e, context) ->
-                        Responses.problem(
+                        Problem.send(
                                 context,
                                 access.locale(context),
                                 e.getStatus() == 404
@@ -101,7 +101,7 @@ record ConsoleRoutes(
                 StoreQueryException.class,
                 (e, context) -> {
                     LOG.warn("the store does not answer: {}", e.getMessage());
-                    Responses.problem(
+                    Problem.send(
                             context,
                             access.locale(context),
                             ProblemCode.STORE_UNAVAILABLE,
@@ -111,8 +111,7 @@ record ConsoleRoutes(
                 Exception.class,
                 (e, context) -> {
                     LOG.error("{} {} failed", context.method(), context.path(), e);
-                    Responses.problem(
-                            context, access.locale(context), ProblemCode.INTERNAL, List.of());
+                    Problem.send(context, access.locale(context), ProblemCode.INTERNAL, List.of());
                 });
     }
 }

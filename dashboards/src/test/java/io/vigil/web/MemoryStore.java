@@ -157,6 +157,7 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
         requireAvailable();
         return rejects.stream()
                 .filter(r -> enterprise.map(r.enterprise()::equals).orElse(true))
+                .filter(r -> !r.at().isBefore(from) && r.at().isBefore(to))
                 .sorted(Comparator.comparing(Reject::at).reversed())
                 .limit(limit)
                 .toList();

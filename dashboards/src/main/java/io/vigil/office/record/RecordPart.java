@@ -32,10 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,7 +47,7 @@ public final class RecordPart implements ConsolePart {
     private static final int MOST_HEADS = 1_000_000;
 
     /** Evidence names people and what they did. */
-    private static final Set<Role> EVIDENCE = EnumSet.of(Role.OPERATOR, Role.ENGINEER, Role.ADMIN);
+    private static final Role[] EVIDENCE = {Role.OPERATOR, Role.ENGINEER, Role.ADMIN};
 
     private final StoreQueries store;
     private final Supplier<Catalogue> catalogue;
@@ -117,9 +115,7 @@ public final class RecordPart implements ConsolePart {
     }
 
     private void evidence(Context context, Viewer viewer) {
-        if (!EVIDENCE.contains(viewer.user().role())) {
-            throw new ProblemException(ProblemCode.NOT_ALLOWED);
-        }
+        viewer.require(EVIDENCE);
         String id = context.pathParam("id");
         EpisodeId episode = episode(id);
         Duration lead =
@@ -156,9 +152,7 @@ public final class RecordPart implements ConsolePart {
     }
 
     private void heads(Context context, Viewer viewer) {
-        if (!viewer.scope().isUnlimited() || !EVIDENCE.contains(viewer.user().role())) {
-            throw new ProblemException(ProblemCode.NOT_ALLOWED);
-        }
+        viewer.requireEverywhere(EVIDENCE);
         send(context, new Heads(heads(store)));
     }
 

@@ -13,6 +13,7 @@ import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,11 +101,12 @@ final class ReleaseTables {
                 episode);
     }
 
-    /** The newest of all, newest first. */
-    static List<Registered> newest(Sql sql, int most) {
+    /** The newest of all that are older than {@code before}, newest first. */
+    static List<Registered> newest(Sql sql, Instant before, int most) {
         return sql.list(
-                MESSAGES + " ORDER BY at DESC, episode, number DESC LIMIT ?",
+                MESSAGES + " WHERE at < ? ORDER BY at DESC, episode, number DESC LIMIT ?",
                 ReleaseTables::registered,
+                before,
                 most);
     }
 

@@ -8,6 +8,7 @@ import io.vigil.office.outbox.DeliveryStatus;
 import io.vigil.office.release.ReleaseTables.Registered;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** The register of releases, to be read. Thread-safe. */
 public final class Releases {
+    /** The last instant that the file's milliseconds can tell. */
+    private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private final OfficeDatabase database;
 
     /**
@@ -63,11 +67,15 @@ public final class Releases {
                                 .toList());
     }
 
-    /** The newest messages of all, newest first. */
-    public List<Release> newest(int most) {
+    /**
+     * The newest messages of all, newest first.
+     *
+     * @param before only older ones; compared in milliseconds
+     */
+    public List<Release> newest(Optional<Instant> before, int most) {
         return database.read(
                 sql ->
-                        ReleaseTables.newest(sql, most).stream()
+                        ReleaseTables.newest(sql, before.orElse(END_OF_TIME), most).stream()
                                 .map(message -> release(sql, message))
                                 .toList());
     }

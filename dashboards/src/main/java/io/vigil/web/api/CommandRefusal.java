@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.vigil.desk.CommandAnswer;
 import io.vigil.i18n.Messages;
 import io.vigil.warnings.Act;
-import io.vigil.web.http.Responses;
+import io.vigil.web.http.Problem;
 import io.vigil.web.i18n.ConsoleMessages;
 import io.vigil.web.live.WarningView;
 import java.time.DateTimeException;
@@ -13,15 +13,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What is answered when the job has not done what was asked for.
- *
- * @param warning what the warning looks like now
- */
-record CommandRefusal(String code, int status, String message, String hint, WarningView warning) {
+/** What is answered when the job has not done what was asked for. */
+final class CommandRefusal {
     private static final int CONFLICT = 409;
     private static final int REFUSED = 422;
 
@@ -34,22 +31,26 @@ record CommandRefusal(String code, int status, String message, String hint, Warn
 
     private static final int MOST_ARGUMENTS = 2;
 
+    private CommandRefusal() {}
+
+    /**
+     * @param now what the warning looks like now
+     */
     static void send(
             Context context, Locale locale, CommandAnswer answer, Optional<WarningView> now) {
         Messages messages = ConsoleMessages.in(locale);
         int status = CONFLICTS.contains(answer.code()) ? CONFLICT : REFUSED;
         Object[] words = words(answer, messages);
         String key = "command." + answer.code().name();
-        context.status(status);
-        context.header("Content-Language", locale.toLanguageTag());
-        Responses.send(
+        Problem.send(
                 context,
-                new CommandRefusal(
-                        answer.code().name(),
-                        status,
-                        messages.text(key, words),
-                        messages.text(key + ".hint", words),
-                        now.orElse(null)));
+                locale,
+                answer.code().name(),
+                status,
+                messages.text(key, words),
+                messages.text(key + ".hint", words),
+                now.<Map<String, Object>>map(warning -> Map.of("warning", warning))
+                        .orElse(Map.of()));
     }
 
     /** Arguments are names, keys of the domain or lengths of time. */

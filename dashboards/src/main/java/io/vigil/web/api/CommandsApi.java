@@ -13,6 +13,7 @@ import io.vigil.web.auth.Role;
 import io.vigil.web.feed.WarningEntry;
 import io.vigil.web.feed.WarningFeed;
 import io.vigil.web.http.JsonForm;
+import io.vigil.web.http.Problem;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
@@ -20,10 +21,8 @@ import io.vigil.web.http.Viewer;
 import io.vigil.web.live.LiveBoard;
 import io.vigil.web.live.WarningView;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,9 +41,6 @@ public final class CommandsApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandsApi.class);
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Set<Role> OFFICERS = EnumSet.of(Role.OPERATOR, Role.ADMIN);
-    private static final Set<Role> ANNOUNCERS =
-            EnumSet.of(Role.OPERATOR, Role.ADMIN, Role.ENTERPRISE);
 
     private final LiveBoard board;
     private final KnownWarnings warnings;
@@ -78,7 +74,7 @@ public final class CommandsApi {
         Command.Kind kind =
                 CommandForms.kind(name)
                         .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, name));
-        require(OFFICERS, viewer);
+        viewer.require(Role.OPERATOR, Role.ADMIN);
         WarningEntry entry = warnings.find(context.pathParam("id"), viewer);
         JsonForm form = JsonForm.read(context.bodyAsBytes());
         Command command =
@@ -114,7 +110,7 @@ public final class CommandsApi {
     }
 
     private Site announcing(Context context, Viewer viewer) {
-        require(ANNOUNCERS, viewer);
+        viewer.require(Role.OPERATOR, Role.ADMIN, Role.ENTERPRISE);
         String id = context.pathParam("id");
         return catalogue.get().sites().stream()
                 .filter(site -> site.id().value().equals(id))
@@ -134,12 +130,6 @@ public final class CommandsApi {
                         id -> {
                             throw new ProblemException(ProblemCode.NOT_FOUND, id.value());
                         });
-    }
-
-    private static void require(Set<Role> roles, Viewer viewer) {
-        if (!roles.contains(viewer.user().role())) {
-            throw new ProblemException(ProblemCode.NOT_ALLOWED);
-        }
     }
 
     /** Who answers for a region cannot tell people of another one. */
@@ -193,7 +183,7 @@ public final class CommandsApi {
         Optional<WarningView> now =
                 command.episode().flatMap(board.book()::find).map(WarningView::of);
         if (!CommandForms.sameness(answer.command()).equals(CommandForms.sameness(command))) {
-            Responses.problem(context, viewer.locale(), ProblemCode.KEY_USED, List.of());
+            Problem.send(context, viewer.locale(), ProblemCode.KEY_USED, List.of());
         } else if (answer.isDone()) {
             Responses.send(context, new Done(command.id(), answer.revision(), now.orElse(null)));
         } else {
@@ -208,7 +198,7 @@ public final class CommandsApi {
                         : failure;
         LOG.warn("command {} has no answer: {}", command.id(), cause.toString());
         boolean sent = !(cause instanceof WarningFeed.NotConnectedException);
-        Responses.problem(
+        Problem.send(
                 context,
                 viewer.locale(),
                 sent ? ProblemCode.NO_ANSWER : ProblemCode.NOT_SENT,

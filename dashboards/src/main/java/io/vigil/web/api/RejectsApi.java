@@ -6,6 +6,7 @@ import io.vigil.model.EnterpriseId;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
 import io.vigil.store.StoreQueries;
+import io.vigil.web.http.Pages;
 import io.vigil.web.http.Responses;
 import io.vigil.web.http.Viewer;
 import io.vigil.web.i18n.ConsoleMessages;
@@ -15,17 +16,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What was refused, and the sensors nobody has registered. */
 public final class RejectsApi {
     private static final Duration SHOWN = Duration.ofDays(7);
+    private static final int USUAL = 200;
     private static final int MOST = 1_000;
+
+    /** So many rejects are looked through for sensors that nobody has registered. */
+    private static final int LOOKED_THROUGH = 1_000;
 
     private final StoreQueries store;
     private final Supplier<Instant> runClock;
 
-    private record Rejects(List<RejectView> rejects, List<Quarantined> quarantine) {}
+    /**
+     * @param quarantine of all the time, whichever part of the rejects this is
+     */
+    private record Rejects(List<RejectView> rejects, List<Quarantined> quarantine, String next) {}
 
     private record RejectView(
             Instant at,
@@ -54,21 +63,33 @@ public final class RejectsApi {
     public void list(Context context, Viewer viewer) {
         Instant now = runClock.get();
         Messages messages = ConsoleMessages.in(viewer.locale());
-        List<Reject> rejects =
-                store
-                        .rejects(
-                                viewer.scope().enterprise().map(EnterpriseId::value),
-                                now.minus(SHOWN),
-                                now,
-                                MOST)
-                        .stream()
+        Instant since = now.minus(SHOWN);
+        Optional<String> enterprise = viewer.scope().enterprise().map(EnterpriseId::value);
+        Pages.Part<Reject> part =
+                Pages.of(context, USUAL, MOST)
+                        .newestFirst(
+                                (before, most) ->
+                                        store.rejects(enterprise, since, before.orElse(now), most),
+                                Reject::at,
+                                RejectsApi::identity,
+                                reject -> viewer.scope().seesRejectsOf(reject.enterprise()));
+        Pages.Part<RejectView> views = part.map(reject -> view(reject, messages));
+        List<Reject> newest =
+                store.rejects(enterprise, since, now, LOOKED_THROUGH).stream()
                         .filter(reject -> viewer.scope().seesRejectsOf(reject.enterprise()))
                         .toList();
-        Responses.send(
-                context,
-                new Rejects(
-                        rejects.stream().map(reject -> view(reject, messages)).toList(),
-                        quarantine(rejects)));
+        Responses.send(context, new Rejects(views.items(), quarantine(newest), views.next()));
+    }
+
+    /** What tells apart the rejects of one instant. */
+    private static String identity(Reject reject) {
+        return String.join(
+                " ",
+                reject.topic(),
+                reject.place(),
+                reject.sensor(),
+                reject.code().id(),
+                String.join(" ", reject.arguments()));
     }
 
     private static RejectView view(Reject reject, Messages messages) {

@@ -8,8 +8,6 @@ import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import io.vigil.web.auth.Role;
 import io.vigil.web.feed.WarningEntry;
-import io.vigil.web.http.ProblemCode;
-import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
 import io.vigil.web.http.Viewer;
 import io.vigil.web.live.LiveBoard;
@@ -20,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +26,6 @@ import java.util.function.Supplier;
  * it.
  */
 public final class ShadowApi {
-    private static final Set<Role> ALLOWED = Set.of(Role.ENGINEER, Role.ADMIN);
     private static final int MOST = 2_000;
 
     private final StoreQueries store;
@@ -46,9 +42,7 @@ public final class ShadowApi {
     }
 
     public void list(Context context, Viewer viewer) {
-        if (!ALLOWED.contains(viewer.user().role())) {
-            throw new ProblemException(ProblemCode.NOT_ALLOWED);
-        }
+        viewer.require(Role.ENGINEER, Role.ADMIN);
         Instant now = runClock.get();
         Responses.send(context, new Shadow(now, views(now, viewer)));
     }

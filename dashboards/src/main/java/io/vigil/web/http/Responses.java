@@ -6,13 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.http.Context;
-import io.vigil.i18n.Messages;
-import io.vigil.web.i18n.ConsoleMessages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** How answers are written: JSON with times as RFC 3339, compressed when worth it. */
@@ -24,8 +20,6 @@ public final class Responses {
                     .registerModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
-
-    private record Problem(String code, int status, String message, String hint) {}
 
     private Responses() {}
 
@@ -40,8 +34,13 @@ public final class Responses {
 
     /** Answers with {@code value} as JSON. */
     public static void send(Context context, Object value) {
+        send(context, "application/json", bytes(value));
+    }
+
+    /** {@code value} as JSON. */
+    static byte[] bytes(Object value) {
         try {
-            send(context, "application/json", JSON.writeValueAsBytes(value));
+            return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer could not be written", e);
         }
@@ -76,26 +75,5 @@ public final class Responses {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    /** Answers with a problem in the given language. */
-    public static void problem(
-            Context context, Locale locale, ProblemCode code, List<Object> arguments) {
-        Messages messages = ConsoleMessages.in(locale);
-        Object[] values =
-                arguments.stream()
-                        .map(value -> value instanceof Word word ? word.in(messages) : value)
-                        .toArray();
-        String key = "problem." + code.name();
-        context.status(code.status());
-        context.header("Content-Language", locale.toLanguageTag());
-        context.header("Cache-Control", "no-store");
-        send(
-                context,
-                new Problem(
-                        code.name(),
-                        code.status(),
-                        messages.text(key, values),
-                        messages.text(key + ".hint", values)));
     }
 }

@@ -22,4 +22,16 @@ public record Viewer(User user, Scope scope, Locale locale) {
             throw new ProblemException(ProblemCode.NOT_ALLOWED);
         }
     }
+
+    /**
+     * Makes sure that the user has one of these roles and that nothing is hidden from it.
+     *
+     * @throws ProblemException {@link ProblemCode#NOT_ALLOWED} if not
+     */
+    public void requireEverywhere(Role... roles) {
+        require(roles);
+        if (!scope.isUnlimited()) {
+            throw new ProblemException(ProblemCode.NOT_ALLOWED);
+        }
+    }
 }

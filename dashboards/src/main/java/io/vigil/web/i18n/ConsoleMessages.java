@@ -15,7 +15,8 @@ import java.util.TreeMap;
  */
 public final class ConsoleMessages {
     /** Bundles of this module: what all screens say, then what each screen says alone. */
-    public static final List<String> BUNDLES = List.of("io.vigil.i18n.console");
+    public static final List<String> BUNDLES =
+            List.of("io.vigil.i18n.console", "io.vigil.i18n.console.api");
 
     /** Bundle with a sentence and a hint for each reason of refusal. */
     public static final String REJECTS = "io.vigil.i18n.rejects";

@@ -79,9 +79,7 @@ public final class ChannelsPart implements ConsolePart {
     }
 
     private void upward(Context context, Viewer viewer) {
-        if (viewer.user().role() == Role.ENTERPRISE || !viewer.scope().isUnlimited()) {
-            throw new ProblemException(ProblemCode.NOT_ALLOWED);
-        }
+        viewer.requireEverywhere(Role.VIEWER, Role.OPERATOR, Role.ENGINEER, Role.ADMIN);
         List<Deliveries.ChannelState> states = deliveries.channels();
         OfficeJson.send(
                 context,

@@ -37,7 +37,7 @@ final class DeliveriesApi {
 
     /** Everything that was given up or did not arrive, newest first. */
     void list(Context context, Viewer viewer) {
-        requireDesk(viewer);
+        viewer.requireEverywhere(Role.OPERATOR, Role.ADMIN);
         OfficeJson.send(
                 context,
                 new Letters(
@@ -48,7 +48,7 @@ final class DeliveriesApi {
 
     /** Sends again what the body names: {@code {"ids": […]}}. */
     void retry(Context context, Viewer viewer) {
-        requireDesk(viewer);
+        viewer.requireEverywhere(Role.OPERATOR, Role.ADMIN);
         List<String> retried = new ArrayList<>();
         for (String id : ids(context)) {
             if (deliveries.retry(id, viewer.user().name())) {
@@ -70,12 +70,5 @@ final class DeliveriesApi {
             throw new ProblemException(ProblemCode.BAD_REQUEST, context.path());
         }
         throw new ProblemException(ProblemCode.BAD_REQUEST, context.path());
-    }
-
-    private static void requireDesk(Viewer viewer) {
-        Role role = viewer.user().role();
-        if ((role != Role.OPERATOR && role != Role.ADMIN) || !viewer.scope().isUnlimited()) {
-            throw new ProblemException(ProblemCode.NOT_ALLOWED);
-        }
     }
 }
