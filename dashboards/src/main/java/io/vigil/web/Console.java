@@ -29,6 +29,9 @@ import io.vigil.web.feed.MqttWarningFeed;
 import io.vigil.web.feed.WarningFeed;
 import io.vigil.web.http.Access;
 import io.vigil.web.live.LiveBoard;
+import io.vigil.web.map.MapApi;
+import io.vigil.web.map.RiskApi;
+import io.vigil.web.map.TileSettings;
 import io.vigil.web.office.OfficePart;
 import io.vigil.web.page.Page;
 import io.vigil.web.sse.EventHub;
@@ -40,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -211,6 +215,8 @@ public final class Console implements AutoCloseable {
                             parts.add(
                                     new DeskHelpApi(
                                             board, store.query(), catalogue, files, clock)));
+            parts.add(new MapApi(catalogue, settings.tiles()));
+            parts.add(new RiskApi(board, catalogue, now));
             ConsoleRoutes routes = routes(board, now);
             Javalin server = Javalin.create(config -> configure(config, routes));
             server.start();
@@ -226,7 +232,7 @@ public final class Console implements AutoCloseable {
             KnownQuantities quantities = new KnownQuantities(derived);
             return new ConsoleRoutes(
                     access,
-                    new Page(),
+                    new Page(settings.tiles().map(TileSettings::origins).orElse(Set.of())),
                     new SessionApi(known, new LoginThrottle(clock), access),
                     new WarningsApi(board, store.query(), catalogue, quantities, now),
                     new CommandsApi(board, store.query(), catalogue, clock),

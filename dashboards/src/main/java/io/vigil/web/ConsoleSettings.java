@@ -1,6 +1,7 @@
 package io.vigil.web;
 
 import io.vigil.web.feed.BrokerAccess;
+import io.vigil.web.map.TileSettings;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tls certificate for HTTPS; plain HTTP without it
  * @param language for browsers that ask for neither Chinese nor English
  * @param baseMap GeoJSON feature collection that the map is drawn on, WGS 84
+ * @param tiles map tiles to draw under the sites; none without them
  */
 public record ConsoleSettings(
         String host,
@@ -24,7 +26,8 @@ public record ConsoleSettings(
         BrokerAccess broker,
         Optional<Tls> tls,
         Locale language,
-        String baseMap) {
+        String baseMap,
+        Optional<TileSettings> tiles) {
     /** A map without anything on it. */
     public static final String EMPTY_MAP = "{\"type\":\"FeatureCollection\",\"features\":[]}";
 
@@ -56,6 +59,7 @@ public record ConsoleSettings(
         Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(language, "language");
         Objects.requireNonNull(baseMap, "baseMap");
+        Objects.requireNonNull(tiles, "tiles");
     }
 
     /** Settings on loopback, any free port, plain HTTP, Chinese where the browser does not say. */
@@ -72,6 +76,7 @@ public record ConsoleSettings(
         private Optional<Tls> tls = Optional.empty();
         private Locale language = Locale.SIMPLIFIED_CHINESE;
         private String baseMap = EMPTY_MAP;
+        private Optional<TileSettings> tiles = Optional.empty();
 
         private Builder(Path dataDirectory, BrokerAccess broker) {
             this.dataDirectory = dataDirectory;
@@ -103,8 +108,14 @@ public record ConsoleSettings(
             return this;
         }
 
+        public Builder tiles(TileSettings value) {
+            tiles = Optional.of(value);
+            return this;
+        }
+
         public ConsoleSettings build() {
-            return new ConsoleSettings(host, port, dataDirectory, broker, tls, language, baseMap);
+            return new ConsoleSettings(
+                    host, port, dataDirectory, broker, tls, language, baseMap, tiles);
         }
     }
 }

@@ -16,7 +16,10 @@ import java.util.TreeMap;
 public final class ConsoleMessages {
     /** Bundles of this module: what all screens say, then what each screen says alone. */
     public static final List<String> BUNDLES =
-            List.of("io.vigil.i18n.console", "io.vigil.i18n.console.api");
+            List.of(
+                    "io.vigil.i18n.console",
+                    "io.vigil.i18n.console.api",
+                    "io.vigil.i18n.console.map");
 
     /** Bundle with a sentence and a hint for each reason of refusal. */
     public static final String REJECTS = "io.vigil.i18n.rejects";

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The web page: one HTML document and its modules, all from the class path. The address of every
@@ -27,7 +30,11 @@ public final class Page {
 
     private record Asset(String type, byte[] plain, byte[] compressed) {}
 
-    public Page() {
+    /**
+     * @param imageOrigins hosts besides this one that images may come from, as a
+     *     Content-Security-Policy names them
+     */
+    public Page(Collection<String> imageOrigins) {
         this.files = new PageFiles();
         String base = "/assets/" + files.version() + "/";
         String importMap = files.importMap(base);
@@ -41,8 +48,15 @@ public final class Page {
         this.contentSecurityPolicy =
                 "default-src 'none'; script-src 'self' 'sha256-"
                         + sha256(importMap)
-                        + "'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src"
-                        + " 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                        + "'; style-src 'self'; img-src "
+                        + images(imageOrigins)
+                        + "; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
+                        + " frame-ancestors 'none'";
+    }
+
+    private static String images(Collection<String> origins) {
+        return Stream.concat(Stream.of("'self'", "data:"), origins.stream())
+                .collect(Collectors.joining(" "));
     }
 
     private static String sha256(String text) {

@@ -90,4 +90,7 @@ export const api = {
   drills: () => offered('drills'),
   rejects: () => call('GET', 'rejects'),
   baseMap: () => call('GET', 'basemap'),
+  // map
+  map: () => call('GET', 'map'),
+  risk: () => call('GET', 'risk'),
 };

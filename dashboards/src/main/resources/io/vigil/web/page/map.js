@@ -1,229 +1,346 @@
-// <vigil-map>: sites on the base map that the server supplies. No tiles, no outside request.
+// <vigil-map>: sites on tiles or on the base map that the server has, with what may reach them.
+//
+//   .baseMap    GeoJSON, WGS 84
+//   .view       { sites, marks, selected, layers, areas, risk }: sites as the server tells them,
+//               marks by site as siteMarks() makes them, layers a Set of names (see LAYERS), areas
+//               of incidents, risk by region
+//   .onpick     called with the id of the site that was chosen
+//   .popup      gives what a popup says of a site, or of the sites of a cluster that cannot be
+//               parted; without it a site is picked at once
+//   .at         { latitude, longitude, zoom } to begin with, instead of everything
+//   .onmoved    called with the same once the map has been moved
+//
+// It draws at most once in REST, however often view is set, and only what is in view.
 
 import * as L from 'leaflet';
 import { render } from 'lit';
-import { language, text } from './i18n.js';
-import { siteSign } from './shapes.js';
-import { GRADES } from './state.js';
-import { colour, theme } from './theme.js';
+import { api } from './api.js';
+import { language } from './i18n.js';
+import { baseLayer, tileLayer } from './map/base.js';
+import { fromGcj02, toGcj02 } from './map/gcj02.js';
+import { SiteMarks } from './map/marks.js';
+import { areas, gradeTint, heatTint, outlinesOf, rivers, tints } from './map/overlays.js';
+import { towns } from './map/regions.js';
+import { theme } from './theme.js';
 
-/** How each kind of thing on the base map looks, in the theme's colours. */
-function styles() {
-  const river = { color: colour('map-water-line'), weight: 3, fill: false };
-  return {
-    county: {
-      color: colour('map-county-line'),
-      weight: 2,
-      fillColor: colour('map-county'),
-      fillOpacity: 1,
-    },
-    town: { color: colour('map-town-line'), weight: 1, dashArray: '3 4', fill: false },
-    river,
-    water: { ...river, weight: 1, fill: true, fillColor: colour('map-water'), fillOpacity: 1 },
-    forest: {
-      color: colour('map-forest-line'),
-      weight: 1,
-      fillColor: colour('map-forest'),
-      fillOpacity: 0.8,
-    },
-    industry: {
-      color: colour('map-industry-line'),
-      weight: 1,
-      fillColor: colour('map-industry'),
-      fillOpacity: 0.8,
-    },
-    road: { color: colour('map-road-line'), weight: 1.5, fill: false },
-  };
-}
+/** Layers by name, lowest first; those that are shown unless a view says otherwise. */
+export const LAYERS = ['tiles', 'tint', 'heat', 'rivers', 'areas', 'sites'];
+export const USUAL = new Set(['tiles', 'rivers', 'areas', 'sites']);
 
-// Points are always named.
-const NAMED = new Set(['river', 'water', 'forest', 'industry']);
+const REST = 200;
+const CLOSEST = 17;
+const PANES = { base: 200, tint: 350, heat: 352, rivers: 410, areas: 420 };
+const SAME = (place) => place;
+const EMPTY = { reaches: [], regions: [], tiles: null };
 
-const BY_GEOMETRY = {
-  Polygon: 'county',
-  MultiPolygon: 'county',
-  LineString: 'river',
-  MultiLineString: 'river',
-};
+let asked = null;
 
-function style(feature) {
-  const known = styles();
-  return (
-    known[feature.properties?.kind] ?? known[BY_GEOMETRY[feature.geometry.type]] ?? known.town
-  );
-}
-
-function nameOf(properties) {
-  const name = properties?.name ?? properties;
-  return typeof name === 'string' ? name : text(name);
+/** Network, regions and tiles: asked for once; what failed is asked for again by the next map. */
+export function mapFacts() {
+  asked ??= api.map().catch(() => {
+    asked = null;
+    return EMPTY;
+  });
+  return asked;
 }
 
 class VigilMap extends HTMLElement {
   #map = null;
-  #base = null;
+  #marks = null;
+  #facts = EMPTY;
+  #layers = new Map();
+  #renderers = new Map();
   #baseMap = null;
-  #baseLook = null;
-  #markers = new Map();
-  #sites = [];
-  #marks = new Map();
-  #selected = null;
+  #view = { sites: [], marks: new Map() };
   #fitted = false;
+  #tilesFailed = false;
   #observer = null;
+  #planned = null;
+  #drawnAt = 0;
+  #redrawPopup = null;
   onpick = null;
+  onmoved = null;
+  onfailed = null;
+  popup = null;
+  at = null;
 
   set baseMap(geoJson) {
-    this.#baseMap = geoJson;
-    this.#drawBase();
+    if (this.#baseMap !== geoJson) {
+      this.#baseMap = geoJson;
+      this.#plan();
+    }
   }
 
-  set view({ sites, marks, selected }) {
-    this.#sites = sites;
-    this.#marks = marks;
-    this.#selected = selected ?? null;
-    this.#drawBase();
-    this.#drawSites();
+  set view(view) {
+    this.#view = view;
+    this.#plan();
   }
 
   connectedCallback() {
     this.#map = L.map(this, {
       attributionControl: false,
       zoomSnap: 0.25,
-      preferCanvas: false,
       zoomAnimation: false,
+      fadeAnimation: false,
+      markerZoomAnimation: false,
+      maxZoom: CLOSEST,
     });
+    for (const [name, z] of Object.entries(PANES)) {
+      const pane = this.#map.createPane(`vigil-${name}`);
+      pane.style.zIndex = String(z);
+      pane.style.pointerEvents = 'none';
+      this.#renderers.set(name, L.canvas({ pane: `vigil-${name}` }));
+    }
     this.#map.setView([30, 110], 6);
     L.control.scale({ imperial: false }).addTo(this.#map);
-    this.#drawBase();
-    this.#drawSites();
+    L.control.attribution({ prefix: false }).addTo(this.#map);
+    this.#marks = new SiteMarks(this.#map, (mark) => this.#pick(mark));
+    this.#map.on('moveend zoomend', () => this.#moved());
     this.#observer = new ResizeObserver(() => {
       this.#map?.invalidateSize({ animate: false });
-      if (!this.#fitted) {
-        this.#fit();
-      }
+      this.#plan();
     });
     this.#observer.observe(this);
+    mapFacts().then((facts) => {
+      this.#facts = facts;
+      this.#plan();
+    });
   }
 
   disconnectedCallback() {
     this.#observer?.disconnect();
+    clearTimeout(this.#planned);
+    this.#planned = null;
     this.#map?.remove();
     this.#map = null;
-    this.#base = null;
-    this.#baseLook = null;
-    this.#markers.clear();
+    this.#marks = null;
+    this.#layers.clear();
+    this.#renderers.clear();
     this.#fitted = false;
   }
 
-  #drawBase() {
-    const look = `${language()} ${theme()}`;
-    if (!this.#map || !this.#baseMap || this.#baseLook === look) {
-      return;
-    }
-    this.#base?.remove();
-    this.#baseLook = look;
-    this.#base = L.geoJSON(this.#baseMap, {
-      interactive: false,
-      style,
-      pointToLayer: (feature, at) => L.marker(at, { icon: label(feature), interactive: false }),
-      onEachFeature: (feature, layer) => {
-        const name = nameOf(feature.properties);
-        if (name && NAMED.has(feature.properties.kind)) {
-          const className = `area-name ${feature.properties.kind}`;
-          layer.bindTooltip(name, { permanent: true, direction: 'center', className });
-        }
-      },
-    }).addTo(this.#map);
-    this.#fit();
+  /** Shows a site in the middle and opens what is said of it. */
+  focusOn(site) {
+    const place = this.#place([site.latitude, site.longitude]);
+    this.#map.setView(place, Math.max(this.#map.getZoom(), 13), { animate: false });
+    this.#open([site], place);
   }
 
-  #drawSites() {
+  /** Shows a whole town; see towns(). */
+  focusOnTown(town) {
+    const bounds = L.latLng(this.#place(town.centre)).toBounds(2 * town.radius);
+    this.#map.fitBounds(bounds, { animate: false });
+  }
+
+  /** How many signs are drawn. */
+  get signs() {
+    return this.#marks?.size ?? 0;
+  }
+
+  get #isGcj02() {
+    return this.#tilesShown && this.#facts.tiles.coordinates === 'gcj-02';
+  }
+
+  get #tilesShown() {
+    return Boolean(this.#facts.tiles) && this.#has('tiles') && !this.#tilesFailed;
+  }
+
+  #has(layer) {
+    return (this.#view.layers ?? USUAL).has(layer);
+  }
+
+  get #place() {
+    return this.#isGcj02 ? toGcj02 : SAME;
+  }
+
+  #plan() {
+    if (!this.#map || this.#planned !== null) {
+      return;
+    }
+    const rest = Math.max(0, this.#drawnAt + REST - performance.now());
+    this.#planned = setTimeout(() => {
+      this.#planned = null;
+      this.#draw();
+    }, rest);
+  }
+
+  #draw() {
     if (!this.#map) {
       return;
     }
-    const shown = new Set();
-    for (const site of this.#sites) {
-      shown.add(site.id);
-      this.#drawSite(site);
+    this.#drawnAt = performance.now();
+    this.#drawBase();
+    this.#fit();
+    this.#drawOverlays();
+    this.#drawMarks();
+    this.#redrawPopup?.();
+  }
+
+  /** Puts a layer in place of the one of that name, if what it depends on has changed. */
+  #put(name, signature, make) {
+    const known = this.#layers.get(name);
+    if (known?.signature === signature) {
+      return;
     }
-    for (const [id, marker] of this.#markers) {
-      if (!shown.has(id)) {
-        marker.remove();
-        this.#markers.delete(id);
-      }
-    }
-    if (!this.#fitted) {
-      this.#fit();
+    known?.layer?.remove();
+    const layer = make()?.addTo(this.#map);
+    this.#layers.set(name, { signature, layer });
+  }
+
+  get #look() {
+    return `${theme()} ${this.#isGcj02}`;
+  }
+
+  #drawBase() {
+    const plain = this.#tilesShown;
+    this.#put('tiles', String(plain), () => (plain ? this.#tiles() : null));
+    const look = `${language()} ${this.#look} ${plain} ${number(this.#baseMap)}`;
+    const options = { place: this.#place, plain, renderer: this.#renderers.get('base') };
+    this.#put('base', look, () => (this.#baseMap ? baseLayer(this.#baseMap, options) : null));
+  }
+
+  /** Tiles that do not come leave the base map of the server, and whoever asked is told. */
+  #tiles() {
+    const group = tileLayer(this.#facts.tiles);
+    let came = false;
+    group.eachLayer((layer) => {
+      layer.on('tileload', () => {
+        came = true;
+      });
+      layer.on('tileerror', () => {
+        if (!came && !this.#tilesFailed) {
+          this.#tilesFailed = true;
+          this.onfailed?.();
+          this.#plan();
+        }
+      });
+    });
+    return group;
+  }
+
+  #drawOverlays() {
+    const { sites, marks, areas: reached, risk } = this.#view;
+    const place = this.#place;
+    const wanted = (name) => this.#has(name);
+    const look = `${this.#look} ${sites.length} ${number(sites[0])} ${number(sites.at(-1))}`;
+    const overlay = (name, signature, make) =>
+      this.#put(name, `${wanted(name)} ${look} ${signature}`, () =>
+        wanted(name) ? make(this.#renderers.get(name)) : null,
+      );
+    overlay('rivers', number(this.#facts), (renderer) =>
+      rivers(this.#facts.reaches, new Map(sites.map((site) => [site.id, site])), place, renderer),
+    );
+    overlay('areas', number(reached), (renderer) => areas(reached ?? [], place, renderer));
+    if (wanted('tint') || wanted('heat')) {
+      const all = towns(sites, marks);
+      const outlines = outlinesOf(this.#baseMap, all.map((town) => town.path));
+      const grades = all.map((town) => town.grade).join();
+      overlay('tint', grades, (renderer) => tints(all, outlines, gradeTint, place, renderer));
+      const risks = new Map((risk ?? []).map((region) => [region.path, region.risk]));
+      overlay('heat', number(risk), (renderer) =>
+        tints(all, outlines, (town) => heatTint(risks.get(town.path)), place, renderer),
+      );
+    } else {
+      this.#put('tint', 'off', () => null);
+      this.#put('heat', 'off', () => null);
     }
   }
 
-  #drawSite(site) {
-    const mark = this.#marks.get(site.id) ?? { grade: null, heard: false, stale: false };
-    const look = JSON.stringify([mark.grade, mark.heard, mark.stale, this.#selected === site.id]);
-    let marker = this.#markers.get(site.id);
-    if (!marker) {
-      marker = this.#addMarker(site, this.#icon(site, mark));
-      marker.look = look;
-    } else if (marker.look !== look) {
-      marker.look = look;
-      marker.setIcon(this.#icon(site, mark));
-    }
-    const urgency = mark.grade ? 1 + GRADES.length - GRADES.indexOf(mark.grade) : 0;
-    marker.setZIndexOffset(1000 * urgency);
-  }
-
-  #addMarker(site, icon) {
-    const marker = L.marker([site.latitude, site.longitude], { icon, keyboard: true });
-    marker.on('click', () => this.onpick?.(site.id));
-    marker.bindTooltip(() => textNode(text(site.name)), { direction: 'top', offset: [0, -14] });
-    marker.addTo(this.#map);
-    this.#markers.set(site.id, marker);
-    return marker;
-  }
-
-  #icon(site, mark) {
-    const holder = document.createElement('div');
-    render(siteSign(mark, site.kinds), holder);
-    const size = mark.grade ? 34 : 22;
-    const selected = this.#selected === site.id ? 'selected' : '';
-    return L.divIcon({
-      html: holder,
-      className: ['site-mark', selected, mark.grade ?? ''].join(' '),
-      iconSize: [size, size],
+  #drawMarks() {
+    const { sites, marks, selected } = this.#view;
+    this.#marks.draw({
+      sites: this.#has('sites') ? sites : [],
+      marks,
+      selected: selected ?? null,
+      place: this.#place,
+      look: { datum: this.#isGcj02, words: language() },
     });
   }
 
+  /** A cluster is taken apart by going nearer, as far as that helps. */
+  #pick(mark) {
+    const sites = mark.points.map((point) => point.site);
+    if (sites.length > 1) {
+      const bounds = L.latLngBounds(sites.map((s) => this.#place([s.latitude, s.longitude])));
+      const zoom = Math.min(CLOSEST, this.#map.getBoundsZoom(bounds, false, L.point(40, 40)));
+      if (zoom > this.#map.getZoom()) {
+        this.#map.setView(bounds.getCenter(), zoom, { animate: false });
+        return;
+      }
+    }
+    if (this.popup) {
+      this.#open(sites, this.#map.unproject([mark.x, mark.y]));
+    } else {
+      this.onpick?.(sites[0].id);
+    }
+  }
+
+  #open(sites, place) {
+    const content = document.createElement('div');
+    const popup = L.popup({ minWidth: 220, maxWidth: 320, maxHeight: 320, closeButton: false });
+    const draw = () => render(this.popup(sites, () => popup.remove()), content);
+    draw();
+    popup.setContent(content).setLatLng(place).openOn(this.#map);
+    this.#redrawPopup = draw;
+    popup.on('remove', () => {
+      this.#redrawPopup = this.#redrawPopup === draw ? null : this.#redrawPopup;
+    });
+    if (sites.length === 1) {
+      this.onpick?.(sites[0].id);
+    }
+  }
+
+  #moved() {
+    if (this.#fitted) {
+      this.#drawMarks();
+      const { lat, lng } = this.#map.getCenter();
+      const [latitude, longitude] = this.#isGcj02 ? fromGcj02([lat, lng]) : [lat, lng];
+      this.onmoved?.({ latitude, longitude, zoom: this.#map.getZoom() });
+    }
+  }
+
   #fit() {
-    const size = this.#map?.getSize();
-    if (!size || !size.x || !size.y) {
+    const size = this.#map.getSize();
+    if (this.#fitted || !size.x || !size.y) {
       return;
     }
-    const bounds = L.latLngBounds(this.#sites.map((s) => [s.latitude, s.longitude]));
-    if (this.#base && this.#base.getLayers().length) {
-      bounds.extend(this.#base.getBounds());
-    }
-    if (this.#sites.length === 1) {
-      const site = this.#sites[0];
-      this.#map.setView([site.latitude, site.longitude], 12, { animate: false });
+    const { sites } = this.#view;
+    const place = this.#place;
+    if (this.at) {
+      this.#map.setView(place([this.at.latitude, this.at.longitude]), this.at.zoom);
       this.#fitted = true;
-    } else if (bounds.isValid()) {
+      return;
+    }
+    if (sites.length === 1) {
+      this.#map.setView(place([sites[0].latitude, sites[0].longitude]), 12, { animate: false });
+      this.#fitted = true;
+      return;
+    }
+    const bounds = L.latLngBounds(sites.map((s) => place([s.latitude, s.longitude])));
+    const base = this.#layers.get('base')?.layer;
+    if (base?.getLayers().length) {
+      bounds.extend(base.getBounds());
+    }
+    if (bounds.isValid()) {
       this.#map.fitBounds(bounds, { padding: [24, 24], animate: false });
-      this.#fitted = this.#sites.length > 0;
+      this.#fitted = sites.length > 0;
     }
   }
 }
 
-function textNode(content) {
-  const node = document.createElement('span');
-  node.textContent = content;
-  return node;
-}
+const numbers = new WeakMap();
+let last = 0;
 
-function label(feature) {
-  return L.divIcon({
-    html: textNode(nameOf(feature.properties)),
-    className: 'place-name',
-    iconSize: [120, 18],
-  });
+/** A number for an object, always the same for the same one. */
+function number(object) {
+  if (!object) {
+    return 0;
+  }
+  if (!numbers.has(object)) {
+    last += 1;
+    numbers.set(object, last);
+  }
+  return numbers.get(object);
 }
 
 customElements.define('vigil-map', VigilMap);

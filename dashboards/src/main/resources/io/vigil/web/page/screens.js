@@ -17,6 +17,7 @@ import { isOffered } from './api.js';
 const SCREENS = {
   board: { nav: true, load: () => import('./screen/board.js') },
   warning: { under: 'board', load: () => import('./screen/warning.js') },
+  map: { nav: true, load: () => import('./screen/map.js') },
   incidents: { nav: true, needs: 'incidents', load: () => import('./screen/incidents.js') },
   releases: { nav: true, needs: 'releases', load: () => import('./screen/releases.js') },
   alarms: { nav: true, load: () => import('./screen/alarms.js') },
