@@ -2,6 +2,7 @@ package io.vigil.office;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vigil.desk.CommandAnswer;
+import io.vigil.exercise.Drill;
 import io.vigil.store.JournalKind;
 import io.vigil.warnings.DomainJson;
 import io.vigil.warnings.EpisodeId;
@@ -28,7 +29,14 @@ public final class Intake {
     /** What became of commands. */
     public static final String ANSWERS = CommandAnswer.TOPIC;
 
+    /** Drills as they begin and end; retained, so each comes again with every session. */
+    public static final String DRILLS = Drill.TOPIC_PREFIX + "+";
+
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /** Begins the identities of drills. */
+    static final String DRILL = "drill/";
+
     private static final Duration REPLAY_SHIFT = Duration.ofHours(1);
     private static final int LONGEST_KEPT = 64 * 1024;
     private static final int MOST_REFUSED = 200;
@@ -70,11 +78,31 @@ public final class Intake {
     /** Takes a message in, whatever it is: what cannot be read is put aside for a person. */
     public Verdict take(String topic, byte[] payload, OfficeTransaction tx) {
         try {
+            if (topic.startsWith(Drill.TOPIC_PREFIX)) {
+                return drill(payload, tx);
+            }
             return topic.equals(ANSWERS) ? answer(payload, tx) : transition(payload, tx);
         } catch (IOException e) {
             refuse(topic, payload, e.getMessage(), tx);
             return Verdict.REFUSED;
         }
+    }
+
+    /** A drill begins, or ends, or is forgotten, which says nothing. */
+    private static Verdict drill(byte[] payload, OfficeTransaction tx) throws IOException {
+        if (payload.length == 0) {
+            return Verdict.REPEATED;
+        }
+        Drill drill = DomainJson.mapper().readValue(payload, Drill.class);
+        if (drill == null) {
+            throw new IOException("not a drill: null");
+        }
+        String id = drill.id() + (drill.endedAt().isPresent() ? "#ENDED" : "#STARTED");
+        if (!isNew(DRILL + id, Optional.empty(), tx)) {
+            return Verdict.REPEATED;
+        }
+        tx.audit("DRILL", id, DomainJson.mapper().writeValueAsString(drill));
+        return Verdict.TAKEN;
     }
 
     private Verdict transition(byte[] payload, OfficeTransaction tx) throws IOException {

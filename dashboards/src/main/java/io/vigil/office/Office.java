@@ -37,12 +37,14 @@ public final class Office implements AutoCloseable {
     private final JournalWriter journal;
     private final Deliveries deliveries;
     private final Releases releases;
+    private final Retention retention;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Office(OfficeDatabase database, Builder from, List<Consequence> consequences) {
         this.database = database;
         Intake intake = new Intake(consequences);
         this.releases = new Releases(database);
+        this.retention = new Retention(database, from.settings.keep());
         this.journal = new JournalWriter(database, from.store);
         this.deliveries =
                 new Deliveries(
@@ -74,6 +76,7 @@ public final class Office implements AutoCloseable {
         deliveries.start();
         inbox.start();
         reconciler.start();
+        retention.start();
     }
 
     /** An office to be started. */
@@ -128,10 +131,16 @@ public final class Office implements AutoCloseable {
                                 channels));
     }
 
+    /** How much its file holds. */
+    public OfficeSizes sizes() {
+        return OfficeSizes.of(database);
+    }
+
     /** Stops listening and sending, then closes the file. The broker keeps the session. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            retention.close();
             reconciler.close();
             inbox.close();
             deliveries.close();

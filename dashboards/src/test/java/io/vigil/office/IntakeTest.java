@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.desk.Command;
 import io.vigil.desk.CommandAnswer;
+import io.vigil.exercise.Drill;
 import io.vigil.model.Grade;
+import io.vigil.model.LocalizedText;
 import io.vigil.office.Intake.Verdict;
 import io.vigil.testing.TransitionVariants;
 import io.vigil.warnings.DomainJson;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +126,34 @@ class IntakeTest {
 
     private Optional<OfficeWarning> warning() {
         return database.read(sql -> OfficeWarnings.find(sql, RAISED.episode()));
+    }
+
+    @Test
+    void aDrillIsRecordedWhenItBeginsAndWhenItEndsHoweverOftenTheBrokerRepeatsIt()
+            throws Exception {
+        Drill drill =
+                new Drill(
+                        "drill-1",
+                        "leak",
+                        new LocalizedText("泄漏", "Leak"),
+                        List.of(County.RIVER),
+                        "chief",
+                        NOON,
+                        Map.of(),
+                        Optional.empty());
+        String topic = Drill.TOPIC_PREFIX + drill.id();
+        byte[] started = DomainJson.mapper().writeValueAsBytes(drill);
+        byte[] ended = DomainJson.mapper().writeValueAsBytes(drill.endedAt(NOON.plusSeconds(60)));
+
+        assertThat(take(topic, started)).isEqualTo(Verdict.TAKEN);
+        assertThat(take(topic, started)).isEqualTo(Verdict.REPEATED);
+        assertThat(take(topic, ended)).isEqualTo(Verdict.TAKEN);
+        assertThat(take(topic, ended)).isEqualTo(Verdict.REPEATED);
+        assertThat(take(topic, new byte[0])).isEqualTo(Verdict.REPEATED);
+        assertThat(take(topic, "null".getBytes(UTF_8))).isEqualTo(Verdict.REFUSED);
+
+        assertThat(MemoryTrail.lines(database))
+                .containsExactly("DRILL drill-1#STARTED", "DRILL drill-1#ENDED");
     }
 
     @Test

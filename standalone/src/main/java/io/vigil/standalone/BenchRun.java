@@ -3,6 +3,7 @@ package io.vigil.standalone;
 import com.sun.management.OperatingSystemMXBean;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.ClockMode;
+import io.vigil.office.OfficeSettings;
 import io.vigil.standalone.bench.Account;
 import io.vigil.standalone.bench.BenchReport;
 import io.vigil.standalone.bench.Held;
@@ -111,6 +112,7 @@ final class BenchRun {
                 ClockMode.WALL,
                 1,
                 plan.checkpointInterval(),
+                OfficeSettings.KEEP,
                 broker,
                 store,
                 !(store instanceof StoreSettings.Embedded),

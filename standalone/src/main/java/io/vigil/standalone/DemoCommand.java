@@ -2,6 +2,7 @@ package io.vigil.standalone;
 
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.config.ConfigurationFiles;
+import io.vigil.office.OfficeSettings;
 import io.vigil.simulator.CountyResources;
 import io.vigil.simulator.MessageTarget;
 import io.vigil.simulator.Publisher;
@@ -135,6 +136,7 @@ final class DemoCommand implements Callable<Integer> {
                 ClockMode.WALL,
                 1,
                 Duration.ofSeconds(1),
+                OfficeSettings.KEEP,
                 new VigilSettings.Embedded(LOOPBACK, brokerPort(), Optional.empty(), "vigil"),
                 new StoreSettings.Embedded(directory.resolve("store").toString()),
                 false,

@@ -183,7 +183,8 @@ final class Vigil implements AutoCloseable {
                 new OfficeSettings(
                         data.office(),
                         access(broker),
-                        plan.settings().broker().clientPrefix() + "-office");
+                        plan.settings().broker().clientPrefix() + "-office",
+                        plan.settings().officeKeep());
         room = new OfficeRoom(settings, plan.desk().settings(), plan.documents()::catalogue, clock);
         office = room.open(store);
         started("office", office);

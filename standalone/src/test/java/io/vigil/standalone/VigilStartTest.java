@@ -60,6 +60,7 @@ class VigilStartTest {
                         ClockMode.WALL,
                         1,
                         Duration.ofSeconds(1),
+                        Duration.ofDays(90),
                         new VigilSettings.Embedded(LOOPBACK, brokerPort, Optional.empty(), "vigil"),
                         new StoreSettings.Embedded(directory.resolve("store").toString()),
                         false,

@@ -72,7 +72,7 @@ public final class Inbox implements AutoCloseable {
                 new OfficeSession(
                         settings.broker(),
                         settings.clientId(),
-                        List.of(Intake.EVENTS, Intake.ANSWERS),
+                        List.of(Intake.EVENTS, Intake.ANSWERS, Intake.DRILLS),
                         arrivals,
                         onNewSession::run);
         this.thread = new Thread(this::run, "office-inbox");

@@ -45,6 +45,15 @@ public final class Deliveries implements AutoCloseable {
             long dead) {}
 
     /**
+     * What a channel did last.
+     *
+     * @param handed when it last took something over
+     * @param failure the newest entry that it did not take, or that did not arrive
+     */
+    public record ChannelPast(
+            String channel, Optional<Instant> handed, Optional<DeliveryStatus> failure) {}
+
+    /**
      * @param chance for the pauses between attempts
      */
     public Deliveries(
@@ -130,6 +139,49 @@ public final class Deliveries implements AutoCloseable {
                         });
         wake();
         return again;
+    }
+
+    /**
+     * Puts aside what was given up or did not arrive, so that nobody need look at it any more.
+     *
+     * @param by the user who does so
+     * @param reason why, in the user's words
+     * @return false if there is no such entry, or it is not in such a state
+     */
+    public boolean discard(String id, String by, String reason) {
+        return database.write(
+                tx -> {
+                    Optional<OutboxRow> row =
+                            OutboxTable.find(tx.sql(), id).filter(OutboxRow::wantsAPerson);
+                    row.ifPresent(
+                            each -> {
+                                OutboxTable.settle(
+                                        tx,
+                                        each,
+                                        DeliveryState.DISCARDED,
+                                        Optional.empty(),
+                                        each.reason());
+                                ObjectNode body = DomainJson.mapper().createObjectNode();
+                                body.put("id", id).put("by", by).put("reason", reason);
+                                tx.audit("DELIVERY", id + "#DISCARD", body.toString());
+                            });
+                    return row.isPresent();
+                });
+    }
+
+    /** When a channel last took something over, and when and why it last did not. */
+    public List<ChannelPast> past() {
+        return database.read(
+                sql ->
+                        runners.keySet().stream()
+                                .map(
+                                        channel ->
+                                                new ChannelPast(
+                                                        channel,
+                                                        OutboxTable.lastHanded(sql, channel),
+                                                        OutboxTable.lastFailure(sql, channel)
+                                                                .map(OutboxRow::told)))
+                                .toList());
     }
 
     /** Every channel, also those that something waits for though there is no such channel. */

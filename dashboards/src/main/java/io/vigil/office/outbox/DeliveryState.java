@@ -13,7 +13,9 @@ public enum DeliveryState {
     /** The channel took it over and told later that it did not arrive. */
     FAILED,
     /** It was given up: refused for good, tried too often, or expired. A person must look at it. */
-    DEAD;
+    DEAD,
+    /** A person saw that it did not arrive and put it aside. */
+    DISCARDED;
 
     /** Whether the next one of its lane may go. */
     public boolean isHandedOver() {

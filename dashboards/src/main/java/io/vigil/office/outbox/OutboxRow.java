@@ -22,6 +22,11 @@ record OutboxRow(
         String reason,
         Optional<Instant> handed,
         Instant changed) {
+    /** Whether it did not arrive and nobody has seen to it. */
+    boolean wantsAPerson() {
+        return state == DeliveryState.DEAD || state == DeliveryState.FAILED;
+    }
+
     /** For the attempt with this number. */
     Delivery delivery(int attempt) {
         return new Delivery(id, recipient, subject, payload, attempt, queued, reference);

@@ -76,6 +76,26 @@ final class OutboxTable {
                 most);
     }
 
+    /** When a channel last took something over. */
+    static Optional<Instant> lastHanded(Sql sql, String channel) {
+        return sql.first(
+                        "SELECT max(handed) AS at FROM outbox WHERE channel = ?",
+                        row -> row.optionalTime("at"),
+                        channel)
+                .flatMap(at -> at);
+    }
+
+    /** The newest that tells why it did not go out or did not arrive. */
+    static Optional<OutboxRow> lastFailure(Sql sql, String channel) {
+        return sql.first(
+                COLUMNS
+                        + " WHERE channel = ? AND reason <> ''"
+                        + " AND state IN ('QUEUED', 'SENDING', 'FAILED', 'DEAD')"
+                        + " ORDER BY changed DESC LIMIT 1",
+                OutboxTable::row,
+                channel);
+    }
+
     /** An attempt begins. */
     static void sending(OfficeTransaction tx, OutboxRow row) {
         tx.sql()
@@ -121,7 +141,9 @@ final class OutboxTable {
                         state,
                         reason,
                         reference,
-                        state == DeliveryState.DEAD ? Optional.empty() : Optional.of(tx.now()),
+                        state == DeliveryState.DEAD || state == DeliveryState.DISCARDED
+                                ? Optional.empty()
+                                : Optional.of(tx.now()),
                         tx.now(),
                         row.seq());
         OutboxRow after = find(tx.sql(), row.id()).orElseThrow();

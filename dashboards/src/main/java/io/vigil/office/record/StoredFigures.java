@@ -139,7 +139,7 @@ public final class StoredFigures {
             case QUEUED, SENDING -> Fate.WAITING;
             case SENT -> Fate.HANDED_OVER;
             case DELIVERED -> Fate.ARRIVED;
-            case FAILED, DEAD -> Fate.FAILED;
+            case FAILED, DEAD, DISCARDED -> Fate.FAILED;
         };
     }
 

@@ -106,6 +106,32 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatWasGivenUpIsPutAsideByAPersonAndStaysInTheRecord() {
+        start(
+                new ScriptedChannel(
+                        "mail", TERMS, delivery -> new Attempt.Refused("bad-address: x")));
+        add("a", "lane", "mail");
+        awaitState("a", DeliveryState.DEAD);
+        assertThat(deliveries.past())
+                .singleElement()
+                .satisfies(
+                        past -> {
+                            assertThat(past.handed()).isEmpty();
+                            assertThat(past.failure().orElseThrow().reason())
+                                    .isEqualTo("bad-address: x");
+                        });
+
+        assertThat(deliveries.discard("a", "admin", "left the county")).isTrue();
+        assertThat(deliveries.discard("a", "admin", "left the county")).isFalse();
+        assertThat(deliveries.retry("a", "admin")).isFalse();
+
+        assertThat(status("a").state()).isEqualTo(DeliveryState.DISCARDED);
+        assertThat(deliveries.channels().get(0).dead()).isZero();
+        assertThat(MemoryTrail.lines(database))
+                .contains("DELIVERY a#DISCARDED#1", "DELIVERY a#DISCARD");
+    }
+
+    @Test
     void whatFailsIsTriedAgainAfterAPauseAndTheNextOfItsLaneWaits() {
         AtomicInteger failures = new AtomicInteger(2);
         ScriptedChannel channel =

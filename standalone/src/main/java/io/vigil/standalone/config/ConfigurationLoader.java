@@ -66,6 +66,7 @@ public final class ConfigurationLoader {
         var clock = options.value(Options.CLOCK);
         int parallelism = options.value(Options.PARALLELISM);
         var interval = options.value(Options.CHECKPOINT_INTERVAL);
+        var officeKeep = options.value(Options.OFFICE_KEEP);
         if (findings.hasErrors() || store.isEmpty()) {
             return Optional.empty();
         }
@@ -82,6 +83,7 @@ public final class ConfigurationLoader {
                         clock,
                         parallelism,
                         interval,
+                        officeKeep,
                         broker,
                         store.get(),
                         separate,

@@ -26,6 +26,9 @@ final class Options {
             Option.withDefault(
                     "checkpoint.interval", ValueType.duration("100 ms", "10 min"), "1 s");
 
+    static final Option<Duration> OFFICE_KEEP =
+            Option.withDefault("office.keep", ValueType.duration("7 d", "3650 d"), "90 d");
+
     static final Option<String> BROKER_HOST =
             Option.withDefault("broker.embedded.host", ValueType.text(), "127.0.0.1");
     static final Option<Integer> BROKER_PORT =
@@ -99,6 +102,7 @@ final class Options {
                     CLOCK,
                     PARALLELISM,
                     CHECKPOINT_INTERVAL,
+                    OFFICE_KEEP,
                     BROKER_HOST,
                     BROKER_PORT,
                     BROKER_KEY_STORE,

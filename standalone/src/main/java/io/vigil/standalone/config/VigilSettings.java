@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param clock against which age and silence are measured
  * @param parallelism number of parallel judges
  * @param checkpointInterval how often effects are made durable
+ * @param officeKeep how long the office remembers what is settled
  * @param broker the broker inside, or another
  * @param store where readings and warnings are kept
  * @param separateArchive whether a job of its own writes the store
@@ -34,6 +35,7 @@ public record VigilSettings(
         ClockMode clock,
         int parallelism,
         Duration checkpointInterval,
+        Duration officeKeep,
         Broker broker,
         StoreSettings store,
         boolean separateArchive,
@@ -94,6 +96,7 @@ public record VigilSettings(
         desk = List.copyOf(desk);
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
+        Objects.requireNonNull(officeKeep, "officeKeep");
         Objects.requireNonNull(broker, "broker");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(console, "console");
@@ -109,6 +112,7 @@ public record VigilSettings(
                 newClock,
                 parallelism,
                 checkpointInterval,
+                officeKeep,
                 broker,
                 store,
                 separateArchive,
@@ -125,6 +129,7 @@ public record VigilSettings(
                 clock,
                 parallelism,
                 checkpointInterval,
+                officeKeep,
                 broker,
                 store,
                 separateArchive,

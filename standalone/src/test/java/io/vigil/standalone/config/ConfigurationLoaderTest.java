@@ -80,6 +80,7 @@ class ConfigurationLoaderTest {
                                 ClockMode.WALL,
                                 1,
                                 Duration.ofSeconds(1),
+                                Duration.ofDays(90),
                                 new VigilSettings.Embedded(
                                         "127.0.0.1", 1883, Optional.empty(), "vigil"),
                                 new StoreSettings.Embedded(
