@@ -11,6 +11,7 @@ import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
 import io.vigil.web.api.CommandsApi;
 import io.vigil.web.api.DeskHelpApi;
+import io.vigil.web.api.DocumentApi;
 import io.vigil.web.api.EventsApi;
 import io.vigil.web.api.KnownQuantities;
 import io.vigil.web.api.MessagesApi;
@@ -219,6 +220,10 @@ public final class Console implements AutoCloseable {
             parts.add(new RiskApi(board, catalogue, now));
             ConsoleRoutes routes = routes(board, now);
             Javalin server = Javalin.create(config -> configure(config, routes));
+            routes.describe(
+                    server.unsafe.internalRouter.allHttpHandlers().stream()
+                            .map(handler -> handler.endpoint)
+                            .toList());
             server.start();
             board.start();
             return new Console(server, board, settings);
@@ -243,6 +248,7 @@ public final class Console implements AutoCloseable {
                     new StatusApi(board, catalogue, now, office.map(each -> each::health)),
                     new EventsApi(board.hub(), access),
                     new MessagesApi(access),
+                    new DocumentApi(access),
                     settings.baseMap(),
                     List.copyOf(parts));
         }

@@ -2,8 +2,10 @@ package io.vigil.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import io.vigil.store.StoreQueryException;
 import io.vigil.web.api.CommandsApi;
+import io.vigil.web.api.DocumentApi;
 import io.vigil.web.api.EventsApi;
 import io.vigil.web.api.MessagesApi;
 import io.vigil.web.api.RejectsApi;
@@ -18,9 +20,12 @@ import io.vigil.web.http.Problem;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
+import io.vigil.web.openapi.Address;
 import io.vigil.web.page.Page;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +43,12 @@ record ConsoleRoutes(
         StatusApi status,
         EventsApi events,
         MessagesApi messages,
+        DocumentApi document,
         String baseMap,
         List<ConsolePart> parts) {
+    /** What people open, and what it loads; the rest is for programs too. */
+    private static final Set<String> PAGE = Set.of("/", "/assets/{version}/<path>", "/favicon.ico");
+
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleRoutes.class);
 
     void register(RoutesConfig routes) {
@@ -56,6 +65,8 @@ record ConsoleRoutes(
         routes.post("/api/v1/login", session::login);
         routes.post("/api/v1/logout", session::logout);
         routes.get("/api/v1/messages", messages::patterns);
+        routes.get("/api/v1/openapi.json", document::document);
+        routes.get("/api/v1/problems/{code}", document::problem);
 
         routes.get("/api/v1/warnings", access.viewer(warnings::list));
         routes.get("/api/v1/warnings/{id}", access.viewer(warnings::one));
@@ -73,7 +84,7 @@ record ConsoleRoutes(
                 "/api/v1/basemap",
                 access.viewer(
                         (context, viewer) ->
-                                Responses.send(
+                                Responses.sendTagged(
                                         context,
                                         "application/geo+json",
                                         baseMap.getBytes(StandardCharsets.UTF_8))));
@@ -113,5 +124,15 @@ record ConsoleRoutes(
                     LOG.error("{} {} failed", context.method(), context.path(), e);
                     Problem.send(context, access.locale(context), ProblemCode.INTERNAL, List.of());
                 });
+    }
+
+    /** Tells the document what is answered, once everything is registered. */
+    void describe(Collection<Endpoint> registered) {
+        document.answers(
+                registered.stream()
+                        .filter(endpoint -> endpoint.method.isHttpMethod())
+                        .filter(endpoint -> !PAGE.contains(endpoint.path))
+                        .map(endpoint -> new Address(endpoint.method.name(), endpoint.path))
+                        .toList());
     }
 }

@@ -12,6 +12,7 @@ import io.vigil.web.auth.UserStore;
 import io.vigil.web.feed.BrokerAccess;
 import io.vigil.web.feed.InProcessWarningFeed;
 import io.vigil.web.http.Access;
+import io.vigil.web.openapi.ApiSchemas;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +33,7 @@ public final class ConsoleHarness implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-07-01T02:00:00Z");
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ApiSchemas SCHEMAS = ApiSchemas.ofFragments();
 
     public final MemoryStore store = new MemoryStore();
     public final InProcessWarningFeed feed = new InProcessWarningFeed();
@@ -153,7 +155,7 @@ public final class ConsoleHarness implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return checked(request.build());
     }
 
     /** Sends JSON as the page does; {@code headers} are names and values in turn. */
@@ -168,7 +170,20 @@ public final class ConsoleHarness implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return checked(request.build());
+    }
+
+    /** Asks, and holds the answer against the document of the API. */
+    private HttpResponse<String> checked(HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        SCHEMAS.check(
+                request.method(),
+                request.uri().getRawPath(),
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body());
+        return answer;
     }
 
     public JsonNode json(String path, String cookie) throws IOException, InterruptedException {

@@ -39,7 +39,7 @@ final class CommandRefusal {
     static void send(
             Context context, Locale locale, CommandAnswer answer, Optional<WarningView> now) {
         Messages messages = ConsoleMessages.in(locale);
-        int status = CONFLICTS.contains(answer.code()) ? CONFLICT : REFUSED;
+        int status = status(answer.code());
         Object[] words = words(answer, messages);
         String key = "command." + answer.code().name();
         Problem.send(
@@ -51,6 +51,11 @@ final class CommandRefusal {
                 messages.text(key + ".hint", words),
                 now.<Map<String, Object>>map(warning -> Map.of("warning", warning))
                         .orElse(Map.of()));
+    }
+
+    /** HTTP status of an answer that is no. */
+    static int status(CommandAnswer.Code code) {
+        return CONFLICTS.contains(code) ? CONFLICT : REFUSED;
     }
 
     /** Arguments are names, keys of the domain or lengths of time. */

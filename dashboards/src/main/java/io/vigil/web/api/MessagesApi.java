@@ -19,7 +19,7 @@ public final class MessagesApi {
 
     public void patterns(Context context) {
         Locale locale = access.locale(context);
-        Responses.send(
+        Responses.sendTagged(
                 context, new Bundle(locale.toLanguageTag(), ConsoleMessages.patterns(locale)));
     }
 }

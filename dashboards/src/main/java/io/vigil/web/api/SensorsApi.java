@@ -78,11 +78,8 @@ public final class SensorsApi {
                         .filter(sensor -> sees(viewer, sensor, known))
                         .toList();
         Map<SensorId, SensorState> now = states.of(sensors);
-        Responses.send(
-                context,
-                new Sensors(
-                        runClock.get(),
-                        sensors.stream().map(s -> view(s, now.get(s.id()))).toList()));
+        List<SensorView> views = sensors.stream().map(s -> view(s, now.get(s.id()))).toList();
+        Responses.sendTagged(context, new Sensors(runClock.get(), views), views);
     }
 
     private static boolean sees(Viewer viewer, Sensor sensor, Catalogue known) {

@@ -49,7 +49,7 @@ public final class SitesApi {
 
     public void list(Context context, Viewer viewer) {
         Catalogue known = catalogue.get();
-        Responses.send(
+        Responses.sendTagged(
                 context,
                 new Sites(
                         known.sites().stream()
@@ -67,7 +67,7 @@ public final class SitesApi {
                         .filter(viewer.scope()::sees)
                         .findFirst()
                         .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, id));
-        Responses.send(context, view(site, known));
+        Responses.sendTagged(context, view(site, known));
     }
 
     private static SiteView view(Site site, Catalogue known) {
