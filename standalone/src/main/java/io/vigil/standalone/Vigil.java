@@ -23,6 +23,7 @@ import io.vigil.web.Console;
 import io.vigil.web.ConsoleSettings;
 import io.vigil.web.api.DrillsApi;
 import io.vigil.web.feed.BrokerAccess;
+import io.vigil.web.portal.PortalPart;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -300,6 +301,7 @@ final class Vigil implements AutoCloseable {
                                             store.query(),
                                             () -> published.current().catalogue()))
                             .part(room.part(office))
+                            .part(portal(broker, store, published))
                             .part(
                                     new RecordPart(
                                             store.query(),
@@ -328,6 +330,21 @@ final class Vigil implements AutoCloseable {
             }
             throw new StartException("start.console-failed", e, reason(e));
         }
+    }
+
+    private PortalPart portal(
+            BrokerSettings broker, SeriesStore store, PublishedDocuments published) {
+        Optional<String> listens =
+                plan.settings().broker() instanceof VigilSettings.Embedded wanted
+                        ? Optional.of(wanted.host())
+                        : Optional.empty();
+        return new PortalPart(
+                EnterpriseAccess.gateway(
+                        listens, embedded.map(EmbeddedBroker::url).orElseGet(broker::url)),
+                new EnterpriseAccess(accounts, embedded, office.database()),
+                store.query(),
+                () -> published.current().catalogue(),
+                jobs::runClock);
     }
 
     private static StartException portTaken(PortTakenException e, String key) {

@@ -19,7 +19,8 @@ public final class ConsoleMessages {
             List.of(
                     "io.vigil.i18n.console",
                     "io.vigil.i18n.console.api",
-                    "io.vigil.i18n.console.map");
+                    "io.vigil.i18n.console.map",
+                    "io.vigil.i18n.console.portal");
 
     /** Bundle with a sentence and a hint for each reason of refusal. */
     public static final String REJECTS = "io.vigil.i18n.rejects";

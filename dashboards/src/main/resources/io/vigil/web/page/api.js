@@ -51,6 +51,12 @@ async function offered(pattern, path = pattern) {
 
 const id = encodeURIComponent;
 
+/** A query of what is given. */
+function search(values) {
+  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return given.length ? `?${new URLSearchParams(given)}` : '';
+}
+
 export const api = {
   session: () => call('GET', 'session'),
   login: (user, password) => call('POST', 'login', { user, password }),
@@ -93,4 +99,17 @@ export const api = {
   // map
   map: () => call('GET', 'map'),
   risk: () => call('GET', 'risk'),
+  // Portal; enterprise is null for one that asks about itself.
+  portal: {
+    enterprises: () => call('GET', 'portal/enterprises'),
+    overview: (enterprise) => call('GET', `portal${search({ enterprise })}`),
+    rejects: (enterprise, limit) => call('GET', `portal/rejects${search({ enterprise, limit })}`),
+    example: (enterprise, sensor) => call('GET', `portal/example${search({ enterprise, sensor })}`),
+    ledger: (enterprise, hours) => call('GET', `portal/ledger${search({ enterprise, hours })}`),
+    ledgerOf: (enterprise, sensor, hours) =>
+      call('GET', `portal/ledger/${id(sensor)}${search({ enterprise, hours })}`),
+    maintenance: (enterprise) => call('GET', `portal/maintenance${search({ enterprise })}`),
+    renew: () => call('POST', 'portal/password', {}),
+  },
+  endMaintenance: (site, body) => call('DELETE', `sites/${id(site)}/maintenance`, body),
 };

@@ -7,7 +7,7 @@ import { startEvents, stopEvents } from './events.js';
 import { preferredLanguage, rememberLanguage, t, useMessages } from './i18n.js';
 import { loadIncidents } from './office.js';
 import { armSound, heardWarning, keepRinging, soundWanted } from './ring.js';
-import { addressOf, currentRoute, shown } from './route.js';
+import { addressOf, currentRoute, home, shown } from './route.js';
 import { loginView } from './screen/login.js';
 import { screenOf } from './screens.js';
 import { change, countByGrade, GRADES, onChange, putWarning, setClock, setWall, state } from './state.js';
@@ -181,7 +181,7 @@ async function openRoute() {
   const route = currentRoute();
   const known = screenOf(route.name, state.session);
   if (!known) {
-    location.replace(addressOf('board'));
+    location.replace(addressOf(home()));
     return;
   }
   closeScreen();

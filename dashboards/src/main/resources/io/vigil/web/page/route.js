@@ -4,12 +4,17 @@ import { Problem } from './api.js';
 import { t } from './i18n.js';
 import { change, state } from './state.js';
 
+/** Where somebody begins who says nothing else: enterprises with their own data. */
+export function home() {
+  return state.session?.user?.role === 'enterprise' ? 'portal' : 'board';
+}
+
 /** The route in the address bar. */
 export function currentRoute() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
   const [name, id] = path.split('/');
   return {
-    name: name || 'board',
+    name: name || home(),
     id: id ? decodeURIComponent(id) : null,
     query: new URLSearchParams(query),
   };

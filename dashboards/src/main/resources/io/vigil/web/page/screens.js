@@ -15,6 +15,12 @@
 import { isOffered } from './api.js';
 
 const SCREENS = {
+  portal: {
+    nav: true,
+    needs: 'portal',
+    roles: ['enterprise', 'admin'],
+    load: () => import('./screen/portal.js'),
+  },
   board: { nav: true, load: () => import('./screen/board.js') },
   warning: { under: 'board', load: () => import('./screen/warning.js') },
   map: { nav: true, load: () => import('./screen/map.js') },

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -19,6 +20,7 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.remoting.server.RemotingService;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -227,6 +229,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Address for Vigil's own parts: loopback, plain text, up from the start. */
     public String internalUrl() {
         return "tcp://" + LOOPBACK + ":" + internalPort;
+    }
+
+    /** Ends all connections of this user, who may come back with a password that is valid now. */
+    public void disconnect(String user) {
+        server.getActiveMQServer().getSessions().stream()
+                .filter(session -> user.equals(session.getUsername()))
+                .map(ServerSession::getRemotingConnection)
+                .distinct()
+                .forEach(connection -> connection.fail(new ActiveMQException("new password")));
     }
 
     public boolean isRunning() {

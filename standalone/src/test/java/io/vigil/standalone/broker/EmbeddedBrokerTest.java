@@ -170,6 +170,17 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void endsTheConnectionsOfOneUserAndOfNobodyElse() throws Exception {
+        try (MqttProbe acme = MqttProbe.connect(broker.url(), "renewed", "acme");
+                MqttProbe other = MqttProbe.connect(broker.url(), "unconcerned", "other")) {
+            broker.disconnect("acme");
+
+            await().until(() -> !acme.isConnected());
+            assertThat(other.isConnected()).isTrue();
+        }
+    }
+
+    @Test
     void refusesToHandASessionToAnotherUser() throws Exception {
         try (MqttProbe service = MqttProbe.connect(broker.url(), "vigil-job-0", "vigil");
                 MqttProbe acme = MqttProbe.connect(broker.url(), "gateway-1", "acme")) {

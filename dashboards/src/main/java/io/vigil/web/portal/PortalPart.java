@@ -1,0 +1,286 @@
+package io.vigil.web.portal;
+
+import io.javalin.http.Context;
+import io.vigil.indicators.Period;
+import io.vigil.model.Catalogue;
+import io.vigil.model.Enterprise;
+import io.vigil.model.EnterpriseId;
+import io.vigil.model.LocalizedText;
+import io.vigil.model.Sensor;
+import io.vigil.model.SensorId;
+import io.vigil.model.Site;
+import io.vigil.model.SiteId;
+import io.vigil.store.ReadingRecord;
+import io.vigil.store.StoreQueries;
+import io.vigil.web.ConsolePart;
+import io.vigil.web.auth.Role;
+import io.vigil.web.auth.User;
+import io.vigil.web.http.JsonForm;
+import io.vigil.web.http.Pages;
+import io.vigil.web.http.ProblemCode;
+import io.vigil.web.http.ProblemException;
+import io.vigil.web.http.Responses;
+import io.vigil.web.http.Viewer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The portal of enterprises, {@code /api/v1/portal…}: an enterprise is answered about itself, an
+ * administrator about the one that {@code ?enterprise=} names. Nobody else is answered.
+ * Thread-safe.
+ */
+public final class PortalPart implements ConsolePart {
+    private static final String BASE = "/api/v1/portal";
+    private static final int DEFAULT_HOURS = 24;
+    private static final int MOST_HOURS = 31 * 24;
+    private static final int USUAL_REJECTS = 100;
+    private static final int MOST_REJECTS = 1_000;
+
+    private final GatewayAccess gateway;
+    private final Credentials credentials;
+    private final StoreQueries store;
+    private final Supplier<Catalogue> catalogue;
+    private final Supplier<Instant> runClock;
+    private final PortalRejects rejects;
+    private final PortalLedger ledger;
+    private final PortalMaintenance maintenance;
+
+    private record Known(String id, LocalizedText name) {
+        static Known of(Enterprise enterprise) {
+            return new Known(enterprise.id().value(), enterprise.name());
+        }
+    }
+
+    private record Enterprises(List<Known> enterprises) {}
+
+    /**
+     * @param login user name at the broker and at the console
+     * @param mayRenew whether the login's password can be renewed here
+     */
+    private record Overview(
+            Instant now,
+            Known enterprise,
+            List<String> sites,
+            List<String> sensors,
+            Connection gateway,
+            String login,
+            boolean mayRenew) {}
+
+    private record Connection(String host, int port, boolean tls, boolean login) {}
+
+    private record Rejects(List<PortalRejects.View> rejects, String next) {}
+
+    private record Ledger(Instant from, Instant to, List<PortalLedger.Line> sensors) {}
+
+    private record Windows(List<PortalMaintenance.Window> windows) {}
+
+    private record Renewed(String login, String password) {}
+
+    /** An enterprise with what is its own and visible to who asks. */
+    private record Owner(Enterprise enterprise, List<Site> sites, List<Sensor> sensors) {
+        EnterpriseId id() {
+            return enterprise.id();
+        }
+    }
+
+    /**
+     * @param catalogue asked for each request, so that edits are seen at once
+     * @param runClock the run's clock, by which readings are
+     */
+    public PortalPart(
+            GatewayAccess gateway,
+            Credentials credentials,
+            StoreQueries store,
+            Supplier<Catalogue> catalogue,
+            Supplier<Instant> runClock) {
+        this.gateway = Objects.requireNonNull(gateway, "gateway");
+        this.credentials = Objects.requireNonNull(credentials, "credentials");
+        this.store = Objects.requireNonNull(store, "store");
+        this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+        this.runClock = Objects.requireNonNull(runClock, "runClock");
+        rejects = new PortalRejects(store);
+        ledger = new PortalLedger(store);
+        maintenance = new PortalMaintenance(store);
+    }
+
+    @Override
+    public void register(Addresses addresses) {
+        addresses.get(BASE, this::overview);
+        addresses.get(BASE + "/enterprises", this::enterprises);
+        addresses.get(BASE + "/rejects", this::rejects);
+        addresses.get(BASE + "/example", this::example);
+        addresses.get(BASE + "/ledger", this::ledger);
+        addresses.get(BASE + "/ledger/{sensor}", this::ledgerOfOne);
+        addresses.get(BASE + "/maintenance", this::maintenance);
+        addresses.post(BASE + "/password", this::renew);
+    }
+
+    /** Whose portal an administrator may open. */
+    private void enterprises(Context context, Viewer viewer) {
+        viewer.require(Role.ADMIN);
+        Responses.send(
+                context,
+                new Enterprises(catalogue.get().enterprises().stream().map(Known::of).toList()));
+    }
+
+    private void overview(Context context, Viewer viewer) {
+        Owner owner = owner(context, viewer);
+        Responses.send(
+                context,
+                new Overview(
+                        runClock.get(),
+                        Known.of(owner.enterprise),
+                        owner.sites.stream().map(site -> site.id().value()).toList(),
+                        owner.sensors.stream().map(sensor -> sensor.id().value()).toList(),
+                        new Connection(
+                                gateway.host().orElse(null),
+                                gateway.port(),
+                                gateway.tls(),
+                                gateway.login()),
+                        login(viewer, owner),
+                        viewer.user().role() == Role.ENTERPRISE));
+    }
+
+    /** Enterprises log in by their ids, unless somebody gave them another login. */
+    private static String login(Viewer viewer, Owner owner) {
+        return viewer.user().role() == Role.ENTERPRISE ? viewer.user().name() : owner.id().value();
+    }
+
+    private void rejects(Context context, Viewer viewer) {
+        Owner owner = owner(context, viewer);
+        Pages pages = Pages.of(context, USUAL_REJECTS, MOST_REJECTS);
+        Pages.Part<PortalRejects.View> views =
+                viewer.scope().seesRejectsOf(owner.id().value())
+                        ? rejects.of(
+                                owner.id(),
+                                owner.sensors,
+                                examples(owner)::of,
+                                runClock.get(),
+                                viewer.locale(),
+                                pages)
+                        : new Pages.Part<>(List.of(), null);
+        Responses.send(context, new Rejects(views.items(), views.next()));
+    }
+
+    private void example(Context context, Viewer viewer) {
+        Owner owner = owner(context, viewer);
+        String asked = context.queryParam("sensor");
+        Sensor sensor =
+                asked == null
+                        ? owner.sensors.stream()
+                                .findFirst()
+                                .orElseThrow(
+                                        () -> new ProblemException(ProblemCode.NOT_FOUND, "sensor"))
+                        : sensor(owner, asked);
+        Responses.send(context, examples(owner).of(sensor));
+    }
+
+    /** Examples with what the sensors sent last. */
+    private record Examples(
+            EnterpriseId owner, Map<SensorId, List<ReadingRecord>> latest, Instant now) {
+        ExampleMessage of(Sensor sensor) {
+            return ExampleMessage.of(
+                    owner, sensor, latest.getOrDefault(sensor.id(), List.of()), now);
+        }
+    }
+
+    private Examples examples(Owner owner) {
+        List<SensorId> ids = owner.sensors.stream().map(Sensor::id).toList();
+        return new Examples(owner.id(), store.latest(ids), runClock.get());
+    }
+
+    private void ledger(Context context, Viewer viewer) {
+        Owner owner = owner(context, viewer);
+        Period period = period(context);
+        Responses.send(
+                context, new Ledger(period.from(), period.to(), ledger.of(owner.sensors, period)));
+    }
+
+    private void ledgerOfOne(Context context, Viewer viewer) {
+        Sensor sensor = sensor(owner(context, viewer), context.pathParam("sensor"));
+        Responses.send(context, ledger.of(sensor, period(context)));
+    }
+
+    private void maintenance(Context context, Viewer viewer) {
+        Owner owner = owner(context, viewer);
+        Set<SiteId> sites = owner.sites.stream().map(Site::id).collect(Collectors.toSet());
+        Responses.send(context, new Windows(maintenance.of(sites, runClock.get())));
+    }
+
+    /** Only the enterprise itself: who else would be told the password? */
+    private void renew(Context context, Viewer viewer) {
+        viewer.require(Role.ENTERPRISE);
+        JsonForm.read(context.bodyAsBytes()).allowOnly(Set.of());
+        User user = viewer.user();
+        Responses.send(context, new Renewed(user.name(), credentials.renew(user, user)));
+    }
+
+    private Owner owner(Context context, Viewer viewer) {
+        viewer.require(Role.ENTERPRISE, Role.ADMIN);
+        String asked = context.queryParam("enterprise");
+        Optional<EnterpriseId> own = viewer.scope().enterprise();
+        if (asked == null && own.isEmpty()) {
+            throw new ProblemException(ProblemCode.FIELD_MISSING, "enterprise");
+        }
+        Catalogue known = catalogue.get();
+        Enterprise enterprise =
+                known.enterprises().stream()
+                        .filter(
+                                each ->
+                                        asked == null
+                                                ? each.id().equals(own.get())
+                                                : each.id().value().equals(asked))
+                        .filter(each -> own.isEmpty() || own.get().equals(each.id()))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new ProblemException(
+                                                ProblemCode.NOT_FOUND,
+                                                asked == null ? own.get().value() : asked));
+        List<Site> sites =
+                known.sites().stream()
+                        .filter(site -> site.enterprise().equals(enterprise.id()))
+                        .filter(site -> site.exercise().isEmpty())
+                        .filter(viewer.scope()::sees)
+                        .toList();
+        List<Sensor> sensors =
+                sites.stream().flatMap(site -> known.sensorsOf(site.id()).stream()).toList();
+        return new Owner(enterprise, sites, sensors);
+    }
+
+    private static Sensor sensor(Owner owner, String id) {
+        return owner.sensors.stream()
+                .filter(sensor -> sensor.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, id));
+    }
+
+    private Period period(Context context) {
+        Instant now = runClock.get();
+        int hours = number(context, "hours", DEFAULT_HOURS, MOST_HOURS);
+        return new Period(now.minus(Duration.ofHours(hours)), now);
+    }
+
+    private static int number(Context context, String name, int otherwise, int most) {
+        String text = context.queryParam(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new ProblemException(ProblemCode.FIELD_WRONG, name, "1.." + most);
+        }
+        throw new ProblemException(ProblemCode.FIELD_WRONG, name, "1.." + most);
+    }
+}

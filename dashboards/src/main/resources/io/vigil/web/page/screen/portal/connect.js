@@ -1,0 +1,163 @@
+// How to connect, with the enterprise's own names, and a new password.
+
+import { html } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { api } from '../../api.js';
+import { t, text } from '../../i18n.js';
+import { forScreen, setQuery, shown } from '../../route.js';
+import { change, state } from '../../state.js';
+import { copyText } from '../../view/copy.js';
+import {
+  askPassword,
+  brokerHost,
+  listen,
+  publishAsGateway,
+  publishBatch,
+  publishOne,
+  python,
+} from './commands.js';
+
+export function open(enterprise) {
+  forScreen(
+    () => api.portal.example(enterprise, state.route.query.get('sensor')),
+    (example) => ({ example }),
+  );
+}
+
+function chooseSensor(sensor) {
+  setQuery({ sensor });
+  open(state.route.id);
+}
+
+function set(part) {
+  change((s) => {
+    s.page = { ...s.page, ...part };
+  });
+}
+
+export function view({ overview, example, renewal }) {
+  return html`<section class="card">
+      <h2><span>${t('portal.connect.address')}</span></h2>
+      ${facts(overview)}
+    </section>
+    <section class="card steps">
+      <h2><span>${t('portal.connect.steps')}</span></h2>
+      ${example ? steps(overview, example) : html`<p class="muted pad">${t('loading')}</p>`}
+    </section>
+    ${renewal ? dialog(renewal, overview) : ''}`;
+}
+
+function facts(overview) {
+  const { gateway, login, enterprise } = overview;
+  const up = `vigil/v1/up/${enterprise.id}`;
+  const down = `vigil/v1/down/${enterprise.id}`;
+  return html`<dl>
+    <dt>${t('portal.connect.broker')}</dt>
+    <dd><code>${brokerHost(overview)}</code></dd>
+    <dt>${t('portal.connect.port')}</dt>
+    <dd><code>${gateway.port}</code></dd>
+    <dt>TLS</dt>
+    <dd>${gateway.tls ? t('portal.connect.tls') : t('portal.connect.plain')}</dd>
+    <dt>${t('portal.connect.login')}</dt>
+    <dd><code>${login}</code></dd>
+    <dt>${t('portal.connect.password')}</dt>
+    <dd>${password(overview)}</dd>
+    <dt>${t('portal.connect.publish')}</dt>
+    <dd><code>${up}/{sensor}</code> ${t('portal.connect.or')} <code>${up}</code></dd>
+    <dt>${t('portal.connect.subscribe')}</dt>
+    <dd><code>${down}/rejects</code> <code>${down}/warnings</code></dd>
+    <dt>${t('portal.connect.qos')}</dt>
+    <dd>${t('portal.connect.qosOne')}</dd>
+  </dl>`;
+}
+
+function password({ mayRenew, gateway }) {
+  return html`${gateway.login ? t('portal.connect.samePassword') : t('portal.connect.otherLogin')}
+  ${mayRenew
+    ? html`<button class="plain" data-do="renew" @click=${() => set({ renewal: { step: 'ask' } })}>
+        ${t('portal.renew.do')}
+      </button>`
+    : ''}`;
+}
+
+function steps(overview, example) {
+  return html`<ol>
+    <li>
+      <label>
+        <span>${t('portal.connect.chooseSensor')}</span>
+        <select @change=${(event) => chooseSensor(event.target.value)}>
+          ${overview.sensors.map(
+            (sensor) => html`<option value=${sensor} ?selected=${sensor === example.sensor}>
+              ${sensor} ${text(state.sensors.get(sensor)?.name)}
+            </option>`,
+          )}
+        </select>
+      </label>
+      ${example.real ? '' : html`<p class="muted">${t('portal.refused.invented')}</p>`}
+    </li>
+    ${step('ask', t('portal.connect.ask'), askPassword())}
+    ${step('listen', t('portal.connect.listen'), listen(overview))}
+    ${step('one', t('portal.connect.one'), publishOne(overview, example))}
+    ${step('batch', t('portal.connect.batch'), publishBatch(overview, example))}
+    ${step('gateway', t('portal.connect.gateway'), publishAsGateway(overview, example))}
+    ${step('python', t('portal.connect.python'), python(overview, example))}
+  </ol>`;
+}
+
+function step(name, title, text_) {
+  return html`<li>
+    <p>${title}</p>
+    ${copyText(name, title, text_)}
+  </li>`;
+}
+
+async function renew() {
+  set({ renewal: { step: 'busy' } });
+  try {
+    const { password: value } = await api.portal.renew();
+    set({ renewal: { step: 'done', value } });
+  } catch (error) {
+    set({ renewal: { step: 'ask', problem: shown(error) } });
+  }
+}
+
+/** Opens it over the page once it stands in the document. */
+function show(element) {
+  queueMicrotask(() => element?.isConnected && !element.open && element.showModal());
+}
+
+function dialog({ step: at, value, problem }, overview) {
+  const close = () => set({ renewal: null });
+  return html`<dialog
+    ${ref(show)}
+    data-dialog="renew"
+    @cancel=${(event) => {
+      event.preventDefault();
+      if (at !== 'busy') {
+        close();
+      }
+    }}
+  >
+    <h2><span>${t('portal.renew.title')}</span><small>${overview.login}</small></h2>
+    ${problem
+      ? html`<p class="problem" role="alert">${problem.message} ${problem.hint ?? ''}</p>`
+      : ''}
+    <div class="fields">
+      ${at === 'done'
+        ? html`<p>${t('portal.renew.once')}</p>
+            ${copyText('password', t('portal.connect.password'), value)}
+            <p class="muted">${t('portal.renew.then')}</p>`
+        : html`<p>${t('portal.renew.warning')}</p>`}
+    </div>
+    <div class="buttons">
+      ${at === 'done'
+        ? html`<button class="primary small-button" @click=${close}>${t('portal.renew.kept')}</button>`
+        : html`<button class="plain" ?disabled=${at === 'busy'} @click=${close}>
+              ${t('dialog.cancel')}
+            </button>
+            <button class="primary small-button" ?disabled=${at === 'busy'} @click=${renew}>
+              ${t('portal.renew.do')}
+            </button>`}
+    </div>
+  </dialog>`;
+}

@@ -1,0 +1,94 @@
+package io.vigil.standalone.endtoend.screens;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.vigil.simulator.Publisher;
+import io.vigil.simulator.SimulatedMessage;
+import io.vigil.web.browser.Browsers;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The portal against the running system, as an enterprise uses it. */
+@ExtendWith(SharedCounty.class)
+class PortalScreenITCase {
+    private static final String SENSOR = "gas-11-ch4-1";
+    private static final String TOPIC = "vigil/v1/up/qinglan-gas/" + SENSOR;
+
+    /** Refusals and readings are told once a checkpoint holds them, and the page asks at times. */
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    @Test
+    void anEnterpriseCorrectsARefusedMessageFromWhatThePortalTellsIt(CountyVigil county)
+            throws InterruptedException {
+        Page page = county.logIn("qinglan-gas", "zh-CN", 1366, 768);
+        assertThat(page.locator("h1")).hasText("青岚燃气公司");
+        assertThat(page.locator("tr[data-sensor]").first()).isVisible();
+        assertThat(page.locator("main")).not().containsText("青岚县水文局");
+        county.measurements().mute(SENSOR);
+
+        try (Publisher gateway = county.installation().gatewayOf("qinglan-gas")) {
+            send(gateway, "{\"t\":\"" + Instant.now() + "\",\"values\":{\"combustibel\":3}}");
+            page.locator(".portal .tab[href*=refused]").click();
+            Locator refusal =
+                    page.locator(".refusal")
+                            .filter(new Locator.FilterOptions().setHasText("combustibel"));
+            assertThat(refusal).containsText("没有", PATIENTLY);
+            assertThat(refusal.locator(".hint")).containsText("combustible");
+            Browsers.shoot(page, "portal-refused");
+            String example = refusal.locator(".right-message pre").first().innerText();
+            assertThat(refusal.locator(".right-message")).containsText(TOPIC);
+
+            send(gateway, example);
+            page.locator(".portal .tab[href*=data]").click();
+
+            assertThat(page.locator("tr[data-sensor=" + SENSOR + "]"))
+                    .containsText(CLOCK.format(Instant.parse(example.split("\"")[3])), PATIENTLY);
+        } finally {
+            county.measurements().speak(SENSOR);
+        }
+        assertThat(county.complaints()).isEmpty();
+        page.close();
+    }
+
+    private static void send(Publisher gateway, String payload) throws InterruptedException {
+        gateway.send(new SimulatedMessage(TOPIC, payload.getBytes(UTF_8), Instant.now()));
+    }
+
+    @Test
+    void everyPartOfThePortalIsThereInBothLanguagesAndOnAPhone(CountyVigil county) {
+        Page page = county.logIn("qinglan-gas", "en", 1366, 768);
+        look(page, "connect", "mosquitto_pub", "portal-connect");
+        assertThat(page.locator("main")).containsText("vigil/v1/down/qinglan-gas/rejects");
+        look(page, "ledger", "gas-11-ch4-1", "portal-ledger");
+        look(page, "warnings", "Ended", "portal-warnings");
+        look(page, "maintenance", "Announce", "portal-maintenance");
+        page.setViewportSize(390, 844);
+        look(page, "connect", "mosquitto_pub", "portal-connect-phone");
+        look(page, "data", "gas-11-ch4-1", "portal-data-phone");
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isTrue();
+        assertThat(county.complaints()).isEmpty();
+        page.close();
+    }
+
+    private static void look(Page page, String tab, String expected, String name) {
+        page.locator(".portal .tab[href*='tab=" + tab + "']").first().click();
+        assertThat(page.locator("main .tab[aria-current=page]").first())
+                .hasAttribute("href", Pattern.compile(".*tab=" + tab));
+        assertThat(page.locator("main")).containsText(expected);
+        Browsers.shoot(page, name);
+    }
+}
