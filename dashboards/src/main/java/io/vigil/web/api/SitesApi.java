@@ -28,6 +28,8 @@ public final class SitesApi {
     private record Sites(List<SiteView> sites) {}
 
     /**
+     * @param enterprise name of whoever it belongs to
+     * @param enterpriseId id of the same
      * @param kinds kinds of its sensors, the commonest first
      */
     private record SiteView(
@@ -35,6 +37,7 @@ public final class SitesApi {
             LocalizedText name,
             String type,
             LocalizedText enterprise,
+            String enterpriseId,
             String region,
             List<LocalizedText> regionNames,
             double latitude,
@@ -76,6 +79,7 @@ public final class SitesApi {
                 site.name(),
                 site.type(),
                 known.enterprise(site.enterprise()).orElseThrow().name(),
+                site.enterprise().value(),
                 site.region().toString(),
                 regionNames(site.region(), known),
                 site.position().latitude(),
