@@ -3,12 +3,8 @@ package io.vigil.web.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vigil.model.Grade;
 import io.vigil.model.Quality;
@@ -18,7 +14,6 @@ import io.vigil.rejects.RejectCode;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.TransitionRecord;
-import io.vigil.testing.RealPrograms;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import io.vigil.web.ConsoleHarness;
@@ -30,9 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -46,35 +39,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page in a real browser; screenshots go to {@code target/screenshots}. */
 class BoardITCase {
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Browsers browsers;
 
     @TempDir Path directory;
     private ConsoleHarness harness;
-    private final List<String> complaints = new ArrayList<>();
 
     @BeforeAll
     static void startBrowser() {
-        Path chromium = RealPrograms.require("chromium");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(chromium)
-                                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        browsers = new Browsers();
     }
 
     @AfterAll
     static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (browsers != null) {
+            browsers.close();
         }
     }
 
@@ -86,6 +64,7 @@ class BoardITCase {
 
     @AfterEach
     void stopConsole() {
+        browsers.closePages();
         harness.close();
     }
 
@@ -166,36 +145,9 @@ class BoardITCase {
     }
 
     private Page open(String language, int width, int height) {
-        BrowserContext context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setLocale(language)
-                                .setTimezoneId("Asia/Shanghai")
-                                .setViewportSize(width, height));
-        Page page = context.newPage();
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")) {
-                        complaints.add(message.text());
-                    }
-                });
-        page.onPageError(complaints::add);
-        page.onResponse(
-                response -> {
-                    if (response.status() >= 400) {
-                        complaints.add(response.status() + " " + response.url());
-                    }
-                });
-        page.navigate(harness.console.url());
-        page.locator("input[name=user]").fill("officer");
-        page.locator("input[name=password]").fill(harness.passwords.get("officer"));
-        page.locator("button.primary").click();
+        Page page = browsers.logIn(harness, "officer", language, width, height);
         assertThat(page.locator(".warning.open")).hasCount(1);
         return page;
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
     @ParameterizedTest(name = "{0} {1}x{2}")
@@ -207,12 +159,12 @@ class BoardITCase {
         harness.feed.publish(
                 County.leak(2, 1, TransitionKind.RAISED, Grade.RED, ago(Instant.now(), 0)));
         assertThat(page.locator(".warning.red.open")).isVisible();
-        shoot(page, "board" + suffix);
+        Browsers.shoot(page, "board" + suffix);
 
         page.locator(".warning.orange").click();
         assertThat(page.locator("vigil-chart canvas")).isVisible();
         assertThat(page.locator(".timeline li")).hasCount(3);
-        shoot(page, "warning" + suffix);
+        Browsers.shoot(page, "warning" + suffix);
 
         page.locator("nav a[href='#/sites']").click();
         page.locator("input[type=search]").fill("gauge");
@@ -220,22 +172,21 @@ class BoardITCase {
         page.locator("input[type=search]").fill("");
         page.locator(".sites tbody tr").first().click();
         assertThat(page.locator("vigil-chart canvas")).isVisible();
-        shoot(page, "sites" + suffix);
+        Browsers.shoot(page, "sites" + suffix);
 
         page.locator(".tabs button", new Page.LocatorOptions().setHasText("depth")).click();
         assertThat(page.locator(".tabs button[aria-pressed=true]").first()).hasText("depth");
         assertThat(page.locator("vigil-chart canvas")).isVisible();
-        shoot(page, "derived" + suffix);
+        Browsers.shoot(page, "derived" + suffix);
 
         page.locator("nav a[href='#/rejects']").click();
         assertThat(page.locator(".rejects tbody tr")).hasCount(3);
-        shoot(page, "rejects" + suffix);
+        Browsers.shoot(page, "rejects" + suffix);
 
         page.locator(".logout").click();
         assertThat(page.locator("input[name=user]")).isVisible();
-        shoot(page, "login" + suffix);
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        Browsers.shoot(page, "login" + suffix);
+        assertThat(browsers.complaints()).isEmpty();
     }
 
     @Test
@@ -254,8 +205,7 @@ class BoardITCase {
         assertThat(red).containsText("Combustible gas");
         red.click();
         assertThat(page.locator(".why")).containsText("at or above the limit of 25 %LEL");
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        assertThat(browsers.complaints()).isEmpty();
     }
 
     @Test
@@ -278,15 +228,14 @@ class BoardITCase {
         page.navigate(harness.console.url() + "/#/warning/combustible-gas:detector-1:9");
         assertThat(page.locator(".timeline li")).hasCount(2);
         assertThat(page.locator("vigil-chart canvas")).isVisible();
-        shoot(page, "warning-empty-en-1366");
+        Browsers.shoot(page, "warning-empty-en-1366");
         page.locator("nav a[href='#/sites']").click();
         page.locator("input[type=search]").fill("node-6");
         page.locator(".sites tbody tr").first().click();
         assertThat(page.locator("vigil-chart canvas")).isVisible();
-        shoot(page, "sites-bad-en-1366");
+        Browsers.shoot(page, "sites-bad-en-1366");
 
-        assertThat(complaints).isEmpty();
-        page.context().close();
+        assertThat(browsers.complaints()).isEmpty();
     }
 
     @Test
@@ -298,7 +247,6 @@ class BoardITCase {
                 .isVisible(
                         new LocatorAssertions.IsVisibleOptions()
                                 .setTimeout((double) Duration.ofSeconds(6).toMillis()));
-        shoot(page, "lost-en-1366");
-        page.context().close();
+        Browsers.shoot(page, "lost-en-1366");
     }
 }

@@ -36,6 +36,12 @@ public final class Browsers implements AutoCloseable {
                                         .setArgs(List.of("--no-sandbox", "--disable-gpu")));
     }
 
+    /** Closes all pages and forgets what they complained about. */
+    void closePages() {
+        browser.contexts().forEach(BrowserContext::close);
+        complaints.clear();
+    }
+
     /** What pages have complained about since the last time; answers that say no are not it. */
     public List<String> complaints() {
         List<String> told = List.copyOf(complaints);
