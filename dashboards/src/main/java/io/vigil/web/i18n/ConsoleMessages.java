@@ -19,6 +19,7 @@ public final class ConsoleMessages {
             List.of(
                     "io.vigil.i18n.console",
                     "io.vigil.i18n.console.api",
+                    "io.vigil.i18n.console.board",
                     "io.vigil.i18n.console.map",
                     "io.vigil.i18n.console.portal");
 

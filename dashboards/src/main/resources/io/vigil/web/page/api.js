@@ -76,6 +76,7 @@ export const api = {
   command: (episode, name, body, key) =>
     call('POST', `warnings/${id(episode)}/${name}`, body, { 'Idempotency-Key': key }),
   announce: (site, body) => call('POST', `sites/${id(site)}/maintenance`, body),
+  endMaintenance: (site, body) => call('DELETE', `sites/${id(site)}/maintenance`, body),
   draft: (episode) => offered('warnings/{id}/draft', `warnings/${id(episode)}/draft`),
   plan: (episode) => offered('warnings/{id}/plan', `warnings/${id(episode)}/plan`),
   clocks: (episode) => offered('warnings/{id}/clocks', `warnings/${id(episode)}/clocks`),

@@ -4,13 +4,25 @@ import { html, render } from 'lit';
 import { api, useOffers } from './api.js';
 import { onChanged, putDialog } from './desk.js';
 import { startEvents, stopEvents } from './events.js';
+import { showFavicon } from './favicon.js';
+import { keepingFocus } from './focus.js';
 import { preferredLanguage, rememberLanguage, t, useMessages } from './i18n.js';
-import { loadIncidents } from './office.js';
-import { armSound, heardWarning, keepRinging, soundWanted } from './ring.js';
+import { startKeyboard } from './keyboard.js';
+import { loadSensors, loadShadow, reloadLists } from './lists.js';
+import { hurryIncidents } from './office.js';
+import {
+  armSound,
+  heardIncident,
+  heardWarning,
+  keepRinging,
+  ringForUnseen,
+  soundWanted,
+  unblockSound,
+} from './ring.js';
 import { addressOf, currentRoute, home, shown } from './route.js';
 import { loginView } from './screen/login.js';
 import { screenOf } from './screens.js';
-import { change, countByGrade, GRADES, onChange, putWarning, setClock, setWall, state } from './state.js';
+import { change, countByGrade, GRADES, onChange, shownWarnings, state } from './state.js';
 import { startTheme } from './theme.js';
 import { assignable } from './view/proposal.js';
 import { shell } from './view/shell.js';
@@ -31,6 +43,11 @@ async function useLanguage(lang) {
 
 function draw() {
   document.title = title();
+  showFavicon();
+  keepingFocus(drawPage);
+}
+
+function drawPage() {
   if (!state.session?.loggedIn) {
     render(loginView({ ...state.page, onLogin: login, onLanguage: switchLanguage }), root);
     return;
@@ -40,17 +57,30 @@ function draw() {
       ? screen.view(state.page)
       : html`<main class="center muted">${t('loading')}</main>`;
   const doing = { onLanguage: switchLanguage, onLogout: logout, onSound: switchSound };
-  render(screenOf(state.route.name, state.session)?.bare ? content : shell(content, doing), root);
+  render(isBare() ? content : shell(content, doing), root);
 }
 
+/** Whether the open screen is drawn alone. */
+function isBare() {
+  return Boolean(screenOf(state.route.name, state.session)?.bare);
+}
+
+/** Tells from the tab alone: how many are unseen, how many are open by grade, and whether it is live. */
 function title() {
   if (!state.session?.loggedIn) {
     return t('title.login');
   }
   const counts = countByGrade();
+  const unseen = shownWarnings().filter((w) => w.standing === 'unacknowledged').length;
   const open = GRADES.filter((grade) => counts[grade]).map((g) => `${t(`grade.${g}`)} ${counts[g]}`);
-  const prefix = state.connection.server ? '' : '⚠ ';
-  return `${prefix}${open.length ? `${open.join(' ')} – ` : ''}${t('title')}`;
+  return [
+    state.connection.server ? '' : t('board.title.lost'),
+    unseen ? t('board.title.unseen', unseen) : '',
+    open.length ? `${open.join(' ')} –` : '',
+    t('title'),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 async function login(user, password) {
@@ -95,48 +125,12 @@ async function switchLanguage(lang) {
   }
 }
 
-async function loadLists() {
-  const [warnings, sites, sensors] = await Promise.all([
-    api.warnings(),
-    api.sites(),
-    api.sensors().catch(() => ({ sensors: [...state.sensors.values()] })),
-  ]);
-  change((s) => {
-    setClock(warnings.now);
-    setWall(warnings.wall);
-    s.cursor = warnings.cursor;
-    s.warnings = new Map();
-    [...warnings.open, ...warnings.returned, ...warnings.ended].forEach(putWarning);
-    s.sites = new Map(sites.sites.map((site) => [site.id, site]));
-    s.sensors = new Map(sensors.sensors.map((sensor) => [sensor.id, sensor]));
-    s.loaded = true;
-  });
-}
-
-/** What shadow rules would have told: only rule engineers are shown it, apart from the rest. */
-async function loadShadow() {
-  if (!['engineer', 'admin'].includes(state.session?.user?.role)) {
-    return;
-  }
-  const { warnings } = await api.shadow();
-  change((s) => {
-    s.shadow = warnings;
-  });
-}
-
-async function loadSensors() {
-  const { sensors } = await api.sensors();
-  change((s) => {
-    s.sensors = new Map(sensors.map((sensor) => [sensor.id, sensor]));
-  });
-}
-
 async function enter() {
   useOffers(state.session.offers);
-  await loadLists();
+  await reloadLists();
   loadShadow().catch(() => {});
   state.baseMap ??= await api.baseMap();
-  loadIncidents().catch(() => {});
+  hurryIncidents();
   if (soundWanted()) {
     switchSound(true);
   }
@@ -145,9 +139,13 @@ async function enter() {
       heardWarning(warning);
       screen?.heard?.(warning);
     },
-    onIncident: () => loadIncidents().catch(() => {}),
+    onIncident: (incident) => {
+      heardIncident(incident);
+      hurryIncidents();
+    },
     onSensors: (sensors) => screen?.measured?.(sensors),
-    onReset: () => loadLists(),
+    onReset: () => reloadLists().then(ringForUnseen),
+    onLost: keepRinging,
     onBack: () => loadSensors().catch(() => {}),
     onClosed: checkSession,
   });
@@ -225,11 +223,17 @@ setInterval(() => state.session?.loggedIn && change(() => {}), 1000);
 setInterval(() => state.session?.loggedIn && loadShadow().catch(() => {}), SHADOW_REST);
 setInterval(() => {
   if (state.session?.loggedIn && !document.hidden) {
-    loadIncidents().catch(() => {});
+    hurryIncidents();
   }
 }, OFFICE_REST);
 setInterval(() => state.session?.loggedIn && keepRinging(), 1000);
 onChanged((id) => screen?.acted?.(id));
+startKeyboard({
+  keys: () => screen?.keys,
+  bare: isBare,
+  onSound: () => switchSound(!state.sound),
+  onUsed: unblockSound,
+});
 onChange(() => {
   draw();
   fillDialog();

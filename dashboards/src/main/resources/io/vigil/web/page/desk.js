@@ -29,6 +29,13 @@ export function openDialog(name, warning, more = {}) {
   });
 }
 
+/** Opens a dialog that is about no warning: its name, and what it needs to know. */
+export function openDialogOf(name, more = {}) {
+  change((s) => {
+    s.dialog = { name, problem: null, ...more };
+  });
+}
+
 export function closeDialog() {
   change((s) => {
     s.dialog = null;

@@ -1,23 +1,32 @@
-// The live stream. Resumes where it stopped; silence for longer than LIMIT is itself an alarm.
+// The live stream. Resumes where it stopped; silence is itself an alarm.
 
 import { change, putWarning, setClock, setWall, state } from './state.js';
 
-const LIMIT = 4500;
+/** The server's pulse comes every 2 s: two of them are missing. */
+const LIMIT = 4000;
 const RETRY = 1000;
+
+/** A break that the browser mends at its first attempt is none. */
+const BREAKS = 2;
 
 let source = null;
 let lastHeard = 0;
+let breaks = 0;
 let watch = null;
 let handlers = {};
 
+/** Warnings that came while the lists are loaded; null while they are not. */
+let meanwhile = null;
+
 /**
  * Begins to listen after the event with id state.cursor.
- * onReset: the lists must be loaded again. onClosed: the server refused the stream.
+ * onReset: the lists must be loaded again. onLost: the server is not heard any more. onBack: it is
+ * heard again. onClosed: the server refused the stream.
  */
 export function startEvents(callbacks) {
   handlers = callbacks;
   connect();
-  watch ??= setInterval(checkSilence, 500);
+  watch ??= setInterval(checkSilence, 250);
 }
 
 export function stopEvents() {
@@ -27,12 +36,31 @@ export function stopEvents() {
   source = null;
 }
 
+/**
+ * Loads lists with load() and takes them over with take(lists), which replaces what was known.
+ * Warnings that came by the stream meanwhile are newer than the lists and are put on top.
+ */
+export async function loadBeside(load, take) {
+  meanwhile = [];
+  try {
+    const lists = await load();
+    const newer = meanwhile;
+    change(() => {
+      take(lists);
+      newer.forEach(putWarning);
+    });
+  } finally {
+    meanwhile = null;
+  }
+}
+
 function connect() {
   source?.close();
   source = new EventSource(`/api/v1/events?after=${encodeURIComponent(state.cursor)}`);
   source.addEventListener('warning', (event) => {
     heard(event);
     const warning = JSON.parse(event.data);
+    meanwhile?.push(warning);
     change(() => putWarning(warning));
     handlers.onWarning?.(warning);
   });
@@ -40,12 +68,13 @@ function connect() {
     heard(event);
     const { sensors } = JSON.parse(event.data);
     change((s) => {
+      const known = new Map(s.sensors);
       for (const sensor of sensors) {
-        const known = s.sensors.get(sensor.id);
-        if (known) {
-          s.sensors.set(sensor.id, { ...known, state: sensor });
+        if (known.has(sensor.id)) {
+          known.set(sensor.id, { ...known.get(sensor.id), state: sensor });
         }
       }
+      s.sensors = known;
     });
     handlers.onSensors?.(sensors);
   });
@@ -55,8 +84,7 @@ function connect() {
     change((s) => {
       setClock(pulse.now);
       setWall(pulse.wall);
-      s.connection.broker = pulse.broker;
-      s.connection.store = pulse.store;
+      s.connection = { ...s.connection, broker: pulse.broker, store: pulse.store };
     });
   });
   source.addEventListener('incident', (event) => {
@@ -68,6 +96,10 @@ function connect() {
     handlers.onReset?.();
   });
   source.onerror = () => {
+    breaks += 1;
+    if (breaks >= BREAKS) {
+      lost();
+    }
     if (source?.readyState === EventSource.CLOSED) {
       handlers.onClosed?.();
       setTimeout(() => source && connect(), RETRY);
@@ -77,22 +109,30 @@ function connect() {
 
 function heard(event) {
   lastHeard = Date.now();
+  breaks = 0;
   if (event.lastEventId) {
     state.cursor = event.lastEventId;
   }
   if (!state.connection.server) {
     change((s) => {
-      s.connection.server = true;
+      s.connection = { ...s.connection, server: true };
     });
     handlers.onBack?.();
   }
 }
 
+function lost() {
+  if (state.connection.server) {
+    change((s) => {
+      s.connection = { ...s.connection, server: false };
+    });
+    handlers.onLost?.();
+  }
+}
+
 function checkSilence() {
   lastHeard ||= Date.now();
-  if (state.connection.server && Date.now() - lastHeard > LIMIT) {
-    change((s) => {
-      s.connection.server = false;
-    });
+  if (Date.now() - lastHeard > LIMIT) {
+    lost();
   }
 }

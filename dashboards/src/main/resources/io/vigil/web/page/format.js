@@ -2,12 +2,23 @@
 
 import { language, t } from './i18n.js';
 
+// Making a formatter costs far more than using it, and lists show hundreds of times.
+const made = new Map();
+
+function formatter(Kind, options) {
+  const key = `${Kind.name} ${language()} ${JSON.stringify(options)}`;
+  if (!made.has(key)) {
+    made.set(key, new Kind(language(), options));
+  }
+  return made.get(key);
+}
+
 export function number(value) {
   if (value === null || value === undefined) {
     return '–';
   }
   const digits = Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 100 ? 1 : 2;
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
+  return formatter(Intl.NumberFormat, { maximumFractionDigits: digits }).format(value);
 }
 
 export function quantity(value, unit) {
@@ -25,11 +36,11 @@ export function time(iso, now = new Date()) {
   const options = sameDay(at, now)
     ? clock
     : { year: 'numeric', month: '2-digit', day: '2-digit', ...clock };
-  return new Intl.DateTimeFormat(language(), options).format(at);
+  return formatter(Intl.DateTimeFormat, options).format(at);
 }
 
 export function clock(date) {
-  return new Intl.DateTimeFormat(language(), {
+  return formatter(Intl.DateTimeFormat, {
     month: 'short',
     day: 'numeric',
     weekday: 'short',
@@ -63,4 +74,10 @@ export function duration(seconds) {
 
 export function secondsBetween(fromIso, toIso) {
   return (new Date(toIso) - new Date(fromIso)) / 1000;
+}
+
+/** A time as an input of type datetime-local takes it, in the local zone. */
+export function localMinute(date) {
+  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60000);
+  return shifted.toISOString().slice(0, 16);
 }

@@ -13,6 +13,27 @@ export async function loadOffice(name) {
   }
 }
 
+const REST = 500;
+
+let loading = false;
+let askedAgain = false;
+
+/** Loads the incidents soon: however often it is asked for, one loading after the other. */
+export async function hurryIncidents() {
+  askedAgain = true;
+  if (loading) {
+    return;
+  }
+  loading = true;
+  while (askedAgain) {
+    askedAgain = false;
+    // What does not answer now is asked again with the next event, and every few seconds.
+    await loadIncidents().catch(() => {});
+    await new Promise((resume) => setTimeout(resume, REST));
+  }
+  loading = false;
+}
+
 /** Incidents, and of those with several warnings which ones: the board gathers by them. */
 export async function loadIncidents() {
   const answer = await api.incidents();

@@ -7,6 +7,7 @@
 //   acted(id)             the user did something to a warning
 //   measured(sensors)     sensors have new states
 //   every                 { ms, run }: run again and again while it is shown
+//   keys                  { key: run }: what single keys do while it is shown, see keyboard.js
 //
 // A route is { name, id, query } of #/name/id?query. roles: who may open it, everybody if absent.
 // needs: address below /api/v1 without which it is not there. nav: whether it stands in the menu.
@@ -31,6 +32,7 @@ const SCREENS = {
   drills: { nav: true, needs: 'drills', load: () => import('./screen/drills.js') },
   sites: { nav: true, load: () => import('./screen/sites.js') },
   rejects: { nav: true, load: () => import('./screen/rejects.js') },
+  wall: { bare: true, load: () => import('./screen/wall.js') },
 };
 
 /** A screen by its name; undefined where there is none that this user may open. */

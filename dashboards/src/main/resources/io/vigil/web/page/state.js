@@ -13,6 +13,8 @@ export const state = {
   cursor: null,
   connection: { server: true, broker: true, store: true },
   loaded: false,
+  /** Filters that the board had last, for the way back to it. */
+  boardQuery: {},
   clock: { at: Date.now(), heard: performance.now() },
   wall: { at: Date.now(), heard: performance.now() },
   /** What the office offers, by name; empty for what is not there. */
@@ -23,6 +25,9 @@ export const state = {
   sound: false,
   page: {},
 };
+
+/** Grows with each change of a warning; the other maps are replaced when they change. */
+let warningsVersion = 0;
 
 let render = () => {};
 let planned = false;
@@ -69,6 +74,23 @@ export function setWall(iso) {
   }
 }
 
+const derivedBefore = new Map();
+
+/**
+ * What make() gives, made anew only when a warning or one of the sources has changed: a drawing
+ * may ask for it as often as it likes. Nobody changes what is given.
+ */
+export function derived(name, make, ...sources) {
+  const now = [state.warnings, warningsVersion, ...sources];
+  const before = derivedBefore.get(name);
+  if (before && now.every((source, i) => source === before.sources[i])) {
+    return before.value;
+  }
+  const value = make();
+  derivedBefore.set(name, { sources: now, value });
+  return value;
+}
+
 /** Readings and acts are numbered apart; a view that is behind in neither is taken. */
 export function putWarning(warning) {
   const known = state.warnings.get(warning.id);
@@ -76,44 +98,54 @@ export function putWarning(warning) {
     known && (warning.sequence < known.sequence || warning.revision < known.revision);
   if (!behind) {
     state.warnings.set(warning.id, warning);
+    warningsVersion += 1;
   }
   return !behind;
 }
 
-function urgency(warning) {
-  return GRADES.indexOf(warning.newest.grade);
+/** Two texts of ASCII signs such as times and identities, which need no rules of a language. */
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const BY_URGENCY = (a, b) =>
-  urgency(a) - urgency(b) || b.raisedAt.localeCompare(a.raisedAt);
+  GRADES.indexOf(a.newest.grade) - GRADES.indexOf(b.newest.grade) ||
+  compare(b.raisedAt, a.raisedAt) ||
+  compare(a.id, b.id);
 
 function standing(...which) {
   return [...state.warnings.values()].filter((w) => which.includes(w.standing));
 }
 
-/** Open ones, those that are kept quiet among them. */
+/** Open ones, those that are kept quiet among them: by grade, then the newest first. */
 export function openWarnings() {
-  return [...state.warnings.values()].filter((w) => w.open).sort(BY_URGENCY);
+  return derived('open', () =>
+    [...state.warnings.values()].filter((w) => w.open).sort(BY_URGENCY),
+  );
 }
 
 /** Open ones that are not kept quiet. */
 export function shownWarnings() {
-  return standing('unacknowledged', 'acknowledged').sort(BY_URGENCY);
+  return derived('shown', () => standing('unacknowledged', 'acknowledged').sort(BY_URGENCY));
 }
 
 export function shelvedWarnings() {
-  return standing('shelved').sort(BY_URGENCY);
+  return derived('shelved', () => standing('shelved').sort(BY_URGENCY));
 }
 
 /** Those whose condition is over and whose outcome nobody has told. */
 export function returnedWarnings() {
-  return standing('returned').sort((a, b) => b.newest.at.localeCompare(a.newest.at));
+  return derived('returned', () =>
+    standing('returned').sort((a, b) => compare(b.newest.at, a.newest.at)),
+  );
 }
 
 export function endedWarnings() {
-  return standing('closed', 'ended')
-    .sort((a, b) => endedAt(b).localeCompare(endedAt(a)))
-    .slice(0, 100);
+  return derived('ended', () =>
+    standing('closed', 'ended')
+      .sort((a, b) => compare(endedAt(b), endedAt(a)))
+      .slice(0, 100),
+  );
 }
 
 /** When it was over for rule or desk, whichever was later. */
@@ -140,29 +172,41 @@ export function mayAct() {
 
 /** Whether any warning that is shown comes of a drill. */
 export function drillRuns() {
-  return [...state.warnings.values()].some((w) => w.open && w.newest.exercise);
+  return openWarnings().some((w) => w.newest.exercise);
 }
 
 export function countByGrade() {
-  const counts = Object.fromEntries(GRADES.map((grade) => [grade, 0]));
-  for (const warning of state.warnings.values()) {
-    if (warning.open && warning.standing !== 'shelved') {
-      counts[warning.newest.grade] += 1;
+  return derived('byGrade', () => {
+    const counts = Object.fromEntries(GRADES.map((grade) => [grade, 0]));
+    for (const warning of state.warnings.values()) {
+      if (warning.open && warning.standing !== 'shelved') {
+        counts[warning.newest.grade] += 1;
+      }
     }
-  }
-  return counts;
+    return counts;
+  });
 }
 
 export function countByHealth() {
-  const counts = { 'on-time': 0, late: 0, silent: 0 };
-  for (const sensor of state.sensors.values()) {
-    counts[sensor.state.health] += 1;
-  }
-  return counts;
+  return derived(
+    'byHealth',
+    () => {
+      const counts = { 'on-time': 0, late: 0, silent: 0 };
+      for (const sensor of state.sensors.values()) {
+        counts[sensor.state.health] += 1;
+      }
+      return counts;
+    },
+    state.sensors,
+  );
 }
 
 /** How each site is to be marked on a map: its worst open grade, and whether anything is known. */
 export function siteMarks() {
+  return derived('marks', makeMarks, state.sites, state.sensors);
+}
+
+function makeMarks() {
   const marks = new Map();
   for (const site of state.sites.values()) {
     marks.set(site.id, { grade: null, stale: false, heard: false, silent: 0, warnings: 0 });
@@ -186,4 +230,28 @@ export function siteMarks() {
     }
   }
   return marks;
+}
+
+/** What the map of all sites shows: the same object as long as nothing on it changed. */
+export function mapView() {
+  return derived(
+    'map',
+    () => ({ sites: [...state.sites.values()], marks: siteMarks() }),
+    state.sites,
+    state.sensors,
+  );
+}
+
+/** The incident that a warning belongs to; undefined where it is in none or none are gathered. */
+export function incidentOf(id) {
+  return derived(
+    'incidents',
+    () =>
+      new Map(
+        (state.office.incidents ?? []).flatMap((incident) =>
+          incident.warnings.map((warning) => [warning, incident]),
+        ),
+      ),
+    state.office.incidents,
+  ).get(id);
 }

@@ -1,55 +1,136 @@
 // The live board: open warnings and map side by side.
 
 import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { focusedRow, lastRow } from '../focus.js';
 import { time } from '../format.js';
-import { t, text } from '../i18n.js';
+import { language, t, text } from '../i18n.js';
+import { setQuery } from '../route.js';
 import { gradeShape } from '../shapes.js';
 import {
-  countByGrade,
-  countByHealth,
+  change,
+  derived,
   endedWarnings,
   GRADES,
+  mapView,
   now,
   openWarnings,
   returnedWarnings,
   shelvedWarnings,
   shownWarnings,
-  siteMarks,
   state,
 } from '../state.js';
-import { facts, rows, rowsByIncident } from '../view/rows.js';
+import { noticeBody } from '../view/messages.js';
+import { facts, rows } from '../view/rows.js';
+import { forgetWindows, windowed } from '../view/windowed.js';
+import { calm, counts, filterBar, floodBanner, hiddenBanner } from './board/bar.js';
+import { FACETS, filtersOf, fits, isFiltered } from './board/filter.js';
+import { floodOf } from './board/flood.js';
+import { forgetFolds, groupsOf, isFolded, setFolded } from './board/groups.js';
+import { openList } from './board/list.js';
 import '../map.js';
 
+let flooded = false;
+
+export function open() {
+  forgetWindows();
+}
+
 export function view() {
+  const filters = filtersOf(state.route.query);
   const open = shownWarnings();
-  return html`<main class="board">
+  const all = !isFiltered(filters);
+  const wanted = (warnings) => (all ? warnings : warnings.filter((w) => fits(w, filters)));
+  const shown = wanted(open);
+  const hidden = all ? [] : open.filter((w) => !fits(w, filters));
+  const flood = currentFlood();
+  remember(flood);
+  return html`<main class="board ${flood ? 'flooded' : ''}">
     <section class="list" aria-label=${t('board.open')}>
-      ${counts()}
+      <h1 class="sr">${t('nav.board')}</h1>
+      ${counts(filters, doing)} ${choosing(filters)} ${floodBanner(flood)}
+      ${hiddenBanner(hidden, doing)} ${noticeBody(state.notice)}
       <div class="scroll">
-        ${open.length ? rowsByIncident(open) : calm()}
-        ${part('board.returned', returnedWarnings())}
-        ${part('board.shelved', shelvedWarnings())}
-        ${part('board.ended', endedWarnings())}
-        ${shadow()}
+        ${shown.length ? openList(shown, flood) : open.length ? noneFits() : calm()}
+        ${part('board.returned', wanted(returnedWarnings()))}
+        ${part('board.shelved', wanted(shelvedWarnings()))}
+        ${part('board.ended', wanted(endedWarnings()))} ${shadow()}
       </div>
     </section>
     <section class="map-pane" aria-label=${t('board.map')}>
-      <vigil-map
-        .baseMap=${state.baseMap}
-        .view=${{ sites: [...state.sites.values()], marks: siteMarks() }}
-        .onpick=${pickSite}
-      ></vigil-map>
+      <vigil-map .baseMap=${state.baseMap} .view=${mapView()} .onpick=${pickSite}></vigil-map>
       ${legend()}
     </section>
   </main>`;
 }
 
+/** The filters with their counts, which are as they were a second ago at most. */
+function choosing(filters) {
+  const sources = [thisSecond(), state.route.query, state.sites, language()];
+  return guard(sources, () =>
+    filterBar([...openWarnings(), ...returnedWarnings(), ...endedWarnings()], filters, doing),
+  );
+}
+
+function thisSecond() {
+  return Math.floor(now().getTime() / 1000);
+}
+
+function currentFlood() {
+  const second = thisSecond();
+  return derived('flood', () => floodOf([...state.warnings.values()], second * 1000), second);
+}
+
+/** A flood begins and ends with every group as it would have it. */
+function remember(flood) {
+  if (flooded !== Boolean(flood)) {
+    flooded = Boolean(flood);
+    forgetFolds();
+  }
+  state.boardQuery = Object.fromEntries(state.route.query);
+}
+
+const doing = {
+  set: (facet, value) => setQuery({ [facet]: value }),
+  toggle: (facet, value) => {
+    const chosen = filtersOf(state.route.query)[facet];
+    const rest = chosen.filter((each) => each !== value);
+    setQuery({ [facet]: (rest.length < chosen.length ? rest : [...chosen, value]).join(',') });
+  },
+  clear: () => setQuery(Object.fromEntries(FACETS.map((facet) => [facet, '']))),
+};
+
+export const keys = {
+  ...Object.fromEntries(GRADES.map((grade, i) => [i + 1, () => doing.toggle('grade', grade)])),
+  0: doing.clear,
+  u: () => doing.toggle('state', 'unacknowledged'),
+  f: () => document.querySelector('.filters select')?.focus(),
+  o: unfold,
+};
+
+/** Folds or unfolds the group of the row with the focus. */
+function unfold() {
+  const id = focusedRow() ?? lastRow();
+  const group = groupsOf(shownWarnings(), flooded).find((each) =>
+    each.warnings.some((warning) => warning.id === id),
+  );
+  if (group) {
+    change(() => setFolded(group, !isFolded(group, flooded)));
+  }
+}
+
+function noneFits() {
+  return html`<p class="muted pad">${t('board.none.fits')}</p>`;
+}
+
 function part(key, warnings) {
-  return warnings.length
-    ? html`<h2 class="divider">${t(key)} <span>${warnings.length}</span></h2>
-        ${rows(warnings)}`
-    : '';
+  if (!warnings.length) {
+    return '';
+  }
+  const { items, end } = windowed(key, warnings);
+  return html`<h2 class="divider">${t(key)} <span>${warnings.length}</span></h2>
+    ${rows(items)} ${end}`;
 }
 
 function pickSite(site) {
@@ -57,39 +138,6 @@ function pickSite(site) {
   location.hash = warning
     ? `#/warning/${encodeURIComponent(warning.id)}`
     : `#/sites/${encodeURIComponent(site)}`;
-}
-
-function counts() {
-  const byGrade = countByGrade();
-  const byHealth = countByHealth();
-  return html`<div class="counts">
-    ${GRADES.map(
-      (grade) => html`<div class="count ${byGrade[grade] ? `on ${grade}` : ''}">
-        ${gradeShape(grade)}
-        <b>${byGrade[grade]}</b>
-        <span>${t(`grade.${grade}`)}</span>
-      </div>`,
-    )}
-    <a class="count health" href="#/sites">
-      <span class="dots">
-        <em class="on-time">${byHealth['on-time']}</em>
-        <em class="late">${byHealth.late}</em>
-        <em class="silent">${byHealth.silent}</em>
-      </span>
-      <span>${t('board.sensors')}</span>
-    </a>
-  </div>`;
-}
-
-function calm() {
-  return html`<div class="calm-state">
-    <svg viewBox="0 0 48 48" aria-hidden="true">
-      <circle cx="24" cy="24" r="20" />
-      <path d="m15 25 6 6 12-14" />
-    </svg>
-    <strong>${t('board.calm')}</strong>
-    <span class="muted">${t('board.calm.hint')}</span>
-  </div>`;
 }
 
 /** Rows without a link: what a shadow rule says is no warning. */
@@ -122,7 +170,7 @@ function shadowRow(warning) {
 }
 
 function legend() {
-  return html`<div class="legend" aria-label=${t('legend.label')}>
+  return html`<div class="legend" role="group" aria-label=${t('legend.label')}>
     ${GRADES.map((grade) => html`<span>${gradeShape(grade)}${t(`grade.${grade}`)}</span>`)}
     <span><i class="sw calm"></i>${t('legend.calm')}</span>
     <span><i class="sw unknown"></i>${t('legend.unknown')}</span>

@@ -1,13 +1,15 @@
 // Dialogs: one at a time, over the page. What was typed stays when the server says no.
 
 import { html } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { closeDialog, command } from '../desk.js';
 import { t, text } from '../i18n.js';
 import { gradeShape } from '../shapes.js';
 import { state, wallNow } from '../state.js';
-import { proposalFields, proposalOf } from './proposal.js';
+import { frame } from './frame.js';
+import { keysDialog } from './keys.js';
+import { maintenanceDialog } from './maintenance.js';
 import { message, noticeBody } from './messages.js';
+import { proposalFields, proposalOf } from './proposal.js';
 
 const OUTCOMES = ['TRUE_EVENT', 'FALSE_ALARM', 'DRILL', 'MAINTENANCE', 'DUPLICATE'];
 const SHELVE_MINUTES = [30, 60, 120, 240, 480];
@@ -15,40 +17,33 @@ const SHELVE_MINUTES = [30, 60, 120, 240, 480];
 /** The open dialog; nothing where none is. */
 export function dialogView() {
   const { dialog } = state;
-  const warning = dialog && state.warnings.get(dialog.id);
-  if (!dialog || !warning) {
-    return '';
+  switch (dialog?.name) {
+    case undefined:
+      return '';
+    case 'keys':
+      return keysDialog();
+    case 'maintenance':
+      return maintenanceDialog(dialog);
+    default: {
+      const warning = state.warnings.get(dialog.id);
+      return warning ? aboutWarning(dialog, warning) : '';
+    }
   }
-  return html`<dialog
-    ${ref(show)}
-    class=${dialog.name === 'propose' ? 'wide' : ''}
-    data-dialog=${dialog.name}
-    @cancel=${(event) => {
-      event.preventDefault();
-      closeDialog();
-    }}
-  >
-    <form method="dialog" @submit=${(event) => submit(event, dialog)}>
-      <h2>
-        ${gradeShape(warning.newest.grade)}
-        <span>${t(`dialog.${dialog.name}`)}</span>
-        <small>${text(warning.newest.siteName)} · ${text(warning.newest.title)}</small>
-      </h2>
-      ${moved(dialog, warning)} ${noticeBody(dialog.problem)}
-      <div class="fields">${fields(dialog, warning)}</div>
-      <div class="buttons">
-        <button type="button" class="plain" @click=${closeDialog}>${t('dialog.cancel')}</button>
-        <button class="primary small-button" ?disabled=${state.busy || !ready(dialog)}>
-          ${t(`dialog.${dialog.name}.submit`)}
-        </button>
-      </div>
-    </form>
-  </dialog>`;
 }
 
-/** Opens it over the page once it stands in the document. */
-function show(element) {
-  queueMicrotask(() => element?.isConnected && !element.open && element.showModal());
+function aboutWarning(dialog, warning) {
+  const title = html`${gradeShape(warning.newest.grade)}
+    <span>${t(`dialog.${dialog.name}`)}</span>
+    <small>${text(warning.newest.siteName)} · ${text(warning.newest.title)}</small>`;
+  const content = html`${moved(dialog, warning)} ${noticeBody(dialog.problem)}
+    <div class="fields">${fields(dialog, warning)}</div>
+    <div class="buttons">
+      <button type="button" class="plain" @click=${closeDialog}>${t('dialog.cancel')}</button>
+      <button class="primary small-button" ?disabled=${state.busy || !ready(dialog)}>
+        ${t(`dialog.${dialog.name}.submit`)}
+      </button>
+    </div>`;
+  return frame(dialog.name, title, content, (event) => submit(event, dialog), dialog.name === 'propose');
 }
 
 /** Whether what the dialog needs has been loaded. */

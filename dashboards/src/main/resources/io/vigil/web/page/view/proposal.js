@@ -1,17 +1,13 @@
 // The form for a message to people outside: both languages, regions, channels, how long it holds.
 
 import { html } from 'lit';
+import { localMinute } from '../format.js';
 import { t, text } from '../i18n.js';
 import { state, wallNow } from '../state.js';
 
 const STATUSES = ['ACTUAL', 'EXERCISE', 'TEST'];
 const LANGUAGES = ['zh', 'en'];
 const HOLDS_HOURS = 6;
-
-function localMinute(date) {
-  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60000);
-  return shifted.toISOString().slice(0, 16);
-}
 
 /** Where nobody drafts texts: what the warning itself says. */
 function plainDraft(warning) {

@@ -2,10 +2,13 @@
 
 import { html } from 'lit';
 import { clock } from '../format.js';
-import { language, t } from '../i18n.js';
+import { language, t, text } from '../i18n.js';
+import { showKeys } from '../keyboard.js';
+import { soundState } from '../ring.js';
+import { addressOf } from '../route.js';
 import { menu, screenOf } from '../screens.js';
-import { countByGrade, drillRuns, GRADES, now, state } from '../state.js';
 import { gradeShape } from '../shapes.js';
+import { countByGrade, drillRuns, GRADES, now, shownWarnings, state } from '../state.js';
 import { switchTheme, theme } from '../theme.js';
 import { dialogView } from './dialogs.js';
 
@@ -19,7 +22,7 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
         ${menu(session).map(
           (name) =>
             html`<a
-              href="#/${name}"
+              href=${name === 'board' ? addressOf('board', null, state.boardQuery) : `#/${name}`}
               aria-current=${isCurrent(route.name, name) ? 'page' : 'false'}
               >${t(`nav.${name}`)}</a
             >`,
@@ -35,13 +38,9 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
       <span class="link-state ${live() ? 'ok' : 'lost'}" role="status">
         <i></i>${live() ? t('connection.live') : t('connection.lost')}
       </span>
-      <button
-        class="link sound"
-        aria-pressed=${state.sound}
-        title=${t('sound.hint')}
-        @click=${() => onSound(!state.sound)}
-      >
-        ${t(state.sound ? 'sound.on' : 'sound.off')}
+      ${soundButton(onSound)}
+      <button class="link keys" title=${t('board.keys.title')} @click=${showKeys}>
+        ${t('board.keys.short')}
       </button>
       <button class="link theme" title=${t('theme.hint')} @click=${switchTheme}>
         ${t(theme() === 'light' ? 'theme.dark' : 'theme.light')}
@@ -56,7 +55,36 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
       <button class="link logout" @click=${onLogout}>${t('nav.logout')}</button>
     </header>
     ${alarmBar(connection)} ${drillBanner()} ${content} ${dialogView()}
+    <p class="sr" role="status">${announcement()}</p>
   </div>`;
+}
+
+/** Wanted but not given by the browser is no quiet matter: nobody would hear a red. */
+function soundButton(onSound) {
+  const sound = soundState();
+  return html`<button
+    class="link sound ${sound}"
+    aria-pressed=${state.sound}
+    title=${t('sound.hint')}
+    @click=${() => onSound(sound === 'blocked' || !state.sound)}
+  >
+    ${t(sound === 'blocked' ? 'board.sound.blocked' : state.sound ? 'sound.on' : 'sound.off')}
+  </button>`;
+}
+
+/** For who does not see the page: the newest warning that nobody has acknowledged. */
+function announcement() {
+  const [newest] = shownWarnings()
+    .filter((warning) => warning.standing === 'unacknowledged')
+    .sort((a, b) => (a.gradeSince < b.gradeSince ? 1 : -1));
+  return newest
+    ? t(
+        'board.announce',
+        t(`grade.${newest.newest.grade}`),
+        text(newest.newest.siteName),
+        text(newest.newest.title),
+      )
+    : '';
 }
 
 function drillBanner() {
