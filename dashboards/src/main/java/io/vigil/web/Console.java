@@ -5,10 +5,13 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.vigil.model.Catalogue;
 import io.vigil.office.Office;
+import io.vigil.office.record.RecordPart;
 import io.vigil.response.DeskSettings;
 import io.vigil.rules.language.Derived;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
+import io.vigil.web.admin.AdminPart;
+import io.vigil.web.admin.AdminRoom;
 import io.vigil.web.api.CommandsApi;
 import io.vigil.web.api.DeskHelpApi;
 import io.vigil.web.api.DocumentApi;
@@ -131,6 +134,7 @@ public final class Console implements AutoCloseable {
         private Duration patience = CommandSender.PATIENCE;
         private final List<ConsolePart> parts = new ArrayList<>();
         private Optional<Office> office = Optional.empty();
+        private Optional<AdminRoom.Outside> administration = Optional.empty();
 
         private Builder(
                 ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store) {
@@ -193,6 +197,12 @@ public final class Console implements AutoCloseable {
             return part(new OfficePart(value, catalogue));
         }
 
+        /** Lets administrators in; what they do is recorded, so there must be an office too. */
+        public Builder administration(AdminRoom.Outside value) {
+            administration = Optional.of(value);
+            return this;
+        }
+
         /** Told of each transition once, on a thread of its own, for example to print it. */
         public Builder onTransition(Consumer<Transition> value) {
             onTransition = value;
@@ -234,6 +244,8 @@ public final class Console implements AutoCloseable {
                     users.isPresent() ? users.get() : UserStore.open(settings.dataDirectory());
             Sessions sessions = Sessions.open(settings.dataDirectory(), known, clock);
             Access access = new Access(sessions, settings.language(), settings.tls().isPresent());
+            administration.ifPresent(
+                    outside -> parts.add(new AdminPart(room(outside, board, known, sessions))));
             KnownQuantities quantities = new KnownQuantities(derived);
             return new ConsoleRoutes(
                     access,
@@ -251,6 +263,22 @@ public final class Console implements AutoCloseable {
                     new DocumentApi(access),
                     settings.baseMap(),
                     List.copyOf(parts));
+        }
+
+        private AdminRoom room(
+                AdminRoom.Outside outside, LiveBoard board, UserStore known, Sessions sessions) {
+            return new AdminRoom(
+                    known,
+                    sessions,
+                    board,
+                    office.orElseThrow(
+                            () -> new IllegalStateException("administration needs an office")),
+                    catalogue,
+                    desk.orElse(() -> DeskSettings.EMPTY),
+                    outside,
+                    () -> RecordPart.heads(store.query()),
+                    settings.dataDirectory(),
+                    clock);
         }
 
         private void configure(JavalinConfig config, ConsoleRoutes routes) {

@@ -86,6 +86,7 @@ public final class ConsoleHarness implements AutoCloseable {
         create(users, new User("town", Role.OPERATOR, Optional.empty(), List.of(County.TOWN)));
         create(users, User.ofEnterprise("chemist", County.PLANT));
         create(users, User.of("engineer", Role.ENGINEER));
+        create(users, User.of("admin", Role.ADMIN));
         Console.Builder builder =
                 Console.with(
                                 ConsoleSettings.builder(

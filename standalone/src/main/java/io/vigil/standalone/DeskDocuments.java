@@ -13,6 +13,7 @@ import io.vigil.response.ResponseSections;
 import io.vigil.response.SectionReader;
 import io.vigil.response.ShippedDesk;
 import io.vigil.rules.language.RuleFiles;
+import io.vigil.web.admin.DeskSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,18 @@ import java.util.Optional;
  * @param texts what they say, by file name, without what is shipped
  * @param settings what that means, with what is shipped
  */
-record DeskDocuments(Map<String, String> texts, DeskSettings settings) {
+record DeskDocuments(Map<String, String> texts, DeskSettings settings) implements DeskSource {
     /** Bundles with the sentence of everything that can be wrong. */
     static final String[] MESSAGES = DeskFiles.MESSAGES.toArray(String[]::new);
 
     DeskDocuments {
         texts = Map.copyOf(texts);
         Objects.requireNonNull(settings, "settings");
+    }
+
+    @Override
+    public List<Finding> check(Map<String, String> changed) {
+        return parse(changed).findings();
     }
 
     /**
@@ -57,7 +63,7 @@ record DeskDocuments(Map<String, String> texts, DeskSettings settings) {
     /** Reads files, and directories of files; none at all is fine. */
     static Loaded load(List<Path> filesOrDirectories) {
         RuleFiles files = RuleFiles.read(filesOrDirectories);
-        Loaded checked = check(files.textByName());
+        Loaded checked = parse(files.textByName());
         List<Finding> findings = new ArrayList<>(files.findings());
         findings.addAll(checked.findings());
         return findings.stream().anyMatch(Finding::isError)
@@ -66,7 +72,7 @@ record DeskDocuments(Map<String, String> texts, DeskSettings settings) {
     }
 
     /** Checks texts by file name. */
-    static Loaded check(Map<String, String> texts) {
+    static Loaded parse(Map<String, String> texts) {
         DeskFiles.Loaded loaded = DeskFiles.parse(texts, readers());
         return new Loaded(
                 loaded.settings().map(settings -> new DeskDocuments(texts, settings)),
@@ -75,12 +81,12 @@ record DeskDocuments(Map<String, String> texts, DeskSettings settings) {
 
     /** Only what is shipped. */
     static DeskDocuments shipped() {
-        return right(check(Map.of()));
+        return right(parse(Map.of()));
     }
 
     /** The desk of the fictional county. */
     static DeskDocuments ofCounty() {
-        return right(check(ShippedDesk.county()));
+        return right(parse(ShippedDesk.county()));
     }
 
     private static DeskDocuments right(Loaded loaded) {

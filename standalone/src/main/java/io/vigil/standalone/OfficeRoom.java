@@ -125,6 +125,11 @@ final class OfficeRoom {
                 clock);
     }
 
+    /** The ways outside. */
+    List<Channel> ways() {
+        return ways;
+    }
+
     /** What the console answers about the ways outside. */
     ConsolePart part(Office office) {
         return new ChannelsPart(office.deliveries(), ways);

@@ -21,6 +21,7 @@ import io.vigil.store.Stores;
 import io.vigil.warnings.Transition;
 import io.vigil.web.Console;
 import io.vigil.web.ConsoleSettings;
+import io.vigil.web.admin.AdminRoom;
 import io.vigil.web.api.DrillsApi;
 import io.vigil.web.feed.BrokerAccess;
 import io.vigil.web.portal.PortalPart;
@@ -312,6 +313,7 @@ final class Vigil implements AutoCloseable {
                             .onTransition(plan.onTransition())
                             .desk(plan.desk()::settings)
                             .office(office)
+                            .administration(administration())
                             .part(room.capApi(office))
                             .part(
                                     room.incidents()
@@ -345,6 +347,14 @@ final class Vigil implements AutoCloseable {
                 store.query(),
                 () -> published.current().catalogue(),
                 jobs::runClock);
+    }
+
+    private AdminRoom.Outside administration() {
+        return new AdminRoom.Outside(
+                new RunningFacts(jobs, embedded, plan.settings().checkpointInterval()),
+                plan.desk(),
+                room.ways(),
+                name -> embedded.ifPresent(each -> each.disconnect(name)));
     }
 
     private static StartException portTaken(PortTakenException e, String key) {

@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,6 +28,23 @@ final class CheckpointDirectory {
     /** The newest completed checkpoint. */
     Optional<Path> newest() throws IOException {
         return completed().stream().findFirst();
+    }
+
+    /** The same with its number and time, while the job makes new ones and removes old ones. */
+    Optional<RunningJobs.Checkpoint> newestCompleted() {
+        try {
+            Optional<Path> found = newest();
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            Path metadata = found.get().resolve(METADATA);
+            return Optional.of(
+                    new RunningJobs.Checkpoint(
+                            number(metadata), Files.getLastModifiedTime(metadata).toInstant()));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("a checkpoint was removed while it was looked at", e);
+            return Optional.empty();
+        }
     }
 
     /** Completed checkpoints, newest first. */

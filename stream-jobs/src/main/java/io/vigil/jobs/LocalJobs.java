@@ -45,6 +45,7 @@ public final class LocalJobs implements RunningJobs {
     private final JobSettings settings;
     private final InstantSource wallClock;
     private final List<JobClient> jobs = new ArrayList<>();
+    private final List<CheckpointDirectory> checkpointed = new ArrayList<>();
 
     private LocalJobs(JobSettings settings, InstantSource wallClock) {
         this.settings = settings;
@@ -99,6 +100,23 @@ public final class LocalJobs implements RunningJobs {
                         settings.parallelism(), configuration);
         graph.accept(env, settings);
         jobs.add(env.executeAsync(name));
+        checkpointed.add(earlier);
+    }
+
+    @Override
+    public Optional<Checkpoint> newestCheckpoint() {
+        Optional<Checkpoint> oldest = Optional.empty();
+        for (CheckpointDirectory directory : checkpointed) {
+            Optional<Checkpoint> newest = directory.newestCompleted();
+            if (newest.isEmpty()) {
+                return newest;
+            }
+            if (oldest.isEmpty()
+                    || newest.get().completedAt().isBefore(oldest.get().completedAt())) {
+                oldest = newest;
+            }
+        }
+        return oldest;
     }
 
     private static Configuration local(Configuration configuration, Path checkpoints)

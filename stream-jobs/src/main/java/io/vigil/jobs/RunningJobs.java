@@ -2,6 +2,7 @@ package io.vigil.jobs;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Jobs that run in this JVM. Thread-safe. */
 public interface RunningJobs extends AutoCloseable {
@@ -13,6 +14,19 @@ public interface RunningJobs extends AutoCloseable {
      * {@code readings}, {@code late}, {@code rejects}, {@code transitions}.
      */
     Map<String, Long> counters();
+
+    /**
+     * The newest completed checkpoint, of several jobs the oldest of theirs; empty until every job
+     * has completed one.
+     */
+    Optional<Checkpoint> newestCheckpoint();
+
+    /**
+     * A completed checkpoint.
+     *
+     * @param number counted by the job, from 1
+     */
+    record Checkpoint(long number, Instant completedAt) {}
 
     /** The clock that age and silence are measured against. */
     Instant runClock();

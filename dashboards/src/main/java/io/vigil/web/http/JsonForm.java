@@ -197,6 +197,24 @@ public final class JsonForm {
         return regions;
     }
 
+    /** Texts that are not blank, at least one. */
+    public List<String> texts(String name, int longest) {
+        List<String> texts =
+                list(
+                        name,
+                        "list",
+                        text -> {
+                            if (text.isBlank() || text.length() > longest) {
+                                throw new IllegalArgumentException(text);
+                            }
+                            return text;
+                        });
+        if (texts.isEmpty()) {
+            throw new ProblemException(ProblemCode.FIELD_MISSING, prefix + name);
+        }
+        return texts;
+    }
+
     /** Identifiers, possibly none. */
     public List<String> identifiers(String name) {
         return has(name)

@@ -18,6 +18,7 @@ public final class ConsoleMessages {
     public static final List<String> BUNDLES =
             List.of(
                     "io.vigil.i18n.console",
+                    "io.vigil.i18n.console.admin",
                     "io.vigil.i18n.console.api",
                     "io.vigil.i18n.console.board",
                     "io.vigil.i18n.console.map",

@@ -113,4 +113,25 @@ export const api = {
     renew: () => call('POST', 'portal/password', {}),
   },
   endMaintenance: (site, body) => call('DELETE', `sites/${id(site)}/maintenance`, body),
+  // Administration.
+  admin: {
+    users: () => call('GET', 'admin/users'),
+    createUser: (body) => call('POST', 'admin/users', body),
+    changeUser: (name, body) => call('POST', `admin/users/${id(name)}`, body),
+    onUser: (name, action) => call('POST', `admin/users/${id(name)}/${action}`, {}),
+    regions: () => call('GET', 'admin/regions'),
+    roles: () => call('GET', 'admin/roles'),
+    duty: () => call('GET', 'admin/duty'),
+    checkDuty: (body) => call('POST', 'admin/duty/check', body),
+    channels: () => call('GET', 'admin/channels'),
+    testChannel: (channel, body) => call('POST', `admin/channels/${id(channel)}/test`, body),
+    testedChannel: (channel, test) =>
+      call('GET', `admin/channels/${id(channel)}/test${search({ id: test })}`),
+    retryLetters: (ids) => call('POST', 'deliveries/retry', { ids }),
+    discardLetters: (body) => call('POST', 'admin/letters/discard', body),
+    health: () => call('GET', 'admin/health'),
+    audit: (query) => call('GET', `admin/audit${search(query)}`),
+    verifyAudit: () => call('POST', 'admin/audit/verify', {}),
+    auditExport: (query) => `/api/v1/admin/audit/export${search(query)}`,
+  },
 };

@@ -32,6 +32,12 @@ const SCREENS = {
   drills: { nav: true, needs: 'drills', load: () => import('./screen/drills.js') },
   sites: { nav: true, load: () => import('./screen/sites.js') },
   rejects: { nav: true, load: () => import('./screen/rejects.js') },
+  admin: {
+    nav: true,
+    needs: 'admin/users',
+    roles: ['admin'],
+    load: () => import('./screen/admin.js'),
+  },
   wall: { bare: true, load: () => import('./screen/wall.js') },
 };
 

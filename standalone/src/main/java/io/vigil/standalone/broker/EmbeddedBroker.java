@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -19,7 +21,9 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.remoting.server.RemotingService;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -56,6 +60,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** What waits for an enterprise that does not come back must not fill the disk. */
     private static final Duration FEEDBACK_KEPT_FOR = Duration.ofDays(7);
+
+    /** How queues of retained messages, and of what enterprises are told, are named. */
+    private static final String RETAINED = "$sys.mqtt";
+
+    private static final String FOR_ENTERPRISES = "vigil.v1.down.";
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String INTERNAL = "internal";
@@ -127,6 +136,20 @@ public final class EmbeddedBroker implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    /**
+     * How many messages wait for Vigil's own parts and for terminals. Retained messages wait for
+     * nobody, and what waits for enterprises is no concern of Vigil's.
+     */
+    public long waiting() {
+        ActiveMQServer running = server.getActiveMQServer();
+        return Arrays.stream(running.getActiveMQServerControl().getQueueNames())
+                .filter(name -> !name.startsWith(RETAINED) && !name.contains(FOR_ENTERPRISES))
+                .map(name -> running.locateQueue(SimpleString.of(name)))
+                .filter(queue -> queue != null && !queue.isInternalQueue())
+                .mapToLong(Queue::getMessageCount)
+                .sum();
     }
 
     private static int listeningPort(EmbeddedActiveMQ server, String name) throws IOException {

@@ -1,0 +1,302 @@
+package io.vigil.web.admin;
+
+import io.vigil.i18n.Messages;
+import io.vigil.office.Office;
+import io.vigil.office.OfficeHealth;
+import io.vigil.office.OfficeSizes;
+import io.vigil.office.channel.Channel;
+import io.vigil.office.outbox.Deliveries.ChannelState;
+import io.vigil.office.upward.ReadingForwarder.Backlog;
+import io.vigil.office.upward.UpwardChannel;
+import io.vigil.response.DeskSettings;
+import io.vigil.response.Rosters;
+import io.vigil.web.admin.HealthItem.Level;
+import io.vigil.web.live.LiveBoard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Looks at everything that can be wrong with the system. Limits are engineering defaults, and are
+ * told with each value. Thread-safe; counting rows is done once a minute at most.
+ */
+final class HealthChecks {
+    private static final Duration CHECKPOINT_LATE = Duration.ofSeconds(30);
+    private static final Duration CHECKPOINT_MISSING = Duration.ofMinutes(2);
+    private static final double PACE_CAUTION = 5;
+    private static final double PACE_BAD = 30;
+    private static final int WAITING_CAUTION = 10_000;
+    private static final int WAITING_BAD = 200_000;
+    private static final int INBOX_CAUTION = 1_000;
+    private static final int INBOX_BAD = 20_000;
+    private static final double OLDEST_CAUTION = 600;
+    private static final double OLDEST_BAD = 3_600;
+    private static final double DISK_CAUTION = 15;
+
+    /** The embedded broker takes nothing more when 98 % are full. */
+    private static final double DISK_BAD = 5;
+
+    private static final double MEMORY_CAUTION = 85;
+    private static final double MEMORY_BAD = 95;
+    private static final double ROWS_CAUTION = 5_000_000;
+    private static final double ROWS_BAD = 50_000_000;
+    private static final double AUDIT_CAUTION = Duration.ofDays(7).toSeconds();
+    private static final double AUDIT_BAD = Duration.ofDays(60).toSeconds();
+    private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
+
+    private final LiveBoard board;
+    private final Office office;
+    private final SystemFacts facts;
+    private final List<Channel> ways;
+    private final Supplier<DeskSettings> desk;
+    private final AuditWatch audit;
+    private final Path data;
+    private final InstantSource clock;
+    private Counted counted = new Counted(Instant.MIN, new OfficeSizes(0, 0, 0));
+
+    private record Counted(Instant at, OfficeSizes sizes) {}
+
+    /**
+     * @param ways outside, platforms above among them
+     * @param data directory of everything that must survive a restart
+     */
+    HealthChecks(
+            LiveBoard board,
+            Office office,
+            SystemFacts facts,
+            List<Channel> ways,
+            Supplier<DeskSettings> desk,
+            AuditWatch audit,
+            Path data,
+            InstantSource clock) {
+        this.board = board;
+        this.office = office;
+        this.facts = facts;
+        this.ways = List.copyOf(ways);
+        this.desk = desk;
+        this.audit = audit;
+        this.data = data;
+        this.clock = clock;
+    }
+
+    /** Everything, in the order in which it is to be shown. */
+    List<HealthItem> all(Messages messages, Locale locale) {
+        HealthItems items = new HealthItems(messages);
+        Wording wording = new Wording(messages, locale);
+        Instant now = clock.instant();
+        jobs(items, wording, now);
+        items.state("feed", board.isConnected(), Level.BAD);
+        items.state("store", board.storeAnswers(), Level.BAD);
+        office(items, wording, now);
+        upward(items, wording);
+        machine(items, wording);
+        chain(items, wording, now);
+        items.state("duty", someoneOnDuty(now), Level.CAUTION);
+        return items.all();
+    }
+
+    private void jobs(HealthItems items, Wording wording, Instant now) {
+        SystemFacts.Jobs jobs = facts.jobs();
+        items.state("jobs", jobs.running(), Level.BAD);
+        if (jobs.checkpoint().isPresent()) {
+            Duration age = Duration.between(jobs.checkpoint().get(), now);
+            Duration late = longer(CHECKPOINT_LATE, jobs.interval().multipliedBy(10));
+            Duration missing = longer(CHECKPOINT_MISSING, jobs.interval().multipliedBy(60));
+            items.most(
+                    "checkpoint",
+                    seconds(age),
+                    "s",
+                    late.toSeconds(),
+                    missing.toSeconds(),
+                    wording.time(age));
+        } else {
+            items.unknown("checkpoint");
+        }
+        if (jobs.pace().isPresent()) {
+            double wanted = seconds(jobs.interval());
+            items.most(
+                    "pace",
+                    seconds(jobs.pace().get()),
+                    "s",
+                    wanted + PACE_CAUTION,
+                    wanted + PACE_BAD,
+                    wording.time(jobs.pace().get()),
+                    wording.time(jobs.interval()));
+        } else {
+            items.unknown("pace");
+        }
+        if (facts.waitingAtBroker().isPresent()) {
+            long waiting = facts.waitingAtBroker().getAsLong();
+            items.most("lag", waiting, "1", WAITING_CAUTION, WAITING_BAD, wording.count(waiting));
+        } else {
+            items.unknown("lag");
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private void office(HealthItems items, Wording wording, Instant now) {
+        OfficeHealth health = office.health();
+        items.state("office", health.inbox().connected() && !health.inbox().stuck(), Level.BAD);
+        items.most(
+                "inbox",
+                health.inbox().waiting(),
+                "1",
+                INBOX_CAUTION,
+                INBOX_BAD,
+                wording.count(health.inbox().waiting()));
+        long refused = health.refusedMessages() + health.failedConsequences();
+        items.state("taken", refused == 0, Level.CAUTION, wording.count(refused));
+        items.state(
+                "journal",
+                health.journalRefused() == 0,
+                Level.CAUTION,
+                wording.count(health.journalRefused()),
+                wording.count(health.journalWaiting()));
+        outbox(items, wording, health.channels(), now);
+        OfficeSizes sizes = sizes(now);
+        items.most(
+                "rows",
+                Math.max(sizes.seen(), sizes.outbox()),
+                "1",
+                ROWS_CAUTION,
+                ROWS_BAD,
+                wording.count(sizes.seen()),
+                wording.count(sizes.outbox()),
+                wording.bytes(sizes.bytes()));
+    }
+
+    private void outbox(
+            HealthItems items, Wording wording, List<ChannelState> channels, Instant now) {
+        Optional<Instant> oldest =
+                channels.stream().flatMap(each -> each.oldest().stream()).min(Instant::compareTo);
+        long waiting = channels.stream().mapToLong(ChannelState::waiting).sum();
+        Duration age = oldest.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
+        items.most(
+                "outbox",
+                seconds(age),
+                "s",
+                OLDEST_CAUTION,
+                OLDEST_BAD,
+                wording.count(waiting),
+                wording.time(age));
+        long letters = channels.stream().mapToLong(each -> each.dead() + each.failed()).sum();
+        items.state("letters", letters == 0, Level.CAUTION, wording.count(letters));
+    }
+
+    private synchronized OfficeSizes sizes(Instant now) {
+        if (counted.at().equals(Instant.MIN)
+                || Duration.between(counted.at(), now).compareTo(COUNT_EVERY) >= 0) {
+            counted = new Counted(now, office.sizes());
+        }
+        return counted.sizes();
+    }
+
+    /** Nothing is told where there is no platform above. */
+    private void upward(HealthItems items, Wording wording) {
+        List<Backlog> backlogs = new ArrayList<>();
+        boolean any = false;
+        for (Channel way : ways) {
+            if (way instanceof UpwardChannel link) {
+                any = true;
+                link.readings().ifPresent(backlogs::add);
+            }
+        }
+        if (any) {
+            long waiting = backlogs.stream().mapToLong(Backlog::waiting).sum();
+            long lost = backlogs.stream().mapToLong(each -> each.dropped() + each.refused()).sum();
+            boolean fine = lost == 0 && backlogs.stream().allMatch(Backlog::connected);
+            items.state("upward", fine, Level.CAUTION, wording.count(waiting), wording.count(lost));
+        }
+    }
+
+    private void machine(HealthItems items, Wording wording) {
+        try {
+            FileStore disk = Files.getFileStore(data);
+            long free = disk.getUsableSpace();
+            double percent = 100.0 * free / Math.max(1, disk.getTotalSpace());
+            items.least(
+                    "disk",
+                    percent,
+                    "%",
+                    DISK_CAUTION,
+                    DISK_BAD,
+                    wording.bytes(free),
+                    wording.percent(percent));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long most = Runtime.getRuntime().maxMemory();
+        long held = held();
+        double percent = 100.0 * held / most;
+        items.most(
+                "memory",
+                percent,
+                "%",
+                MEMORY_CAUTION,
+                MEMORY_BAD,
+                wording.bytes(held),
+                wording.bytes(most));
+    }
+
+    /** What was still needed after the last collection: garbage says nothing. */
+    private static long held() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(usage -> usage != null)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
+    }
+
+    private void chain(HealthItems items, Wording wording, Instant now) {
+        Optional<AuditWatch.Verified> last = audit.last();
+        if (last.isEmpty()) {
+            items.unknown("audit");
+            return;
+        }
+        if (!last.get().verdict().isUnbroken()) {
+            items.state(
+                    "audit",
+                    false,
+                    Level.BAD,
+                    wording.count(last.get().verdict().broken().orElseThrow().seq()));
+            return;
+        }
+        Duration age = Duration.between(last.get().at(), now);
+        items.most(
+                "audit",
+                seconds(age),
+                "s",
+                AUDIT_CAUTION,
+                AUDIT_BAD,
+                wording.count(last.get().verdict().lines()),
+                wording.time(age));
+    }
+
+    /** Where there is no roster nobody is missed. */
+    private boolean someoneOnDuty(Instant now) {
+        return desk.get().find(Rosters.class).map(Rosters::all).orElse(List.of()).stream()
+                .noneMatch(roster -> roster.onDuty(now).isEmpty());
+    }
+}

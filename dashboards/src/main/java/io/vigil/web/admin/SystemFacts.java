@@ -1,0 +1,49 @@
+package io.vigil.web.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the console cannot see by itself of the system it belongs to. Thread-safe; answers within a
+ * few seconds.
+ */
+public interface SystemFacts {
+    /** Version of the program. */
+    String version();
+
+    /** When the process began. */
+    Instant startedAt();
+
+    /** How the jobs are doing. */
+    Jobs jobs();
+
+    /** Messages that the broker holds and nobody has taken yet; empty if it does not tell. */
+    OptionalLong waitingAtBroker();
+
+    /**
+     * How the jobs are doing.
+     *
+     * @param running whether all of them run and none is restarting
+     * @param checkpoint when the newest checkpoint was completed; the older one of several jobs
+     * @param pace time from one completed checkpoint to the next; empty until two were seen
+     * @param interval time that is meant to be between them
+     * @param counts what they count since their start, by name
+     */
+    record Jobs(
+            boolean running,
+            Optional<Instant> checkpoint,
+            Optional<Duration> pace,
+            Duration interval,
+            Map<String, Long> counts) {
+        public Jobs {
+            Objects.requireNonNull(checkpoint, "checkpoint");
+            Objects.requireNonNull(pace, "pace");
+            Objects.requireNonNull(interval, "interval");
+            counts = Map.copyOf(counts);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What administrators do and see: users, duty, channels, health, the audit log. */
+package io.vigil.web.admin;
