@@ -31,7 +31,7 @@ export function table(columns, rows, empty) {
 
 /** A screen of cards under each other. */
 export function sheet(name, ...cards) {
-  return html`<main class="sheet ${name}">${cards}</main>`;
+  return html`<main class="sheet ${name}" tabindex="0">${cards}</main>`;
 }
 
 export function card(title, content, more = '') {
