@@ -10,30 +10,31 @@
 //   keys                  { key: run }: what single keys do while it is shown, see keyboard.js
 //
 // A route is { name, id, query } of #/name/id?query. roles: who may open it, everybody if absent.
-// needs: address below /api/v1 without which it is not there. nav: whether it stands in the menu.
+// needs: address below /api/v1 without which it is not there. nav: where it stands in the menu, 'main' or 'more', or
+// nav(role), which tells that.
 // bare: drawn without what surrounds other screens.
 
 import { isOffered } from './api.js';
 
 const SCREENS = {
   portal: {
-    nav: true,
+    nav: (role) => (role === 'enterprise' ? 'main' : 'more'),
     needs: 'portal',
     roles: ['enterprise', 'admin'],
     load: () => import('./screen/portal.js'),
   },
-  board: { nav: true, load: () => import('./screen/board.js') },
+  board: { nav: 'main', load: () => import('./screen/board.js') },
   warning: { under: 'board', load: () => import('./screen/warning.js') },
-  map: { nav: true, load: () => import('./screen/map.js') },
-  incidents: { nav: true, needs: 'incidents', load: () => import('./screen/incidents.js') },
-  releases: { nav: true, needs: 'releases', load: () => import('./screen/releases.js') },
-  alarms: { nav: true, load: () => import('./screen/alarms.js') },
-  indicators: { nav: true, needs: 'indicators', load: () => import('./screen/indicators.js') },
-  drills: { nav: true, needs: 'drills', load: () => import('./screen/drills.js') },
-  sites: { nav: true, load: () => import('./screen/sites.js') },
-  rejects: { nav: true, load: () => import('./screen/rejects.js') },
+  map: { nav: 'main', load: () => import('./screen/map.js') },
+  incidents: { nav: 'main', needs: 'incidents', load: () => import('./screen/incidents.js') },
+  releases: { nav: 'more', needs: 'releases', load: () => import('./screen/releases.js') },
+  alarms: { nav: 'more', load: () => import('./screen/alarms.js') },
+  indicators: { nav: 'main', needs: 'indicators', load: () => import('./screen/indicators.js') },
+  drills: { nav: 'more', needs: 'drills', load: () => import('./screen/drills.js') },
+  sites: { nav: 'main', load: () => import('./screen/sites.js') },
+  rejects: { nav: 'more', load: () => import('./screen/rejects.js') },
   admin: {
-    nav: true,
+    nav: 'more',
     needs: 'admin/users',
     roles: ['admin'],
     load: () => import('./screen/admin.js'),
@@ -48,7 +49,11 @@ export function screenOf(name, session) {
   return screen && allowed && (!screen.needs || isOffered(screen.needs)) ? screen : undefined;
 }
 
-/** Names of the screens in the menu. */
-export function menu(session) {
-  return Object.keys(SCREENS).filter((name) => screenOf(name, session)?.nav);
+/** Names of the screens in one part of the menu, 'main' or 'more'. */
+export function menu(session, part) {
+  const { role } = session.user;
+  return Object.keys(SCREENS).filter((name) => {
+    const nav = screenOf(name, session)?.nav;
+    return (typeof nav === 'function' ? nav(role) : nav) === part;
+  });
 }

@@ -179,10 +179,12 @@ class BoardITCase {
         assertThat(page.locator("vigil-chart canvas")).isVisible();
         Browsers.shoot(page, "derived" + suffix);
 
+        page.locator("nav .menu summary").click();
         page.locator("nav a[href='#/rejects']").click();
         assertThat(page.locator(".rejects tbody tr")).hasCount(3);
         Browsers.shoot(page, "rejects" + suffix);
 
+        page.locator(".user-menu summary").click();
         page.locator(".logout").click();
         assertThat(page.locator("input[name=user]")).isVisible();
         Browsers.shoot(page, "login" + suffix);
@@ -200,6 +202,7 @@ class BoardITCase {
         assertThat(red).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(1_000));
         assertThat(red).containsText("红色");
         assertThat(red).containsText("可燃气体");
+        page.locator(".user-menu summary").click();
         page.locator(".language").click();
         assertThat(red).containsText("Red");
         assertThat(red).containsText("Combustible gas");

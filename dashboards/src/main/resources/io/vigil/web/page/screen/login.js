@@ -29,6 +29,7 @@ export function loginView({ problem, busy, onLogin, onLanguage }) {
       <button
         type="button"
         class="link language"
+        lang=${language() === 'en' ? 'zh-CN' : 'en'}
         @click=${() => onLanguage(language() === 'en' ? 'zh-CN' : 'en')}
       >
         ${t('language.other')}

@@ -17,16 +17,9 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
   const counts = countByGrade();
   return html`<div class="shell">
     <header>
-      <a class="brand" href="#/board"><span class="logo"></span><strong>Vigil</strong></a>
+      <a class="brand" href="#/board" aria-label="Vigil"><span class="logo"></span><strong>Vigil</strong></a>
       <nav aria-label=${t('nav.label')}>
-        ${menu(session).map(
-          (name) =>
-            html`<a
-              href=${name === 'board' ? addressOf('board', null, state.boardQuery) : `#/${name}`}
-              aria-current=${isCurrent(route.name, name) ? 'page' : 'false'}
-              >${t(`nav.${name}`)}</a
-            >`,
-        )}
+        ${menu(session, 'main').map(link)} ${more(menu(session, 'more'), route.name)}
       </nav>
       <div class="tally" aria-label=${t('board.counts')}>
         ${GRADES.filter((grade) => counts[grade]).map(
@@ -39,25 +32,66 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
         <i></i>${live() ? t('connection.live') : t('connection.lost')}
       </span>
       ${soundButton(onSound)}
-      <button class="link keys" title=${t('board.keys.title')} @click=${showKeys}>
-        ${t('board.keys.short')}
-      </button>
-      <button class="link theme" title=${t('theme.hint')} @click=${switchTheme}>
-        ${t(theme() === 'light' ? 'theme.dark' : 'theme.light')}
-      </button>
-      <button
-        class="link language"
-        @click=${() => onLanguage(language() === 'en' ? 'zh-CN' : 'en')}
-      >
-        ${t('language.other')}
-      </button>
-      <span class="user" title=${t(`role.${session.user.role}`)}>${session.user.name}</span>
-      <button class="link logout" @click=${onLogout}>${t('nav.logout')}</button>
+      <details class="menu user-menu">
+        <summary title=${t(`role.${session.user.role}`)}>${session.user.name}</summary>
+        <div class="menu-list">
+          <button class="keys" @click=${showKeys}>${t('board.keys.title')}</button>
+          <button class="theme" title=${t('theme.hint')} @click=${switchTheme}>
+            ${t(theme() === 'light' ? 'theme.dark' : 'theme.light')}
+          </button>
+          <button
+            class="language"
+            lang=${language() === 'en' ? 'zh-CN' : 'en'}
+            @click=${() => onLanguage(language() === 'en' ? 'zh-CN' : 'en')}
+          >
+            ${t('language.other')}
+          </button>
+          ${screenOf('account', session) ? html`<a href="#/account">${t('nav.account')}</a>` : ''}
+          <button class="logout" @click=${onLogout}>${t('nav.logout')}</button>
+        </div>
+      </details>
     </header>
     ${alarmBar(connection)} ${drillBanner()} ${content} ${dialogView()}
     <p class="sr" role="status">${announcement()}</p>
   </div>`;
 }
+
+function link(name) {
+  const { route } = state;
+  return html`<a
+    href=${name === 'board' ? addressOf('board', null, state.boardQuery) : `#/${name}`}
+    aria-current=${isCurrent(route.name, name) ? 'page' : 'false'}
+    >${t(`nav.${name}`)}</a
+  >`;
+}
+
+/** Screens that are opened less often; the one that is shown gives the menu its name. */
+function more(names, route) {
+  const current = names.find((name) => isCurrent(route, name));
+  return names.length
+    ? html`<details class="menu">
+        <summary class=${current ? 'current' : ''}>${t(current ? `nav.${current}` : 'nav.more')}</summary>
+        <div class="menu-list">${names.map(link)}</div>
+      </details>`
+    : '';
+}
+
+/** A menu closes when something in it is chosen, when something else is, and by Escape. */
+function closeMenus(event) {
+  const outOf = event.type === 'keydown' ? event.key === 'Escape' : true;
+  for (const menu of outOf ? document.querySelectorAll('details.menu[open]') : []) {
+    const summary = menu.querySelector('summary');
+    if (event.type === 'keydown' || !summary.contains(event.target)) {
+      if (menu.contains(document.activeElement) && event.type === 'keydown') {
+        summary.focus();
+      }
+      menu.open = false;
+    }
+  }
+}
+
+document.addEventListener('click', closeMenus);
+document.addEventListener('keydown', closeMenus);
 
 /** Wanted but not given by the browser is no quiet matter: nobody would hear a red. */
 function soundButton(onSound) {
