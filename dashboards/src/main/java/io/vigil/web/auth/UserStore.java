@@ -33,7 +33,7 @@ public final class UserStore {
     private static final int PASSWORD_LENGTH = 16;
 
     private final Path file;
-    private final int iterations;
+    private final PasswordHash hashing;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> reserved = new HashSet<>();
@@ -59,10 +59,10 @@ public final class UserStore {
             String password,
             Boolean disabled) {}
 
-    private UserStore(Path file, int iterations) {
+    private UserStore(Path file, PasswordHash hashing) {
         this.file = file;
-        this.iterations = iterations;
-        this.hashOfNobody = PasswordHash.of(newPassword(), iterations, random);
+        this.hashing = hashing;
+        this.hashOfNobody = hashing.of(newPassword());
     }
 
     /**
@@ -71,12 +71,12 @@ public final class UserStore {
      * @throws IOException if the file cannot be read or is damaged
      */
     public static UserStore open(Path dataDirectory) throws IOException {
-        return open(dataDirectory, PasswordHash.ITERATIONS);
+        return open(dataDirectory, PasswordHash.STANDARD);
     }
 
     /** Like {@link #open(Path)} with another cost of hashing, for tests that log in often. */
-    static UserStore open(Path dataDirectory, int iterations) throws IOException {
-        UserStore store = new UserStore(dataDirectory.resolve("users.json"), iterations);
+    static UserStore open(Path dataDirectory, PasswordHash hashing) throws IOException {
+        UserStore store = new UserStore(dataDirectory.resolve("users.json"), hashing);
         store.read();
         return store;
     }
@@ -133,7 +133,7 @@ public final class UserStore {
 
     /** Makes or replaces a user, who may log in, with a password of someone's own choice. */
     public synchronized void setPassword(User user, String password) {
-        put(user, PasswordHash.of(password, iterations, random), true);
+        put(user, hashing.of(password), true);
     }
 
     /**
@@ -148,7 +148,7 @@ public final class UserStore {
             return Optional.empty();
         }
         String password = newPassword();
-        put(entry.user, PasswordHash.of(password, iterations, random), entry.enabled);
+        put(entry.user, hashing.of(password), entry.enabled);
         return Optional.of(password);
     }
 
@@ -202,10 +202,37 @@ public final class UserStore {
         synchronized (this) {
             entry = entries.get(name);
         }
-        boolean matches = PasswordHash.matches(password, entry == null ? hashOfNobody : entry.hash);
-        return entry != null && entry.enabled && matches
-                ? Optional.of(entry.user)
-                : Optional.empty();
+        boolean matches = hashing.matches(password, entry == null ? hashOfNobody : entry.hash);
+        if (entry == null || !entry.enabled || !matches) {
+            return Optional.empty();
+        }
+        if (hashing.isOutdated(entry.hash)) {
+            renewHash(entry, hashing.of(password));
+        }
+        return Optional.of(entry.user);
+    }
+
+    /** Keeps a hash made in today's way of the same password, unless that was changed meanwhile. */
+    private synchronized void renewHash(Entry known, String hash) {
+        Entry entry = entries.get(known.user.name());
+        if (entry != null && entry.hash.equals(known.hash)) {
+            entries.put(
+                    entry.user.name(), new Entry(entry.user, hash, entry.enabled, entry.revision));
+            write();
+        }
+    }
+
+    /**
+     * Gives a user a password of the user's own choice; what the user is stays.
+     *
+     * @return false if there is no user of this name
+     */
+    public synchronized boolean setPassword(String name, String password) {
+        Entry entry = entries.get(name);
+        if (entry != null) {
+            put(entry.user, hashing.of(password), entry.enabled);
+        }
+        return entry != null;
     }
 
     /** The user of this name who may log in. */

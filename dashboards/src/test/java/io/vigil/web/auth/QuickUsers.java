@@ -8,6 +8,6 @@ public final class QuickUsers {
     private QuickUsers() {}
 
     public static UserStore open(Path directory) throws IOException {
-        return UserStore.open(directory, 10);
+        return UserStore.open(directory, new PasswordHash(8, 1));
     }
 }

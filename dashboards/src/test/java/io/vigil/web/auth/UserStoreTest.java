@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UserStoreTest {
-    private static final int FEW = 10;
+    private static final PasswordHash FEW = new PasswordHash(8, 1);
 
     @TempDir Path directory;
 
