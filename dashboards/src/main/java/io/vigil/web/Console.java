@@ -11,20 +11,26 @@ import io.vigil.rules.language.Derived;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
 import io.vigil.web.admin.AdminPart;
+import io.vigil.web.admin.AdminRecord;
 import io.vigil.web.admin.AdminRoom;
+import io.vigil.web.api.AccountApi;
 import io.vigil.web.api.CommandsApi;
 import io.vigil.web.api.DeskHelpApi;
 import io.vigil.web.api.DocumentApi;
 import io.vigil.web.api.EventsApi;
 import io.vigil.web.api.KnownQuantities;
 import io.vigil.web.api.MessagesApi;
+import io.vigil.web.api.PasswordGate;
 import io.vigil.web.api.RejectsApi;
 import io.vigil.web.api.SensorsApi;
 import io.vigil.web.api.SessionApi;
 import io.vigil.web.api.ShadowApi;
 import io.vigil.web.api.SitesApi;
 import io.vigil.web.api.StatusApi;
+import io.vigil.web.api.TokensApi;
 import io.vigil.web.api.WarningsApi;
+import io.vigil.web.auth.AccessRecord;
+import io.vigil.web.auth.ApiTokens;
 import io.vigil.web.auth.LoginThrottle;
 import io.vigil.web.auth.Sessions;
 import io.vigil.web.auth.UserStore;
@@ -45,6 +51,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +65,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The console: HTTP API, live push and web page, in one server.
@@ -71,6 +80,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * restarted at any time. Closing it closes neither the store nor the broker.
  */
 public final class Console implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final int MOST_THREADS = 40;
 
     private final Javalin server;
@@ -243,14 +253,22 @@ public final class Console implements AutoCloseable {
             UserStore known =
                     users.isPresent() ? users.get() : UserStore.open(settings.dataDirectory());
             Sessions sessions = Sessions.open(settings.dataDirectory(), known, clock);
-            Access access = new Access(sessions, settings.language(), settings.tls().isPresent());
+            ApiTokens tokens = ApiTokens.open(settings.dataDirectory(), known, clock);
+            Access access =
+                    new Access(sessions, tokens, settings.language(), settings.tls().isPresent());
+            PasswordGate gate = new PasswordGate(known, new LoginThrottle(clock));
+            AccessRecord record =
+                    office.<AccessRecord>map(each -> new AdminRecord(each.database())::write)
+                            .orElse(Builder::log);
             administration.ifPresent(
                     outside -> parts.add(new AdminPart(room(outside, board, known, sessions))));
             KnownQuantities quantities = new KnownQuantities(derived);
             return new ConsoleRoutes(
                     access,
                     new Page(settings.tiles().map(TileSettings::origins).orElse(Set.of())),
-                    new SessionApi(known, new LoginThrottle(clock), access),
+                    new SessionApi(gate, access, clock),
+                    new AccountApi(known, sessions, gate, access, record, board.hub()),
+                    new TokensApi(tokens, known, sessions, record, board.hub(), clock),
                     new WarningsApi(board, store.query(), catalogue, quantities, now),
                     new CommandsApi(board, store.query(), catalogue, clock),
                     new ShadowApi(store.query(), catalogue, now),
@@ -279,6 +297,12 @@ public final class Console implements AutoCloseable {
                     () -> RecordPart.heads(store.query()),
                     settings.dataDirectory(),
                     clock);
+        }
+
+        /** Where there is no office, there is no audit log but the server's own. */
+        private static void log(
+                String kind, String id, String by, String action, Map<String, Object> details) {
+            LOG.info("{} {} {} by {} {}", action, kind, id, by, details);
         }
 
         private void configure(JavalinConfig config, ConsoleRoutes routes) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.vigil.store.StoreQueryException;
+import io.vigil.web.api.AccountApi;
 import io.vigil.web.api.CommandsApi;
 import io.vigil.web.api.DocumentApi;
 import io.vigil.web.api.EventsApi;
@@ -14,6 +15,7 @@ import io.vigil.web.api.SessionApi;
 import io.vigil.web.api.ShadowApi;
 import io.vigil.web.api.SitesApi;
 import io.vigil.web.api.StatusApi;
+import io.vigil.web.api.TokensApi;
 import io.vigil.web.api.WarningsApi;
 import io.vigil.web.http.Access;
 import io.vigil.web.http.Problem;
@@ -34,6 +36,8 @@ record ConsoleRoutes(
         Access access,
         Page page,
         SessionApi session,
+        AccountApi account,
+        TokensApi tokens,
         WarningsApi warnings,
         CommandsApi commands,
         ShadowApi shadow,
@@ -64,6 +68,13 @@ record ConsoleRoutes(
         routes.get("/api/v1/session", session::session);
         routes.post("/api/v1/login", session::login);
         routes.post("/api/v1/logout", session::logout);
+        routes.post("/api/v1/wall", session::wall);
+        routes.post("/api/v1/account/password", access.viewer(account::password));
+        routes.get("/api/v1/account/sessions", access.viewer(account::sessions));
+        routes.delete("/api/v1/account/sessions/{id}", access.viewer(account::endSession));
+        routes.get("/api/v1/tokens", access.viewer(tokens::list));
+        routes.post("/api/v1/tokens", access.viewer(tokens::make));
+        routes.delete("/api/v1/tokens/{id}", access.viewer(tokens::revoke));
         routes.get("/api/v1/messages", messages::patterns);
         routes.get("/api/v1/openapi.json", document::document);
         routes.get("/api/v1/problems/{code}", document::problem);
@@ -104,9 +115,7 @@ record ConsoleRoutes(
                         Problem.send(
                                 context,
                                 access.locale(context),
-                                e.getStatus() == 404
-                                        ? ProblemCode.NOT_FOUND
-                                        : ProblemCode.BAD_REQUEST,
+                                code(e.getStatus()),
                                 List.of(context.path())));
         routes.exception(
                 StoreQueryException.class,
@@ -124,6 +133,14 @@ record ConsoleRoutes(
                     LOG.error("{} {} failed", context.method(), context.path(), e);
                     Problem.send(context, access.locale(context), ProblemCode.INTERNAL, List.of());
                 });
+    }
+
+    private static ProblemCode code(int status) {
+        return switch (status) {
+            case 404 -> ProblemCode.NOT_FOUND;
+            case 413 -> ProblemCode.TOO_LARGE;
+            default -> ProblemCode.BAD_REQUEST;
+        };
     }
 
     /** Tells the document what is answered, once everything is registered. */

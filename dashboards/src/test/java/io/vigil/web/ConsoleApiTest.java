@@ -413,7 +413,7 @@ class ConsoleApiTest {
         assertThat(harness.get("/api/v1/sites", cookie).statusCode()).isEqualTo(200);
         String token = cookie.substring(cookie.indexOf('=') + 1);
         assertThat(Files.readString(directory.resolve("sessions.json"))).doesNotContain(token);
-        assertThat(Files.readString(directory.resolve("users.json"))).contains("pbkdf2-sha512$");
+        assertThat(Files.readString(directory.resolve("users.json"))).contains("$argon2id$");
     }
 
     @Test

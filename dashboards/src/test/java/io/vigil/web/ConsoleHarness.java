@@ -40,6 +40,7 @@ public final class ConsoleHarness implements AutoCloseable {
     public final FakeJob job = new FakeJob(feed, store);
     public final List<Transition> heard = Collections.synchronizedList(new ArrayList<>());
     public final Map<String, String> passwords = new HashMap<>();
+    public final UserStore users;
     public final Console console;
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile Instant now;
@@ -72,7 +73,7 @@ public final class ConsoleHarness implements AutoCloseable {
             throws IOException {
         this.now = now;
         before.accept(this);
-        UserStore users = QuickUsers.open(directory);
+        users = QuickUsers.open(directory);
         create(users, User.of("officer", Role.OPERATOR));
         create(users, User.of("chief", Role.OPERATOR));
         create(users, User.of("watcher", Role.VIEWER));
@@ -107,6 +108,11 @@ public final class ConsoleHarness implements AutoCloseable {
 
     private void create(UserStore users, User user) {
         users.createIfMissing(user).ifPresent(password -> passwords.put(user.name(), password));
+    }
+
+    /** Gives a user who was there before a password that is known here. */
+    public void renew(String user) {
+        passwords.put(user, users.renewPassword(user).orElseThrow());
     }
 
     /** Puts other declarations in force. */

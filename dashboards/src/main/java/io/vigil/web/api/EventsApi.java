@@ -2,6 +2,7 @@ package io.vigil.web.api;
 
 import io.javalin.http.Context;
 import io.vigil.web.http.Access;
+import io.vigil.web.http.Credential;
 import io.vigil.web.http.Viewer;
 import io.vigil.web.sse.EventHub;
 import io.vigil.web.sse.LiveEvent;
@@ -35,11 +36,14 @@ public final class EventsApi {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         response.flushBuffer();
-        OutputStream out = response.getOutputStream();
+        OutputStream out = new AdmittedStream(response.getOutputStream(), access.stillIn(context));
         String name = viewer.user().name();
         CompletableFuture<Void> done = hub.subscribe(name, viewer.scope(), after, out);
         // Rights may have been taken away since the request was let in.
-        if (access.user(context).filter(viewer.user()::equals).isEmpty()) {
+        if (access.credential(context)
+                .map(Credential::user)
+                .filter(viewer.user()::equals)
+                .isEmpty()) {
             hub.end(name);
         }
         context.future(() -> done);

@@ -5,40 +5,40 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.vigil.model.EnterpriseId;
 import io.vigil.model.RegionPath;
-import io.vigil.web.auth.LoginThrottle;
 import io.vigil.web.auth.User;
-import io.vigil.web.auth.UserStore;
 import io.vigil.web.http.Access;
+import io.vigil.web.http.Credential;
+import io.vigil.web.http.JsonForm;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 
-/** Login, logout, and who is logged in. */
+/** Login, logout, opening a wall, and who is logged in. */
 public final class SessionApi {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final int LONGEST_LOGIN = 2_000;
+    private static final int LONGEST_TOKEN = 200;
 
-    private final UserStore users;
-    private final LoginThrottle throttle;
+    private final PasswordGate gate;
     private final Access access;
+    private final InstantSource clock;
     private final List<String> offers = new CopyOnWriteArrayList<>();
-
-    /** Hashing is dear on purpose; a flood of logins must not take both cores. */
-    private final Semaphore hashing = new Semaphore(1, true);
 
     private record Login(String user, String password) {}
 
     /**
+     * @param wall whether this is a wall display, which shows one screen and no other
      * @param offers addresses of other parts of the system that can be read
      */
-    private record Session(boolean loggedIn, UserView user, String language, List<String> offers) {}
+    private record Session(
+            boolean loggedIn, UserView user, Boolean wall, String language, List<String> offers) {}
 
     private record UserView(String name, String role, String enterprise, List<String> regions) {
         static UserView of(User user) {
@@ -50,10 +50,13 @@ public final class SessionApi {
         }
     }
 
-    public SessionApi(UserStore users, LoginThrottle throttle, Access access) {
-        this.users = users;
-        this.throttle = throttle;
+    /**
+     * @param clock wall clock
+     */
+    public SessionApi(PasswordGate gate, Access access, InstantSource clock) {
+        this.gate = gate;
         this.access = access;
+        this.clock = clock;
     }
 
     /** Where parts of the system tell which addresses they answer. */
@@ -62,25 +65,15 @@ public final class SessionApi {
     }
 
     public void session(Context context) {
-        answer(context, access.user(context));
+        answer(context, access.credential(context));
     }
 
     public void login(Context context) throws InterruptedException {
         Login login = login(context.bodyAsBytes());
-        Duration wait = throttle.waitFor(context.ip(), login.user);
-        if (!wait.isZero()) {
-            long seconds = wait.toSeconds() + 1;
-            context.header("Retry-After", Long.toString(seconds));
-            throw new ProblemException(ProblemCode.LOGIN_THROTTLED, Long.toString(seconds));
-        }
-        Optional<User> user = authenticate(login);
-        if (user.isEmpty()) {
-            throttle.failed(context.ip(), login.user);
-            throw new ProblemException(ProblemCode.LOGIN_FAILED);
-        }
-        throttle.succeeded(context.ip(), login.user);
-        access.start(context, user.get());
-        answer(context, user);
+        User user =
+                gate.verify(context, login.user, login.password)
+                        .orElseThrow(() -> new ProblemException(ProblemCode.LOGIN_FAILED));
+        answer(context, Optional.of(access.start(context, user)));
     }
 
     private static Login login(byte[] body) {
@@ -95,13 +88,16 @@ public final class SessionApi {
         throw new ProblemException(ProblemCode.BAD_REQUEST, "user, password");
     }
 
-    private Optional<User> authenticate(Login login) throws InterruptedException {
-        hashing.acquire();
-        try {
-            return users.authenticate(login.user, login.password);
-        } finally {
-            hashing.release();
+    /** Opens a wall display with a token of scope {@code wall}. */
+    public void wall(Context context) {
+        JsonForm form = JsonForm.read(context.bodyAsBytes());
+        form.allowOnly(Set.of("token"));
+        Optional<Credential> wall =
+                access.startWall(context, form.text("token", LONGEST_TOKEN), clock.instant());
+        if (wall.isEmpty()) {
+            throw new ProblemException(ProblemCode.NO_WALL_TOKEN);
         }
+        answer(context, wall);
     }
 
     public void logout(Context context) {
@@ -109,13 +105,14 @@ public final class SessionApi {
         answer(context, Optional.empty());
     }
 
-    private void answer(Context context, Optional<User> user) {
+    private void answer(Context context, Optional<Credential> credential) {
         Responses.send(
                 context,
                 new Session(
-                        user.isPresent(),
-                        user.map(UserView::of).orElse(null),
+                        credential.isPresent(),
+                        credential.map(Credential::user).map(UserView::of).orElse(null),
+                        credential.filter(Credential::isWall).map(c -> true).orElse(null),
                         access.locale(context).toLanguageTag(),
-                        user.isPresent() ? List.copyOf(offers) : List.of()));
+                        credential.isPresent() ? List.copyOf(offers) : List.of()));
     }
 }

@@ -87,6 +87,18 @@ public final class JsonForm {
         return text;
     }
 
+    /** A text as it is, blanks and all: a password. */
+    public String secret(String name, int longest) {
+        JsonNode node = required(name);
+        if (!node.isTextual() || node.textValue().length() > longest) {
+            throw new ProblemException(
+                    ProblemCode.FIELD_WRONG,
+                    prefix + name,
+                    new Word("expected.text", Integer.toString(longest)));
+        }
+        return node.textValue();
+    }
+
     /** A text, empty where there is none. */
     public String optionalText(String name, int longest) {
         if (!has(name)) {
