@@ -2,15 +2,13 @@ package io.vigil.office.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
-import io.vigil.indicators.Period;
-import io.vigil.indicators.Scope;
+import io.vigil.indicators.alarms.AlarmSettings;
 import io.vigil.model.Catalogue;
-import io.vigil.model.EnterpriseId;
-import io.vigil.model.RegionPath;
 import io.vigil.office.OfficeDatabase;
 import io.vigil.office.audit.AuditHead;
 import io.vigil.office.evidence.EvidenceDocuments;
 import io.vigil.office.evidence.EvidencePacket;
+import io.vigil.office.incidents.AlarmViews;
 import io.vigil.store.JournalFilter;
 import io.vigil.store.JournalKind;
 import io.vigil.store.JournalRecord;
@@ -27,14 +25,10 @@ import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
 import io.vigil.web.http.Viewer;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -42,8 +36,6 @@ import java.util.function.Supplier;
  * and the heads of the audit log ({@code /api/v1/audit/heads}).
  */
 public final class RecordPart implements ConsolePart {
-    private static final Duration DEFAULT_PERIOD = Duration.ofDays(1);
-    private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
     private static final int MOST_HEADS = 1_000_000;
 
     /** Evidence names people and what they did. */
@@ -52,7 +44,7 @@ public final class RecordPart implements ConsolePart {
     private final StoreQueries store;
     private final Supplier<Catalogue> catalogue;
     private final InstantSource clock;
-    private final StoredFigures figures;
+    private final IndicatorsApi indicators;
     private final EvidencePacket packets;
 
     private record Heads(List<AuditHead> heads) {}
@@ -70,48 +62,20 @@ public final class RecordPart implements ConsolePart {
         this.store = store;
         this.catalogue = catalogue;
         this.clock = clock;
-        figures = new StoredFigures(store, catalogue);
+        indicators =
+                new IndicatorsApi(
+                        store,
+                        catalogue,
+                        office.map(file -> new AlarmViews(file, store, AlarmSettings.DEFAULT)),
+                        clock);
         packets = new EvidencePacket(store, catalogue, documents, office);
     }
 
     @Override
     public void register(Addresses addresses) {
-        addresses.get("/api/v1/indicators", this::indicators);
+        indicators.register(addresses);
         addresses.get("/api/v1/warnings/{id}/evidence", this::evidence);
         addresses.get("/api/v1/audit/heads", this::heads);
-    }
-
-    private void indicators(Context context, Viewer viewer) {
-        Instant now = clock.instant();
-        Instant to = parameter(context, "to", RecordPart::instant, "RFC 3339").orElse(now);
-        Instant from =
-                parameter(context, "from", RecordPart::instant, "RFC 3339")
-                        .orElse(to.minus(DEFAULT_PERIOD));
-        if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST_PERIOD) > 0) {
-            throw new ProblemException(ProblemCode.FIELD_WRONG, "from", LONGEST_PERIOD);
-        }
-        send(context, figures.of(new Period(from, to), scope(context, viewer), now));
-    }
-
-    /** What is asked for, within what the viewer may see. */
-    private static Scope scope(Context context, Viewer viewer) {
-        Optional<RegionPath> asked =
-                parameter(context, "region", RegionPath::parse, "430000/430100");
-        List<RegionPath> own = viewer.scope().regions();
-        Optional<RegionPath> region =
-                asked.isEmpty() && own.size() == 1 ? Optional.of(own.get(0)) : asked;
-        boolean allowed =
-                own.isEmpty()
-                        || region.map(r -> own.stream().anyMatch(o -> o.contains(r))).orElse(false);
-        if (!allowed) {
-            throw new ProblemException(
-                    ProblemCode.REGION_NOT_YOURS, region.map(RegionPath::toString).orElse("*"));
-        }
-        Optional<EnterpriseId> enterprise =
-                viewer.scope()
-                        .enterprise()
-                        .or(() -> parameter(context, "enterprise", EnterpriseId::new, "id"));
-        return new Scope(region, parameter(context, "hazard", text -> text, "flood"), enterprise);
     }
 
     private void evidence(Context context, Viewer viewer) {
@@ -119,7 +83,11 @@ public final class RecordPart implements ConsolePart {
         String id = context.pathParam("id");
         EpisodeId episode = episode(id);
         Duration lead =
-                parameter(context, "lead", Duration::parse, EvidencePacket.LONGEST_LEAD.toString())
+                IndicatorQuery.parameter(
+                                context,
+                                "lead",
+                                Duration::parse,
+                                EvidencePacket.LONGEST_LEAD.toString())
                         .orElse(EvidencePacket.DEFAULT_LEAD);
         if (lead.isNegative() || lead.compareTo(EvidencePacket.LONGEST_LEAD) > 0) {
             throw new ProblemException(
@@ -173,24 +141,7 @@ public final class RecordPart implements ConsolePart {
         }
     }
 
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
-    }
-
-    private static <T> Optional<T> parameter(
-            Context context, String name, Function<String, T> read, String expected) {
-        String text = context.queryParam(name);
-        if (text == null || text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(read.apply(text));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new ProblemException(ProblemCode.FIELD_WRONG, name, expected);
-        }
-    }
-
-    private static void send(Context context, Object value) {
+    static void send(Context context, Object value) {
         try {
             Responses.send(
                     context,

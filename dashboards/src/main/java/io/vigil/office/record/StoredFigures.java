@@ -59,21 +59,37 @@ public final class StoredFigures {
      * @param asOf wall clock
      */
     public Indicators of(Period period, Scope scope, Instant asOf) {
+        return of(List.of(period), scope, asOf).get(0);
+    }
+
+    /**
+     * The figures of several periods, whose warnings are read once.
+     *
+     * @param periods at least one, in order of time
+     * @param asOf wall clock
+     */
+    List<Indicators> of(List<Period> periods, Scope scope, Instant asOf) {
         Catalogue known = catalogue.get();
-        Instant until = asOf.isAfter(period.to()) ? asOf.plusMillis(1) : period.to();
+        Period last = periods.get(periods.size() - 1);
+        Instant until = asOf.isAfter(last.to()) ? asOf.plusMillis(1) : last.to();
         List<Transition> transitions =
                 store.transitions(
-                        TransitionFilter.newest(MOST).between(period.from().minus(LATE), until));
-        return Indicators.of(
-                period,
-                scope,
-                asOf,
-                known,
-                new Indicators.Sources(
-                        transitions,
-                        messages(period, scope, until, transitions, known),
-                        List.of(),
-                        received(period, scope, known)));
+                        TransitionFilter.newest(MOST)
+                                .between(periods.get(0).from().minus(LATE), until));
+        return periods.stream()
+                .map(
+                        period ->
+                                Indicators.of(
+                                        period,
+                                        scope,
+                                        asOf,
+                                        known,
+                                        new Indicators.Sources(
+                                                transitions,
+                                                messages(period, scope, until, transitions, known),
+                                                List.of(),
+                                                received(period, scope, known))))
+                .toList();
     }
 
     /** The newest word on each message to a recipient about releases in earnest of the scope. */

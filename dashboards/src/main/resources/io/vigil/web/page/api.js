@@ -93,7 +93,6 @@ export const api = {
   incident: (incident) => offered('incidents/{id}', `incidents/${id(incident)}`),
   releases: (query = '') => offered('releases', `releases${query}`),
   alarms: () => offered('alarms'),
-  indicators: (query = '') => offered('indicators', `indicators${query}`),
   drills: () => offered('drills'),
   rejects: () => call('GET', 'rejects'),
   baseMap: () => call('GET', 'basemap'),
@@ -112,6 +111,13 @@ export const api = {
     maintenance: (enterprise) => call('GET', `portal/maintenance${search({ enterprise })}`),
     renew: () => call('POST', 'portal/password', {}),
   },
+  // Indicators and drills
+  indicators: (query) => call('GET', `indicators${search(query)}`),
+  indicatorSeries: (query) => call('GET', `indicators/series${search(query)}`),
+  indicatorScopes: () => call('GET', 'indicators/scopes'),
+  /** Where the figures lie as a table, in the language of the page. */
+  indicatorCsv: (query) => `/api/v1/indicators/csv${search({ ...query, lang: language() })}`,
+  drill: (drill) => call('GET', `drills/${id(drill)}`),
   endMaintenance: (site, body) => call('DELETE', `sites/${id(site)}/maintenance`, body),
   // Administration.
   admin: {

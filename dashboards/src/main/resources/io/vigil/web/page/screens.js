@@ -30,6 +30,7 @@ const SCREENS = {
   releases: { nav: 'more', needs: 'releases', load: () => import('./screen/releases.js') },
   alarms: { nav: 'more', load: () => import('./screen/alarms.js') },
   indicators: { nav: 'main', needs: 'indicators', load: () => import('./screen/indicators.js') },
+  drill: { under: 'drills', needs: 'drills', load: () => import('./screen/drill.js') },
   drills: { nav: 'more', needs: 'drills', load: () => import('./screen/drills.js') },
   sites: { nav: 'main', load: () => import('./screen/sites.js') },
   rejects: { nav: 'more', load: () => import('./screen/rejects.js') },

@@ -32,6 +32,16 @@ export function switchTheme() {
   apply();
 }
 
+/** Prints the page as it is in the light; dark paper is good for nothing. */
+export async function printInLight() {
+  document.documentElement.dataset.theme = 'light';
+  colours = new Map();
+  onSwitch();
+  await new Promise((drawn) => setTimeout(drawn, 400));
+  print();
+  apply();
+}
+
 /** A colour of style/tokens.css by its name, for what is not drawn by CSS. */
 export function colour(name) {
   if (!colours.has(name)) {

@@ -3,9 +3,12 @@ package io.vigil.office.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.model.Grade;
 import io.vigil.office.evidence.EvidenceDocuments;
 import io.vigil.store.JournalKind;
 import io.vigil.store.JournalRecord;
+import io.vigil.store.TransitionRecord;
+import io.vigil.warnings.TransitionKind;
 import io.vigil.web.ConsoleHarness;
 import io.vigil.web.County;
 import io.vigil.web.MemoryStore;
@@ -109,6 +112,89 @@ class RecordPartTest {
             assertThat(heads.at("/heads/0/hash").asText()).isEqualTo("ab");
             assertThat(console.get("/api/v1/audit/heads", console.login("chemist")).statusCode())
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void figuresOverTimeHaveAStepForEachPartOfThePeriod() throws Exception {
+        store.write(
+                List.of(
+                        new TransitionRecord(
+                                County.flood(
+                                        1,
+                                        1,
+                                        TransitionKind.RAISED,
+                                        Grade.RED,
+                                        NOW.minusSeconds(1_800)))));
+        try (ConsoleHarness console = console()) {
+            String officer = console.login("officer");
+            String range = "from=2026-07-01T00:00:00Z&to=2026-07-01T04:00:00Z";
+
+            JsonNode steps =
+                    console.json("/api/v1/indicators/series?step=PT1H&" + range, officer)
+                            .path("steps");
+
+            assertThat(steps)
+                    .extracting(step -> step.path("rings").asInt())
+                    .containsExactly(0, 0, 0, 1);
+            assertThat(steps.at("/3/byGrade/red").asInt()).isEqualTo(1);
+            assertThat(
+                            console.get("/api/v1/indicators/series?step=PT1M&" + range, officer)
+                                    .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void theTableForSpreadsheetsIsInBothLanguagesAndLeavesOutWhatIsNotKnown() throws Exception {
+        store.write(
+                List.of(
+                        new TransitionRecord(
+                                County.flood(
+                                        1,
+                                        1,
+                                        TransitionKind.RAISED,
+                                        Grade.RED,
+                                        NOW.minusSeconds(60)))));
+        try (ConsoleHarness console = console()) {
+            String officer = console.login("officer");
+
+            String english = console.get("/api/v1/indicators/csv?lang=en", officer).body();
+            String chinese = console.get("/api/v1/indicators/csv?lang=zh-CN", officer).body();
+
+            assertThat(english)
+                    .startsWith("\uFEFFGroup,Of,Indicator,Value,Unit,Part,Whole\r\n")
+                    .contains("Load of the desk,,Warnings that rang,1,,,\r\n")
+                    .contains("flood,Probability of detection (POD),,%,,\r\n");
+            assertThat(chinese).startsWith("\uFEFF类别,").contains("响铃预警数,1,");
+            assertThat(english.lines().count()).isEqualTo(chinese.lines().count());
+        }
+    }
+
+    @Test
+    void whatCanBeAskedForIsOnlyWhatTheUserSees() throws Exception {
+        try (ConsoleHarness console = console()) {
+            JsonNode all = console.json("/api/v1/indicators/scopes", console.login("officer"));
+            JsonNode own = console.json("/api/v1/indicators/scopes", console.login("chemist"));
+            JsonNode none = console.json("/api/v1/indicators/scopes", console.login("northern"));
+
+            assertThat(all.path("regions"))
+                    .extracting(r -> r.path("depth").asInt())
+                    .containsExactly(0, 1);
+            assertThat(all.path("enterprises")).hasSize(2);
+            assertThat(own.path("enterprises"))
+                    .extracting(e -> e.path("id").asText())
+                    .containsExactly(County.PLANT.value());
+            assertThat(none.path("regions")).isEmpty();
+        }
+    }
+
+    @Test
+    void howFiguresAreMadeIsToldInBothLanguages() throws Exception {
+        try (ConsoleHarness console = console()) {
+            assertThat(console.get("/docs/indicators.md?lang=en", "").body())
+                    .contains("averagePerTenMinutes");
+            assertThat(console.get("/docs/indicators.md?lang=zh-CN", "").body()).contains("指标");
         }
     }
 }

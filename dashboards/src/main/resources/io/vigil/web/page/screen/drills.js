@@ -4,6 +4,7 @@ import { html } from 'lit';
 import { time } from '../format.js';
 import { t, text } from '../i18n.js';
 import { loadOffice } from '../office.js';
+import { addressOf } from '../route.js';
 import { now, state } from '../state.js';
 import { card, sheet, table } from '../view/table.js';
 
@@ -19,8 +20,14 @@ export function view() {
       t('drills.title'),
       table(
         [
-          { title: t('drills.id'), cell: (d) => html`<code>${d.id}</code>` },
-          { title: t('drills.name'), cell: (d) => text(d.title) || d.script },
+          {
+            title: t('drills.name'),
+            cell: (d) =>
+              html`<a class="underlined" href=${addressOf('drill', d.id)}
+                  >${text(d.title) || d.script}</a
+                >
+                <small class="muted"><code>${d.id}</code></small>`,
+          },
           { title: t('drills.by'), cell: (d) => d.by },
           { title: t('drills.sites'), num: true, cell: (d) => d.sites.length },
           { title: t('drills.started'), nowrap: true, cell: (d) => time(d.startedAt, now()) },
@@ -34,5 +41,6 @@ export function view() {
         t('drills.none'),
       ),
     ),
+    html`<p class="muted">${t('drills.how')} <code>vigil drill start</code></p>`,
   );
 }

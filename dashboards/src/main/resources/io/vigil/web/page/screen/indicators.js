@@ -1,134 +1,166 @@
-// Indicators of the last day as tables; docs/indicators.md has the formula of each.
+// Indicators of a period as figures and charts, compared with the period before; how each is made
+// is told beside it, and in docs/indicators.md. Made to be printed, too.
 
 import { html } from 'lit';
-import { duration, number, time } from '../format.js';
-import { t, text } from '../i18n.js';
-import { loadOffice } from '../office.js';
+import { api } from '../api.js';
+import { time } from '../format.js';
+import { t, text, word } from '../i18n.js';
+import { forScreen, setQuery } from '../route.js';
 import { now, state } from '../state.js';
-import { clockName } from '../view/parts.js';
-import { card, sheet, table } from '../view/table.js';
+import { printInLight } from '../theme.js';
+import { card, sheet } from '../view/table.js';
+import { charts } from './indicators/charts.js';
+import { figures } from './indicators/figures.js';
+import { periodOf, PERIODS } from './indicators/period.js';
+import { accuracy, alarms, clocks, data, response } from './indicators/tables.js';
+
+const HAZARDS = ['flood', 'gas-leak', 'hazardous-chemical', 'forest-fire'];
+
+const PERIOD_NAMES = {
+  day: () => t('indicators.day'),
+  week: () => t('indicators.week'),
+  month: () => t('indicators.month'),
+  own: () => t('indicators.own'),
+};
 
 export function open() {
-  loadOffice('indicators');
+  const { query } = state.route;
+  const period = periodOf(query, now());
+  const scope = { region: query.get('region'), hazard: query.get('hazard') };
+  const of = (p) => ({ from: p.from.toISOString(), to: p.to.toISOString(), ...scope });
+  const step = `PT${period.stepSeconds}S`;
+  forScreen(api.indicatorScopes, (scopes) => ({ scopes }));
+  forScreen(
+    () => api.indicators(of(period)),
+    (current) => ({ current, problem: null }),
+  );
+  forScreen(
+    () => api.indicators(of(period.before)),
+    (before) => ({ before }),
+  );
+  forScreen(
+    () => api.indicatorSeries({ ...of(period), step }),
+    (series) => ({ series }),
+  );
 }
 
-export function view() {
-  const all = state.office.indicators;
-  if (!all) {
-    return html`<main class="center muted">${t('loading')}</main>`;
-  }
-  const period = t('indicators.period', time(all.period.from, now()), time(all.period.to, now()));
+function choose(part) {
+  setQuery(part);
+  open();
+}
+
+export function view(page) {
+  const { current, before, series, problem } = page;
   return sheet(
     'indicators',
-    card(t('indicators.load'), load(all.load), period),
-    card(t('indicators.response'), response(all.response)),
-    card(t('indicators.clocks'), clocks(all.response.clocks)),
-    card(t('indicators.accuracy'), accuracy([...all.hazards, ...all.rules])),
-    card(t('indicators.data'), data([all.data, ...all.dataByEnterprise, ...all.dataByDistrict])),
+    controls(page),
+    problem
+      ? html`<p class="problem" role="alert">${problem.message} ${problem.hint ?? ''}</p>`
+      : '',
+    current
+      ? html`<p class="muted">
+            ${t('indicators.period', time(current.period.from, now()), time(current.period.to, now()))}
+            ${before
+              ? t(
+                  'indicators.compared',
+                  time(before.period.from, now()),
+                  time(before.period.to, now()),
+                )
+              : ''}
+          </p>
+          ${figures(current, before)} ${series ? charts(current, series) : ''}
+          ${card(t('indicators.response'), response(current.response))}
+          ${card(t('indicators.clocks'), clocks(current.response.clocks))}
+          ${card(t('indicators.accuracy'), accuracy([...current.hazards, ...current.rules]))}
+          ${card(
+            t('indicators.data'),
+            data([current.data, ...current.dataByEnterprise, ...current.dataByDistrict]),
+          )}
+          ${current.alarms ? alarms(current.alarms) : ''}`
+      : problem
+        ? ''
+        : html`<p class="muted pad">${t('loading')}</p>`,
   );
 }
 
-/** Seconds of an ISO 8601 length such as PT3M20.5S; null where there is none. */
-function seconds(iso) {
-  const parts = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(iso ?? '');
-  return parts
-    ? Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3] ?? 0)
-    : null;
+function controls({ scopes, current }) {
+  const { query } = state.route;
+  const chosen = periodOf(query, now());
+  return html`<form class="indicator-tools" @submit=${(event) => event.preventDefault()}>
+    <h1>${t('indicators.title')}</h1>
+    <div class="chips" role="group" aria-label=${t('indicators.periodChoice')}>
+      ${PERIODS.map(
+        (name) => html`<button
+          type="button"
+          class="chip"
+          aria-pressed=${chosen.name === name}
+          @click=${() =>
+            choose(name === 'own' ? ownFrom(chosen) : { period: name, from: null, to: null })}
+        >
+          ${PERIOD_NAMES[name]()}
+        </button>`,
+      )}
+    </div>
+    ${chosen.name === 'own' ? range(chosen) : ''}
+    <label>
+      <span>${t('indicators.region')}</span>
+      <select @change=${(event) => choose({ region: event.target.value })}>
+        <option value="">${t('indicators.everywhere')}</option>
+        ${(scopes?.regions ?? []).map(
+          (region) => html`<option
+            value=${region.path}
+            ?selected=${region.path === query.get('region')}
+          >
+            ${'\u3000'.repeat(region.depth)}${text(region.name)}
+          </option>`,
+        )}
+      </select>
+    </label>
+    <label>
+      <span>${t('indicators.hazard')}</span>
+      <select @change=${(event) => choose({ hazard: event.target.value })}>
+        <option value="">${t('indicators.allHazards')}</option>
+        ${HAZARDS.map(
+          (hazard) => html`<option value=${hazard} ?selected=${hazard === query.get('hazard')}>
+            ${word('hazard', hazard)}
+          </option>`,
+        )}
+      </select>
+    </label>
+    <span class="spacer"></span>
+    ${current ? html`<a class="plain" href=${csvAddress(current)} download>${t('indicators.csv')}</a>` : ''}
+    <button type="button" class="plain" @click=${printInLight}>${t('indicators.print')}</button>
+    <a class="underlined" href="/docs/indicators.md" target="_blank">${t('indicators.how')}</a>
+  </form>`;
 }
 
-function length(iso) {
-  const value = seconds(iso);
-  return value === null ? '–' : duration(value);
+function csvAddress({ period }) {
+  const { query } = state.route;
+  return api.indicatorCsv({
+    from: period.from,
+    to: period.to,
+    region: query.get('region'),
+    hazard: query.get('hazard'),
+  });
 }
 
-function share(of) {
-  return of?.value === undefined || of.value === null
-    ? '–'
-    : html`${number(of.value * 100)} % <small class="muted">${of.part}/${of.whole}</small>`;
+function local(date) {
+  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60000);
+  return shifted.toISOString().slice(0, 16);
 }
 
-function figures(rows) {
-  return table(
-    [
-      { title: t('indicators.name'), cell: ([name]) => name },
-      { title: t('indicators.value'), num: true, cell: ([, value]) => value },
-    ],
-    rows,
-    t('indicators.none'),
-  );
+function ownFrom(chosen) {
+  return { period: 'own', from: local(chosen.from), to: local(chosen.to) };
 }
 
-function load(of) {
-  return figures([
-    [t('indicators.rings'), number(of.rings)],
-    [t('indicators.average'), number(of.averagePerTenMinutes)],
-    [t('indicators.peak'), number(of.peakPerTenMinutes)],
-    [t('indicators.aboveTen'), share(of.slotsAboveTen)],
-    [t('indicators.flood'), length(of.flood)],
-    [t('indicators.topTen'), share(of.topTenShare)],
-  ]);
-}
-
-function response(of) {
-  return table(
-    [
-      { title: t('indicators.name'), cell: ([name]) => name },
-      { title: t('indicators.count'), num: true, cell: ([, d]) => d.count },
-      { title: t('indicators.median'), num: true, cell: ([, d]) => length(d.median) },
-      { title: t('indicators.p90'), num: true, cell: ([, d]) => length(d.p90) },
-      { title: t('indicators.longest'), num: true, cell: ([, d]) => length(d.longest) },
-    ],
-    [
-      [t('indicators.toAcknowledge'), of.acknowledge],
-      [t('indicators.toReport'), of.report],
-      [t('indicators.toRelease'), of.release],
-    ],
-    t('indicators.none'),
-  );
-}
-
-function clocks(list) {
-  return table(
-    [
-      { title: t('clocks.title'), cell: (c) => clockName(c.key) },
-      { title: t('indicators.inTime'), num: true, cell: (c) => share(c.inTime) },
-      { title: t('indicators.late'), num: true, cell: (c) => c.late },
-      { title: t('indicators.missed'), num: true, cell: (c) => c.missed },
-    ],
-    list,
-    t('indicators.none'),
-  );
-}
-
-function accuracy(list) {
-  return table(
-    [
-      {
-        title: t('indicators.of'),
-        cell: (a) => html`${a.name} <small class="muted">${a.revision ?? ''}</small>`,
-      },
-      { title: t('indicators.warnings'), num: true, cell: (a) => a.warnings },
-      { title: t('indicators.hits'), num: true, cell: (a) => a.hits },
-      { title: t('indicators.falseAlarms'), num: true, cell: (a) => a.falseAlarms },
-      { title: 'POD', num: true, cell: (a) => share(a.pod) },
-      { title: 'FAR', num: true, cell: (a) => share(a.far) },
-      { title: t('indicators.lead'), num: true, cell: (a) => length(a.lead?.median) },
-    ],
-    list,
-    t('indicators.none'),
-  );
-}
-
-function data(list) {
-  return table(
-    [
-      { title: t('indicators.of'), cell: (d) => text(d.name) || d.key },
-      { title: t('indicators.connected'), num: true, cell: (d) => share(d.connected) },
-      { title: t('indicators.online'), num: true, cell: (d) => share(d.online) },
-      { title: t('indicators.complete'), num: true, cell: (d) => share(d.complete) },
-      { title: t('indicators.covered'), num: true, cell: (d) => share(d.covered) },
-    ],
-    list,
-    t('indicators.none'),
-  );
+function range({ from, to }) {
+  const input = (name, label, value) => html`<label>
+    <span>${label}</span>
+    <input
+      type="datetime-local"
+      .value=${local(value)}
+      @change=${(event) => event.target.value && choose({ [name]: event.target.value })}
+    >
+  </label>`;
+  return html`${input('from', t('indicators.from'), from)} ${input('to', t('indicators.to'), to)}`;
 }
