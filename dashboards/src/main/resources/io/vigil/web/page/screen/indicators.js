@@ -6,7 +6,7 @@ import { api } from '../api.js';
 import { time } from '../format.js';
 import { t, text, word } from '../i18n.js';
 import { forScreen, setQuery } from '../route.js';
-import { now, state } from '../state.js';
+import { change, now, state } from '../state.js';
 import { printInLight } from '../theme.js';
 import { card, sheet } from '../view/table.js';
 import { charts } from './indicators/charts.js';
@@ -29,16 +29,23 @@ export function open() {
   const scope = { region: query.get('region'), hazard: query.get('hazard') };
   const of = (p) => ({ from: p.from.toISOString(), to: p.to.toISOString(), ...scope });
   const step = `PT${period.stepSeconds}S`;
-  forScreen(api.indicatorScopes, (scopes) => ({ scopes }));
-  forScreen(
+  const asked = {};
+  change((s) => {
+    s.page = { scopes: s.page.scopes, asked };
+  });
+  // Who chooses again does not wait: what was asked for before comes too late.
+  const load = (request, put) =>
+    forScreen(request, (answer) => (state.page.asked === asked ? put(answer) : {}));
+  load(api.indicatorScopes, (scopes) => ({ scopes }));
+  load(
     () => api.indicators(of(period)),
-    (current) => ({ current, problem: null }),
+    (current) => ({ current }),
   );
-  forScreen(
+  load(
     () => api.indicators(of(period.before)),
     (before) => ({ before }),
   );
-  forScreen(
+  load(
     () => api.indicatorSeries({ ...of(period), step }),
     (series) => ({ series }),
   );
@@ -59,6 +66,7 @@ export function view(page) {
       : '',
     current
       ? html`<p class="muted">
+            ${scopeName(page)}
             ${t('indicators.period', time(current.period.from, now()), time(current.period.to, now()))}
             ${before
               ? t(
@@ -81,6 +89,17 @@ export function view(page) {
         ? ''
         : html`<p class="muted pad">${t('loading')}</p>`,
   );
+}
+
+/** Where and of what the figures are, for those who read them on paper. */
+function scopeName({ scopes }) {
+  const { query } = state.route;
+  const region = scopes?.regions.find(({ path }) => path === query.get('region'));
+  const hazard = query.get('hazard');
+  return [
+    region ? text(region.name) : t('indicators.everywhere'),
+    hazard ? word('hazard', hazard) : t('indicators.everyHazard'),
+  ].join(' · ');
 }
 
 function controls({ scopes, current }) {

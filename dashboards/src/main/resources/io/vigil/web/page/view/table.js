@@ -12,7 +12,7 @@ export function table(columns, rows, empty) {
   return html`<table>
     <thead>
       <tr>
-        ${columns.map((column) => html`<th class=${column.num ? 'num' : ''}>${column.title}</th>`)}
+        ${columns.map((column) => html`<th scope="col" class=${column.num ? 'num' : ''}>${column.title}</th>`)}
       </tr>
     </thead>
     <tbody>

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vigil.simulator.Publisher;
 import io.vigil.simulator.SimulatedMessage;
+import io.vigil.testing.RealPrograms;
 import io.vigil.web.browser.Browsers;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -82,6 +83,39 @@ class PortalScreenITCase {
                 .isTrue();
         assertThat(county.complaints()).isEmpty();
         page.close();
+    }
+
+    @Test
+    void theCommandsOfTheGuideWorkAsTheyAreCopied(CountyVigil county) throws Exception {
+        RealPrograms.require("mosquitto_pub");
+        Page page = county.logIn("qinglan-gas", "en", 1366, 768);
+        look(page, "connect", "mosquitto_pub", "portal-connect");
+        page.locator(".steps select").selectOption("gas-12-ch4-1");
+        Locator commands =
+                page.locator(".copied-text pre")
+                        .filter(new Locator.FilterOptions().setHasText("mosquitto_pub"));
+        assertThat(commands.first()).containsText("gas-12-ch4-1");
+
+        for (String command : commands.allInnerTexts()) {
+            assertThat(shell(command, county.installation().vigil().password("qinglan-gas")))
+                    .as(command)
+                    .isZero();
+        }
+
+        String refusals =
+                (String)
+                        page.evaluate(
+                                "fetch('/api/v1/portal/rejects').then((answer) => answer.text())");
+        assertThat(refusals).doesNotContain("gas-12-ch4-1");
+        assertThat(county.complaints()).isEmpty();
+        page.close();
+    }
+
+    /** What a command ends with; QoS 1 makes it wait for the broker's answer. */
+    private static int shell(String command, String password) throws Exception {
+        ProcessBuilder shell = new ProcessBuilder("bash", "-c", command).inheritIO();
+        shell.environment().put("password", password);
+        return shell.start().waitFor();
     }
 
     private static void look(Page page, String tab, String expected, String name) {

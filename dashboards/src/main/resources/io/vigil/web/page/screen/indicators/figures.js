@@ -134,12 +134,18 @@ function tile({ name, formula, of, as, better, limit, unknown }, current, before
   const over = limit !== undefined && value !== null && value > limit;
   return html`<article class="figure ${over ? 'over-limit' : ''}" tabindex="0">
     <h2>${name}</h2>
-    <p class="figure-value">${value === null ? (unknown ?? t('indicators.unknown')) : as(value)}</p>
+    ${value === null
+      ? html`<p class="figure-unknown">${unknown ?? t('indicators.unknown')}</p>`
+      : html`<p class="figure-value">${as(value)}</p>`}
     <p class="muted">${before ? change(value, of(before), as, better) : ''}</p>
     ${limit === undefined
       ? ''
       : html`<p class="muted">
-          ${over ? t('indicators.overLimit', as(limit)) : t('indicators.withinLimit', as(limit))}
+          ${value === null
+            ? t('indicators.limit', as(limit))
+            : over
+              ? t('indicators.overLimit', as(limit))
+              : t('indicators.withinLimit', as(limit))}
         </p>`}
     <p class="formula">${formula}</p>
   </article>`;
