@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
@@ -93,9 +94,10 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
     @Override
     public synchronized Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors) {
         requireAvailable();
+        Set<SensorId> asked = Set.copyOf(sensors);
         Map<SensorId, Map<String, ReadingRecord>> newest = new HashMap<>();
         for (ReadingRecord reading : readings) {
-            if (sensors.contains(reading.sensor())) {
+            if (asked.contains(reading.sensor())) {
                 newest.computeIfAbsent(reading.sensor(), id -> new HashMap<>())
                         .merge(reading.quantity(), reading, MemoryStore::newer);
             }

@@ -72,8 +72,10 @@ class VigilMap extends HTMLElement {
   }
 
   set view(view) {
-    this.#view = view;
-    this.#plan();
+    if (this.#view !== view) {
+      this.#view = view;
+      this.#plan();
+    }
   }
 
   connectedCallback() {

@@ -29,8 +29,13 @@ export const state = {
 /** Grows with each change of a warning; the other maps are replaced when they change. */
 let warningsVersion = 0;
 
+/** Drawing takes at most about a quarter of the time, and nothing waits longer than this, in ms. */
+const LONGEST_WAIT = 200;
+const REST_FACTOR = 3;
+
 let render = () => {};
 let planned = false;
+let drawAgainAt = 0;
 
 export function onChange(callback) {
   render = callback;
@@ -41,17 +46,30 @@ export function change(mutate) {
   mutate(state);
   if (!planned) {
     planned = true;
-    const draw = () => {
-      planned = false;
-      render();
-    };
-    // A hidden page gets no frames, and its title must still tell.
-    if (document.hidden) {
-      setTimeout(draw, 0);
+    const wait = drawAgainAt - performance.now();
+    if (wait > 0) {
+      setTimeout(plan, wait);
     } else {
-      requestAnimationFrame(draw);
+      plan();
     }
   }
+}
+
+function plan() {
+  // A hidden page gets no frames, and its title must still tell.
+  if (document.hidden) {
+    setTimeout(draw, 0);
+  } else {
+    requestAnimationFrame(draw);
+  }
+}
+
+function draw() {
+  planned = false;
+  const began = performance.now();
+  render();
+  const ended = performance.now();
+  drawAgainAt = ended + Math.min(LONGEST_WAIT, REST_FACTOR * (ended - began));
 }
 
 /** The run's clock: what the server last said, plus the time since. */

@@ -15,22 +15,37 @@ export function townOf(path) {
   return town < 0 ? path : codes.slice(0, town + 1).join('/');
 }
 
-/** [{ path, sites, centre, radius, grade, open, silent }] of all towns; radius in metres. */
+/** [{ path, sites, centre, radius, grade }] of all towns, by their worst open grade; metres. */
 export function towns(sites, marks) {
-  const found = new Map();
-  for (const site of sites) {
-    const path = townOf(site.region);
-    const town = found.get(path) ?? { path, sites: [], grade: null, open: 0, silent: 0 };
-    const mark = marks.get(site.id);
-    town.sites.push(site);
-    town.open += mark?.warnings ?? 0;
-    town.silent += mark && !mark.heard ? 1 : 0;
-    if (mark?.grade && (!town.grade || rank(mark.grade) < rank(town.grade))) {
-      town.grade = mark.grade;
+  return places(sites).map((town) => {
+    let grade = null;
+    for (const site of town.sites) {
+      const own = marks.get(site.id)?.grade;
+      if (own && (!grade || rank(own) < rank(grade))) {
+        grade = own;
+      }
     }
-    found.set(path, town);
+    return { ...town, grade };
+  });
+}
+
+let known = { sites: [], towns: [] };
+
+/** Towns and where they are, worked out again only where there are other sites. */
+function places(sites) {
+  const same =
+    known.sites.length === sites.length && sites.every((site, i) => site === known.sites[i]);
+  if (!same) {
+    const found = new Map();
+    for (const site of sites) {
+      const path = townOf(site.region);
+      const town = found.get(path) ?? { path, sites: [] };
+      town.sites.push(site);
+      found.set(path, town);
+    }
+    known = { sites, towns: [...found.values()].map((town) => ({ ...town, ...circle(town.sites) })) };
   }
-  return [...found.values()].map((town) => ({ ...town, ...circle(town.sites) }));
+  return known.towns;
 }
 
 function rank(grade) {

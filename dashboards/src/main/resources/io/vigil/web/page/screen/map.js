@@ -2,9 +2,10 @@
 // same as a list, for whoever does not see the map or does not use a mouse.
 
 import { html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { api } from '../api.js';
-import { t } from '../i18n.js';
+import { language, t } from '../i18n.js';
 import { openAreas } from '../map/areas.js';
 import { LAYERS, mapFacts, USUAL } from '../map.js';
 import { loadIncidents } from '../office.js';
@@ -17,10 +18,12 @@ import { siteCard } from './map/popup.js';
 
 const SOON = 1000;
 const MOVED_REST = 300;
+const LISTED_REST = 500;
 const map = createRef();
 
 let soon = null;
 let movedSoon = null;
+let listed = { at: 0 };
 
 export function open(route) {
   mapFacts().then((facts) =>
@@ -74,15 +77,26 @@ function wanted() {
   };
 }
 
+/** The sites that are asked for and how they stand: worked out now and then, not for each frame. */
+function shown(asked) {
+  const key = `${state.route.query.get('kinds')} ${state.route.query.get('states')}`;
+  const at = performance.now();
+  if (listed.key !== key || listed.of !== state.sites || at > listed.at + LISTED_REST) {
+    const marks = siteMarks();
+    const all = [...state.sites.values()];
+    const sites = all.filter(
+      (site) =>
+        (!asked.kinds || asked.kinds.has(kindOf(site))) &&
+        (!asked.states || asked.states.has(standingOf(marks.get(site.id)))),
+    );
+    listed = { key, of: state.sites, at, all, sites, marks };
+  }
+  return listed;
+}
+
 export function view(page) {
-  const marks = siteMarks();
   const asked = wanted();
-  const all = [...state.sites.values()];
-  const sites = all.filter(
-    (site) =>
-      (!asked.kinds || asked.kinds.has(kindOf(site))) &&
-      (!asked.states || asked.states.has(standingOf(marks.get(site.id)))),
-  );
+  const { all, sites, marks } = shown(asked);
   return html`<main class="atlas">
     <section class="map-pane" aria-label=${t('map.title')}>
       <vigil-map
@@ -104,22 +118,25 @@ export function view(page) {
       ></vigil-map>
       ${legend(asked.layers)}
     </section>
-    ${panel(page, {
-      ...asked,
-      all,
-      sites,
-      marks,
-      names: LAYERS.filter((name) => name !== 'tiles' || page.facts?.tiles),
-      onLayer: (name, on) => setQuery({ layers: joined(asked.layers, name, on) }),
-      onKind: (name, on, known) => setQuery({ kinds: whole(asked.kinds, name, on, known) }),
-      onState: (name, on, known) => setQuery({ states: whole(asked.states, name, on, known) }),
-      onSite: (site) => {
-        setQuery({ site: site.id });
-        map.value.focusOn(site);
-      },
-      onTown: (town) => map.value.focusOnTown(town),
-    })}
+    ${guard([listed, page, state.route.query, language()], () =>
+      panel(page, { ...asked, all, sites, marks, ...chosen(page, asked) }),
+    )}
   </main>`;
+}
+
+/** What there is to choose and what follows. */
+function chosen(page, asked) {
+  return {
+    names: LAYERS.filter((name) => name !== 'tiles' || page.facts?.tiles),
+    onLayer: (name, on) => setQuery({ layers: joined(asked.layers, name, on) }),
+    onKind: (name, on, known) => setQuery({ kinds: whole(asked.kinds, name, on, known) }),
+    onState: (name, on, known) => setQuery({ states: whole(asked.states, name, on, known) }),
+    onSite: (site) => {
+      setQuery({ site: site.id });
+      map.value.focusOn(site);
+    },
+    onTown: (town) => map.value.focusOnTown(town),
+  };
 }
 
 function joined(set, name, on) {

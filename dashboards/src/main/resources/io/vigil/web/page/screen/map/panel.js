@@ -27,7 +27,7 @@ export function panel(page, asked) {
 function choices(asked) {
   const kinds = counted(asked.all, kindOf);
   const states = counted(asked.all, (site) => standingOf(asked.marks.get(site.id)));
-  return html`<section class="card choices">
+  return html`<section class="card atlas-choices">
     ${group(
       t('map.layers'),
       asked.names.map((name) => ({ name, title: t(`map.layer.${name}`) })),
