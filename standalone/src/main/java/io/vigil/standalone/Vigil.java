@@ -289,6 +289,7 @@ final class Vigil implements AutoCloseable {
                 .map(tls -> new ConsoleSettings.Tls(tls.keyStore(), tls.password()))
                 .ifPresent(settings::tls);
         plan.baseMap().ifPresent(settings::baseMap);
+        wanted.tiles().ifPresent(settings::tiles);
         try {
             console =
                     Console.with(settings.build(), () -> published.current().catalogue(), store)

@@ -52,6 +52,7 @@ class VigilMap extends HTMLElement {
   #renderers = new Map();
   #baseMap = null;
   #view = { sites: [], marks: new Map() };
+  #words = '';
   #fitted = false;
   #tilesFailed = false;
   #observer = null;
@@ -72,8 +73,10 @@ class VigilMap extends HTMLElement {
   }
 
   set view(view) {
-    if (this.#view !== view) {
+    const words = `${language()} ${theme()}`;
+    if (this.#view !== view || this.#words !== words) {
       this.#view = view;
+      this.#words = words;
       this.#plan();
     }
   }

@@ -2,6 +2,7 @@ package io.vigil.web.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
@@ -58,6 +59,9 @@ class BoardSpeedITCase {
     private static final boolean BENCHMARK = MINUTES > 0;
     private static final Duration SHORT = Duration.ofSeconds(20);
     private static final int HEAP_SAMPLES = 5;
+
+    /** Share of one processor that the page may need while this happens. */
+    private static final double MOST_BUSY = 0.6;
 
     /** Where times of frames are kept, and when the board was there first. */
     private static final String WATCH =
@@ -226,6 +230,11 @@ class BoardSpeedITCase {
         // What the first moments load and compile is not what grows.
         page.waitForTimeout(Math.min(10_000, all.toMillis() / 4.0));
         page.evaluate("window.frames.length = 0");
+        JsonObject ticks = new JsonObject();
+        ticks.addProperty("timeDomain", "threadTicks");
+        inside.send("Performance.enable", ticks);
+        double workedBefore = worked(inside);
+        long began = System.nanoTime();
         List<Double> frames = new ArrayList<>();
         for (int sample = 0; sample < HEAP_SAMPLES; sample++) {
             page.waitForTimeout(all.toMillis() / (double) HEAP_SAMPLES);
@@ -235,6 +244,7 @@ class BoardSpeedITCase {
             heaps.add(heap(inside));
             page.evaluate("window.frames.length = 0");
         }
+        double busy = (worked(inside) - workedBefore) / ((System.nanoTime() - began) / 1e9);
         frames.sort(null);
         double p95 = frames.get((int) (frames.size() * 0.95));
         tell(
@@ -253,9 +263,26 @@ class BoardSpeedITCase {
                 page.evaluate("document.querySelectorAll('.site-mark').length"),
                 page.evaluate("document.querySelectorAll('*').length"));
 
-        assertThat(p95).isLessThan(BENCHMARK ? 50 : 150);
+        tell("%s: the page's thread worked %.0f %% of the time", screen, 100 * busy);
+
+        // How long a frame takes on a machine that does much else says nothing; work does.
+        if (BENCHMARK) {
+            assertThat(p95).isLessThan(50);
+        }
+        assertThat(busy).isLessThan(MOST_BUSY);
         double growth = heaps.get(HEAP_SAMPLES - 1) - heaps.get(0);
         assertThat(growth).as("growth of %s", heaps).isLessThan(BENCHMARK ? 5 : 8);
+    }
+
+    /** Seconds of processor time that the page's thread has worked. */
+    private static double worked(CDPSession inside) {
+        for (JsonElement metric : inside.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+            JsonObject one = metric.getAsJsonObject();
+            if (one.get("name").getAsString().equals("TaskDuration")) {
+                return one.get("value").getAsDouble();
+            }
+        }
+        throw new IllegalStateException("the browser does not tell how long it worked");
     }
 
     /** MiB that are in use once what is not needed has been thrown away. */

@@ -23,7 +23,9 @@ public enum ConfigCode implements FindingCode {
     NEEDS("CFG-016"),
     EMPTY_VALUE("CFG-017"),
     EMPTY_SECRET("CFG-018"),
-    SECRET_READABLE_BY_OTHERS("CFG-019", Severity.WARNING);
+    SECRET_READABLE_BY_OTHERS("CFG-019", Severity.WARNING),
+    NOT_A_TILE_URL("CFG-020"),
+    NO_PLACE_FOR("CFG-021");
 
     private final String id;
     private final Severity severity;

@@ -7,6 +7,7 @@ import io.vigil.standalone.broker.EmbeddedBrokerSettings.Tls;
 import io.vigil.standalone.config.Options.ArchiveMode;
 import io.vigil.standalone.config.Options.StoreKind;
 import io.vigil.store.StoreSettings;
+import io.vigil.web.map.TileSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -155,7 +156,66 @@ public final class ConfigurationLoader {
                 options.value(Options.CONSOLE_PORT),
                 options.value(Options.CONSOLE_LANGUAGE),
                 options.existing(Options.CONSOLE_BASE_MAP).stream().findFirst(),
-                tls(Options.CONSOLE_KEY_STORE, Options.CONSOLE_KEY_STORE_PASSWORD));
+                tls(Options.CONSOLE_KEY_STORE, Options.CONSOLE_KEY_STORE_PASSWORD),
+                tiles());
+    }
+
+    private Optional<TileSettings> tiles() {
+        for (Option<?> more :
+                List.of(
+                        Options.CONSOLE_TILES_SUBDOMAINS,
+                        Options.CONSOLE_TILES_ATTRIBUTION,
+                        Options.CONSOLE_TILES_MIN_ZOOM,
+                        Options.CONSOLE_TILES_MAX_ZOOM,
+                        Options.CONSOLE_TILES_COORDINATES,
+                        Options.CONSOLE_TILES_TOKEN)) {
+            options.needs(more, Options.CONSOLE_TILES);
+        }
+        options.needs(Options.CONSOLE_TILES, Options.CONSOLE_TILES_ATTRIBUTION);
+        List<String> urls = options.values(Options.CONSOLE_TILES);
+        List<String> subdomains = options.values(Options.CONSOLE_TILES_SUBDOMAINS);
+        Optional<String> token = options.secret(Options.CONSOLE_TILES_TOKEN);
+        int least = options.value(Options.CONSOLE_TILES_MIN_ZOOM);
+        int most = options.value(Options.CONSOLE_TILES_MAX_ZOOM);
+        requirePlace(urls, "{s}", Options.CONSOLE_TILES_SUBDOMAINS);
+        requirePlace(urls, "{token}", Options.CONSOLE_TILES_TOKEN);
+        if (least > most) {
+            findings.add(
+                    ConfigCode.NOT_A_WHOLE_NUMBER,
+                    options.place(Options.CONSOLE_TILES_MAX_ZOOM),
+                    Options.CONSOLE_TILES_MAX_ZOOM.key(),
+                    Integer.toString(most),
+                    Integer.toString(least),
+                    Integer.toString(TileSettings.DEEPEST));
+        }
+        Optional<String> attribution = options.optional(Options.CONSOLE_TILES_ATTRIBUTION);
+        if (urls.isEmpty() || attribution.isEmpty() || least > most) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new TileSettings(
+                        urls,
+                        subdomains,
+                        attribution.get(),
+                        least,
+                        most,
+                        options.value(Options.CONSOLE_TILES_COORDINATES),
+                        token));
+    }
+
+    /** A template has a place for what is given, and what it has a place for is given. */
+    private void requirePlace(List<String> urls, String place, Option<?> option) {
+        boolean there = urls.stream().anyMatch(url -> url.contains(place));
+        if (there && !options.isGiven(option)) {
+            options.needs(Options.CONSOLE_TILES, option);
+        } else if (!there && !urls.isEmpty() && options.isGiven(option)) {
+            findings.add(
+                    ConfigCode.NO_PLACE_FOR,
+                    options.place(option),
+                    option.key(),
+                    place,
+                    Options.CONSOLE_TILES.key());
+        }
     }
 
     private Optional<Tls> tls(Option<Path> keyStore, Option<Path> passwordFile) {

@@ -162,7 +162,8 @@ final class OptionReader {
         }
     }
 
-    private SourcePlace place(Option<?> option) {
+    /** Where an option is given; the file if it is not. */
+    SourcePlace place(Option<?> option) {
         return file.entry(option.key())
                 .map(ConfigFile.Entry::place)
                 .orElse(SourcePlace.ofFile(file.name()));

@@ -1,6 +1,8 @@
 package io.vigil.standalone.config;
 
 import io.vigil.jobs.ClockMode;
+import io.vigil.web.map.TileSettings;
+import io.vigil.web.map.TileSettings.Datum;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +90,31 @@ final class Options {
                     "zh-CN");
     static final Option<Path> CONSOLE_BASE_MAP =
             Option.optional("console.base-map", ValueType.path());
+    static final Option<String> CONSOLE_TILES =
+            Option.optionalList("console.tiles.url", ValueType.tileUrl());
+    static final Option<String> CONSOLE_TILES_SUBDOMAINS =
+            Option.optionalList("console.tiles.subdomains", ValueType.text());
+    static final Option<String> CONSOLE_TILES_ATTRIBUTION =
+            Option.optional("console.tiles.attribution", ValueType.text());
+    static final Option<Integer> CONSOLE_TILES_MIN_ZOOM =
+            Option.withDefault(
+                    "console.tiles.min-zoom", ValueType.wholeNumber(0, TileSettings.DEEPEST), "1");
+    static final Option<Integer> CONSOLE_TILES_MAX_ZOOM =
+            Option.withDefault(
+                    "console.tiles.max-zoom", ValueType.wholeNumber(0, TileSettings.DEEPEST), "18");
+    static final Option<Datum> CONSOLE_TILES_COORDINATES =
+            Option.withDefault(
+                    "console.tiles.coordinates",
+                    ValueType.oneOf(
+                            Map.of(
+                                    Datum.WGS_84.key(),
+                                    Datum.WGS_84,
+                                    Datum.GCJ_02.key(),
+                                    Datum.GCJ_02),
+                            "wgs-84, gcj-02"),
+                    "wgs-84");
+    static final Option<Path> CONSOLE_TILES_TOKEN =
+            Option.optional("console.tiles.token-file", ValueType.path());
     static final Option<Path> CONSOLE_KEY_STORE =
             Option.optional("console.tls.key-store", ValueType.path());
     static final Option<Path> CONSOLE_KEY_STORE_PASSWORD =
@@ -124,6 +151,13 @@ final class Options {
                     CONSOLE_PORT,
                     CONSOLE_LANGUAGE,
                     CONSOLE_BASE_MAP,
+                    CONSOLE_TILES,
+                    CONSOLE_TILES_SUBDOMAINS,
+                    CONSOLE_TILES_ATTRIBUTION,
+                    CONSOLE_TILES_MIN_ZOOM,
+                    CONSOLE_TILES_MAX_ZOOM,
+                    CONSOLE_TILES_COORDINATES,
+                    CONSOLE_TILES_TOKEN,
                     CONSOLE_KEY_STORE,
                     CONSOLE_KEY_STORE_PASSWORD);
 

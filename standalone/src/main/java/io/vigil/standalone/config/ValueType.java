@@ -1,5 +1,6 @@
 package io.vigil.standalone.config;
 
+import io.vigil.web.map.TileSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -100,6 +101,18 @@ record ValueType<T>(String description, List<String> arguments, Parser<T> parser
 
     static ValueType<String> webUrl() {
         return of("type.web-url", url(ConfigCode.NOT_A_WEB_URL, List.of("http", "https")));
+    }
+
+    /** A template of map tiles. */
+    static ValueType<String> tileUrl() {
+        return of(
+                "type.tile-url",
+                text -> {
+                    if (TileSettings.isTemplate(text)) {
+                        return text;
+                    }
+                    throw new BadValueException(ConfigCode.NOT_A_TILE_URL);
+                });
     }
 
     private static Parser<String> url(ConfigCode code, List<String> schemes) {

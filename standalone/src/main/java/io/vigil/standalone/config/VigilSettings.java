@@ -4,6 +4,7 @@ import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.ClockMode;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.store.StoreSettings;
+import io.vigil.web.map.TileSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,18 +75,31 @@ public record VigilSettings(
      *
      * @param tls key store; plain HTTP without it
      * @param baseMap GeoJSON file to draw under the sites
+     * @param tiles map tiles to draw under the sites
      */
     public record Console(
             String host,
             int port,
             Locale language,
             Optional<Path> baseMap,
-            Optional<EmbeddedBrokerSettings.Tls> tls) {
+            Optional<EmbeddedBrokerSettings.Tls> tls,
+            Optional<TileSettings> tiles) {
         public Console {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(language, "language");
             Objects.requireNonNull(baseMap, "baseMap");
             Objects.requireNonNull(tls, "tls");
+            Objects.requireNonNull(tiles, "tiles");
+        }
+
+        /** A board without map tiles. */
+        public Console(
+                String host,
+                int port,
+                Locale language,
+                Optional<Path> baseMap,
+                Optional<EmbeddedBrokerSettings.Tls> tls) {
+            this(host, port, language, baseMap, tls, Optional.empty());
         }
     }
 
@@ -138,6 +152,7 @@ public record VigilSettings(
                         port,
                         console.language(),
                         console.baseMap(),
-                        console.tls()));
+                        console.tls(),
+                        console.tiles()));
     }
 }

@@ -7,6 +7,7 @@ import io.vigil.i18n.Messages;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.ClockMode;
 import io.vigil.store.StoreSettings;
+import io.vigil.web.map.TileSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,14 @@ class ConfigurationLoaderTest {
                           language: en
                           base-map: map.geojson
                           tls: { key-store: keys.p12, password-file: password }
+                          tiles:
+                            url: https://t{s}.example.cn/{z}/{x}/{y}?tk={token}
+                            subdomains: ["0", "1"]
+                            attribution: © 天地图
+                            min-zoom: 2
+                            max-zoom: 17
+                            coordinates: gcj-02
+                            token-file: token
                         """);
 
         assertThat(settings.data()).isEqualTo(Path.of("/var/lib/vigil"));
@@ -153,6 +162,16 @@ class ConfigurationLoaderTest {
         assertThat(settings.console().port()).isEqualTo(8443);
         assertThat(settings.console().language()).isEqualTo(Locale.ENGLISH);
         assertThat(settings.console().baseMap()).contains(directory.resolve("map.geojson"));
+        assertThat(settings.console().tiles())
+                .contains(
+                        new TileSettings(
+                                List.of("https://t{s}.example.cn/{z}/{x}/{y}?tk={token}"),
+                                List.of("0", "1"),
+                                "© 天地图",
+                                2,
+                                17,
+                                TileSettings.Datum.GCJ_02,
+                                Optional.of("secret of token")));
         assertThat(settings.console().tls().orElseThrow().password())
                 .isEqualTo("secret of password");
         assertThat(settings.toString()).doesNotContain("secret of");
@@ -238,6 +257,38 @@ class ConfigurationLoaderTest {
                         "14:3 CFG-005 \"console.port\" is given twice. Keep one of them.",
                         "15:3 CFG-004 Unknown key \"console.prot\". Did you mean"
                                 + " \"console.port\"?");
+    }
+
+    @Test
+    void reportsTilesThatCannotBeAskedFor() throws IOException {
+        ConfigurationLoader.Loaded loaded =
+                load(
+                        """
+                        catalogue: catalogue
+                        rules: rules
+                        console:
+                          tiles:
+                            url: [ /tiles, "https://t{s}.example.cn/{z}/{x}/{y}" ]
+                            min-zoom: 9
+                            max-zoom: 8
+                            token-file: token
+                        """);
+
+        assertThat(loaded.settings()).isEmpty();
+        assertThat(lines(loaded))
+                .containsExactly(
+                        "5:5 CFG-016 \"console.tiles.url\" needs \"console.tiles.attribution\". Add"
+                                + " \"console.tiles.attribution\", or remove \"console.tiles.url\".",
+                        "5:5 CFG-016 \"console.tiles.url\" needs \"console.tiles.subdomains\". Add"
+                                + " \"console.tiles.subdomains\", or remove \"console.tiles.url\".",
+                        "5:12 CFG-020 \"console.tiles.url\" is \"/tiles\", expected the address of"
+                                + " map tiles. Write it with the places for zoom, column and row as"
+                                + " the provider names them: https://host/path/{z}/{x}/{y}.png",
+                        "7:5 CFG-009 \"console.tiles.max-zoom\" is \"8\", expected a whole number"
+                                + " from 9 to 22. Write digits only.",
+                        "8:5 CFG-021 \"console.tiles.token-file\" is given, but no address in"
+                                + " \"console.tiles.url\" has a place for it. Write {token} into the"
+                                + " address, or remove \"console.tiles.token-file\".");
     }
 
     @Test
