@@ -47,7 +47,8 @@ export function mapFacts() {
 class VigilMap extends HTMLElement {
   #map = null;
   #marks = null;
-  #facts = EMPTY;
+  #facts = null;
+  #wasGcj02 = false;
   #layers = new Map();
   #renderers = new Map();
   #baseMap = null;
@@ -147,7 +148,7 @@ class VigilMap extends HTMLElement {
   }
 
   get #tilesShown() {
-    return Boolean(this.#facts.tiles) && this.#has('tiles') && !this.#tilesFailed;
+    return Boolean(this.#facts?.tiles) && this.#has('tiles') && !this.#tilesFailed;
   }
 
   #has(layer) {
@@ -170,15 +171,26 @@ class VigilMap extends HTMLElement {
   }
 
   #draw() {
-    if (!this.#map) {
+    if (!this.#map || !this.#facts) {
       return;
     }
     this.#drawnAt = performance.now();
+    this.#keepPlace();
     this.#drawBase();
     this.#fit();
     this.#drawOverlays();
     this.#drawMarks();
     this.#redrawPopup?.();
+  }
+
+  /** The same place stays in the middle when other tiles want it drawn elsewhere. */
+  #keepPlace() {
+    if (this.#fitted && this.#wasGcj02 !== this.#isGcj02) {
+      const { lat, lng } = this.#map.getCenter();
+      const place = this.#isGcj02 ? toGcj02([lat, lng]) : fromGcj02([lat, lng]);
+      this.#map.setView(place, this.#map.getZoom(), { animate: false });
+    }
+    this.#wasGcj02 = this.#isGcj02;
   }
 
   /** Puts a layer in place of the one of that name, if what it depends on has changed. */

@@ -124,7 +124,7 @@ class BoardSpeedITCase {
             tell("first view: %.0f KiB over the network", sizes.get(0));
 
             assertThat(sizes.get(0)).isLessThan(700);
-            assertThat(BENCHMARK ? median : times.get(0)).isLessThan(1_500);
+            assertThat(BENCHMARK ? median : times.get(0)).isLessThan(BENCHMARK ? 1_500 : 5_000);
         }
     }
 

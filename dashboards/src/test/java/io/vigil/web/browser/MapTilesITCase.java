@@ -122,6 +122,7 @@ class MapTilesITCase {
             page.navigate(console.url() + "/#/map");
             page.locator("[data-site]").first().waitFor();
             more.accept(page);
+            page.context().close();
         }
     }
 
@@ -179,6 +180,7 @@ class MapTilesITCase {
                     page.evaluate("location.hash = '#/map?site=stone-bridge&at=28.62+110.42+15'");
                     page.reload();
                     page.locator(".site-mark.selected").waitFor();
+                    page.locator(".leaflet-tile-loaded").first().waitFor();
                     assertThat(page.locator(".leaflet-tile:not(.leaflet-tile-loaded)")).hasCount(0);
                     List<?> metres =
                             (List<?>) page.evaluate(UNDER_THE_SIGN, List.of(28.62, 110.42));
