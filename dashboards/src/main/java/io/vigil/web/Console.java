@@ -8,12 +8,14 @@ import io.vigil.office.Office;
 import io.vigil.office.record.RecordPart;
 import io.vigil.response.DeskSettings;
 import io.vigil.rules.language.Derived;
+import io.vigil.rules.language.RuleSet;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
 import io.vigil.web.admin.AdminPart;
 import io.vigil.web.admin.AdminRecord;
 import io.vigil.web.admin.AdminRoom;
 import io.vigil.web.api.AccountApi;
+import io.vigil.web.api.ActionsApi;
 import io.vigil.web.api.CommandsApi;
 import io.vigil.web.api.DeskHelpApi;
 import io.vigil.web.api.DocumentApi;
@@ -22,6 +24,7 @@ import io.vigil.web.api.KnownQuantities;
 import io.vigil.web.api.MessagesApi;
 import io.vigil.web.api.PasswordGate;
 import io.vigil.web.api.RejectsApi;
+import io.vigil.web.api.RelatedApi;
 import io.vigil.web.api.SensorsApi;
 import io.vigil.web.api.SessionApi;
 import io.vigil.web.api.ShadowApi;
@@ -140,6 +143,7 @@ public final class Console implements AutoCloseable {
         private Optional<WarningFeed> feed = Optional.empty();
         private Consumer<Transition> onTransition = transition -> {};
         private Supplier<List<Derived>> derived = List::of;
+        private Supplier<RuleSet> rules = RuleSet::empty;
         private Optional<Supplier<DeskSettings>> desk = Optional.empty();
         private Duration patience = CommandSender.PATIENCE;
         private final List<ConsolePart> parts = new ArrayList<>();
@@ -180,6 +184,12 @@ public final class Console implements AutoCloseable {
         /** The derived quantities of the rules, for their units; asked each time. */
         public Builder derived(Supplier<List<Derived>> value) {
             derived = value;
+            return this;
+        }
+
+        /** The rules in force, for the limits in charts; asked each time. */
+        public Builder rules(Supplier<RuleSet> value) {
+            rules = value;
             return this;
         }
 
@@ -238,6 +248,8 @@ public final class Console implements AutoCloseable {
                                             board, store.query(), catalogue, files, clock)));
             parts.add(new MapApi(catalogue, settings.tiles()));
             parts.add(new RiskApi(board, catalogue, now));
+            parts.add(new ActionsApi(board, store.query(), catalogue, desk));
+            parts.add(new RelatedApi(board, store.query(), catalogue));
             ConsoleRoutes routes = routes(board, now);
             Javalin server = Javalin.create(config -> configure(config, routes));
             routes.describe(
@@ -269,7 +281,7 @@ public final class Console implements AutoCloseable {
                     new SessionApi(gate, access, clock),
                     new AccountApi(known, sessions, gate, access, record, board.hub()),
                     new TokensApi(tokens, known, sessions, record, board.hub(), clock),
-                    new WarningsApi(board, store.query(), catalogue, quantities, now),
+                    new WarningsApi(board, store.query(), catalogue, rules, quantities, now),
                     new CommandsApi(board, store.query(), catalogue, clock),
                     new ShadowApi(store.query(), catalogue, now),
                     new SitesApi(catalogue),

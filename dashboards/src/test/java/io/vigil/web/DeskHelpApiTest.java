@@ -101,6 +101,16 @@ public class DeskHelpApiTest {
     }
 
     @Test
+    void timesInADraftAreThoseOfItsReader() throws Exception {
+        JsonNode shanghai = harness.json(WARNING + "/draft?zone=Asia/Shanghai", officer);
+        JsonNode urumqi = harness.json(WARNING + "/draft?zone=%2B06:00", officer);
+
+        assertThat(shanghai.at("/description/zh").asText()).contains("09:59");
+        assertThat(urumqi.at("/description/zh").asText()).contains("07:59");
+        assertThat(harness.get(WARNING + "/draft?zone=Mars", officer).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void offersOnlyRegionsThatTheUserMayTell() throws Exception {
         JsonNode draft = harness.json(WARNING + "/draft", harness.login("town"));
 

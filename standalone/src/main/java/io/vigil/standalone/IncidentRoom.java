@@ -12,6 +12,7 @@ import io.vigil.office.incidents.IncidentAreas;
 import io.vigil.office.incidents.IncidentTopic;
 import io.vigil.office.incidents.Incidents;
 import io.vigil.office.incidents.IncidentsApi;
+import io.vigil.office.incidents.WarningAreaApi;
 import io.vigil.response.DeskSettings;
 import io.vigil.store.StoreQueries;
 import io.vigil.web.ConsolePart;
@@ -52,18 +53,17 @@ final class IncidentRoom {
             Supplier<Catalogue> published,
             Supplier<Instant> runClock) {
         catalogue = published;
+        IncidentAreas areas =
+                new IncidentAreas(new AreaFinder(settings, AreaFinder.LEAD), store, runClock);
         IncidentsApi incidents =
-                new IncidentsApi(
-                        office.database(),
-                        settings,
-                        published,
-                        new IncidentAreas(
-                                new AreaFinder(settings, AreaFinder.LEAD), store, runClock));
+                new IncidentsApi(office.database(), settings, published, areas, store);
+        WarningAreaApi area = new WarningAreaApi(office.database(), published, areas);
         AlarmsApi alarms =
                 new AlarmsApi(office.database(), store, published, runClock, AlarmSettings.DEFAULT);
         console = Optional.of(incidents);
         return addresses -> {
             incidents.register(addresses);
+            area.register(addresses);
             alarms.register(addresses);
         };
     }

@@ -297,6 +297,7 @@ final class Vigil implements AutoCloseable {
                             .runClock(jobs::runClock)
                             .users(accounts.users())
                             .derived(() -> published.current().rules().derived())
+                            .rules(() -> published.current().rules())
                             .part(
                                     new DrillsApi(
                                             published::drills,

@@ -45,8 +45,14 @@ public record AreaView(
             long metres,
             boolean warned) {}
 
-    /** A region that has a part in the area. */
-    public record RegionInIt(String path, LocalizedText name) {}
+    /**
+     * A region that has a part in the area.
+     *
+     * @param sites number of sites of the area in it
+     * @param population people at those sites, null if the catalogue does not tell
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RegionInIt(String path, LocalizedText name, int sites, Double population) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Properties(
@@ -86,15 +92,21 @@ public record AreaView(
                         area.parts().stream().map(part -> feature(part, seen)).toList()),
                 area.parts().stream().anyMatch(part -> part.basis().isScreening()),
                 seen.stream().map(AreaView::site).toList(),
-                regions.stream()
-                        .map(
-                                path ->
-                                        new RegionInIt(
-                                                path.toString(),
-                                                names.apply(path)
-                                                        .map(Region::name)
-                                                        .orElse(LocalizedText.same(path.leaf()))))
-                        .toList(),
+                regions.stream().map(path -> region(path, seen, names)).toList(),
+                people.isPresent() ? people.getAsDouble() : null);
+    }
+
+    private static RegionInIt region(
+            RegionPath path,
+            List<AffectedArea.SiteWithin> seen,
+            Function<RegionPath, Optional<Region>> names) {
+        List<AffectedArea.SiteWithin> there =
+                seen.stream().filter(one -> one.site().region().equals(path)).toList();
+        OptionalDouble people = AffectedArea.populationOf(there);
+        return new RegionInIt(
+                path.toString(),
+                names.apply(path).map(Region::name).orElse(LocalizedText.same(path.leaf())),
+                there.size(),
                 people.isPresent() ? people.getAsDouble() : null);
     }
 

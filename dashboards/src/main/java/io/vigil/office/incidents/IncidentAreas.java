@@ -10,6 +10,7 @@ import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.StoreQueries;
+import io.vigil.warnings.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public final class IncidentAreas {
     /** The area of an incident as it is now. */
     public AffectedArea of(Incident incident, Catalogue catalogue) {
         return finder.of(incident, catalogue, place -> wind(place, incident.exercise(), catalogue));
+    }
+
+    /** The area of one warning at its grade. */
+    public AffectedArea of(Transition warning, Catalogue catalogue) {
+        return finder.of(warning, catalogue, place -> wind(place, warning.exercise(), catalogue));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.vigil.office.Row;
 import io.vigil.office.SchemaPart;
 import io.vigil.office.Sql;
 import io.vigil.warnings.DomainJson;
+import io.vigil.warnings.EpisodeId;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,6 +101,20 @@ public final class IncidentTables {
         }
         return sql.first(
                 "SELECT json FROM incident WHERE id = ?", IncidentTables::read, last.orElseThrow());
+    }
+
+    /**
+     * Id of the incident that a warning belongs to; where it was in several that have ended, of the
+     * newest.
+     */
+    static Optional<String> idOf(Sql sql, EpisodeId episode) {
+        return sql.first(
+                "SELECT incident.id AS id FROM incident, json_each(incident.json, '$.members')"
+                        + " WHERE merged_into IS NULL"
+                        + " AND json_extract(json_each.value, '$.episode') = ?"
+                        + " ORDER BY opened_at DESC LIMIT 1",
+                row -> row.text("id"),
+                episode.toString());
     }
 
     private static Incident read(Row row) {

@@ -11,6 +11,7 @@ import io.vigil.incidents.Member;
 import io.vigil.model.Catalogue;
 import io.vigil.model.LocalizedText;
 import io.vigil.office.OfficeDatabase;
+import io.vigil.store.StoreQueries;
 import io.vigil.web.ConsolePart;
 import io.vigil.web.auth.Scope;
 import io.vigil.web.http.ProblemCode;
@@ -29,9 +30,9 @@ import java.util.function.Supplier;
 
 /**
  * {@code GET /api/v1/incidents} (with {@code ?open=true} only those that go on), {@code GET
- * /api/v1/incidents/{id}}, and the live event {@code incident}. Everybody sees of an incident what
- * he may see of its warnings: grade, parent, area and texts are of those, and of the others only
- * that they are there. Thread-safe.
+ * /api/v1/incidents/{id}}, what happened in it below {@code /timeline}, and the live event {@code
+ * incident}. Everybody sees of an incident what he may see of its warnings: grade, parent, area and
+ * texts are of those, and of the others only that they are there. Thread-safe.
  */
 public final class IncidentsApi implements ConsolePart {
     private static final int MOST_ENDED = 200;
@@ -40,6 +41,7 @@ public final class IncidentsApi implements ConsolePart {
     private final IncidentSettings settings;
     private final Supplier<Catalogue> catalogue;
     private final IncidentAreas areas;
+    private final IncidentTimeline timeline;
     private volatile Optional<Addresses> console = Optional.empty();
 
     private record Listed(List<IncidentView> incidents) {}
@@ -63,17 +65,22 @@ public final class IncidentsApi implements ConsolePart {
             OfficeDatabase database,
             IncidentSettings settings,
             Supplier<Catalogue> catalogue,
-            IncidentAreas areas) {
+            IncidentAreas areas,
+            StoreQueries store) {
         this.database = Objects.requireNonNull(database, "database");
         this.settings = Objects.requireNonNull(settings, "settings");
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
         this.areas = Objects.requireNonNull(areas, "areas");
+        this.timeline = new IncidentTimeline(store);
     }
 
     @Override
     public void register(Addresses addresses) {
         addresses.get("/api/v1/incidents", this::list);
         addresses.get("/api/v1/incidents/{id}", this::one);
+        addresses.get(
+                "/api/v1/incidents/{id}/timeline",
+                (context, viewer) -> timeline.answer(context, found(context, viewer).incident()));
         console = Optional.of(addresses);
     }
 
@@ -103,12 +110,7 @@ public final class IncidentsApi implements ConsolePart {
     }
 
     private void one(Context context, Viewer viewer) {
-        String asked = context.pathParam("id");
-        Seen part =
-                id(asked)
-                        .flatMap(id -> database.read(sql -> IncidentTables.find(sql, id)))
-                        .flatMap(incident -> seen(incident, viewer.scope()))
-                        .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
+        Seen part = found(context, viewer);
         Incident incident = part.incident();
         Catalogue known = catalogue.get();
         Map<String, LocalizedText> titles = new TreeMap<>();
@@ -127,6 +129,15 @@ public final class IncidentsApi implements ConsolePart {
                         incident.members().stream().map(MemberView::of).toList(),
                         titles,
                         area));
+    }
+
+    /** As much of the incident that the address names as the viewer may see. */
+    private Seen found(Context context, Viewer viewer) {
+        String asked = context.pathParam("id");
+        return id(asked)
+                .flatMap(id -> database.read(sql -> IncidentTables.find(sql, id)))
+                .flatMap(incident -> seen(incident, viewer.scope()))
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, asked));
     }
 
     private static Optional<IncidentId> id(String text) {

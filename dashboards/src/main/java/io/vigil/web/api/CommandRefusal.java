@@ -38,17 +38,15 @@ final class CommandRefusal {
      */
     static void send(
             Context context, Locale locale, CommandAnswer answer, Optional<WarningView> now) {
-        Messages messages = ConsoleMessages.in(locale);
         int status = status(answer.code());
-        Object[] words = words(answer, messages);
-        String key = "command." + answer.code().name();
+        Said said = said(answer.code(), answer.arguments(), ConsoleMessages.in(locale));
         Problem.send(
                 context,
                 locale,
                 answer.code().name(),
                 status,
-                messages.text(key, words),
-                messages.text(key + ".hint", words),
+                said.message(),
+                said.hint(),
                 now.<Map<String, Object>>map(warning -> Map.of("warning", warning))
                         .orElse(Map.of()));
     }
@@ -58,11 +56,22 @@ final class CommandRefusal {
         return CONFLICTS.contains(code) ? CONFLICT : REFUSED;
     }
 
+    /** A refusal in words. */
+    record Said(String message, String hint) {}
+
+    /** What a person reads of a refusal. */
+    static Said said(CommandAnswer.Code code, List<String> arguments, Messages messages) {
+        Object[] words = words(code, arguments, messages);
+        String key = "command." + code.name();
+        return new Said(messages.text(key, words), messages.text(key + ".hint", words));
+    }
+
     /** Arguments are names, keys of the domain or lengths of time. */
-    private static Object[] words(CommandAnswer answer, Messages messages) {
+    private static Object[] words(
+            CommandAnswer.Code code, List<String> arguments, Messages messages) {
         List<Object> words = new ArrayList<>();
-        for (String argument : answer.arguments()) {
-            words.add(word(argument, answer.code(), messages));
+        for (String argument : arguments) {
+            words.add(word(argument, code, messages));
         }
         while (words.size() < MOST_ARGUMENTS) {
             words.add("?");

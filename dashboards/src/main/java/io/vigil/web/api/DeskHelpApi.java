@@ -25,9 +25,12 @@ import io.vigil.warnings.Transition;
 import io.vigil.web.ConsolePart;
 import io.vigil.web.auth.Scope;
 import io.vigil.web.feed.WarningEntry;
+import io.vigil.web.http.ProblemCode;
+import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
 import io.vigil.web.http.Viewer;
 import io.vigil.web.live.LiveBoard;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -150,7 +153,7 @@ public final class DeskHelpApi implements ConsolePart {
         settings.find(DeskPolicy.class)
                 .ifPresent(policy -> policy.clocks().forEach(c -> clocks.put(c.key(), c.title())));
         Proposal proposal =
-                WarningMessages.of(settings, warnings::catalogue, clocks, ZoneId.systemDefault())
+                WarningMessages.of(settings, warnings::catalogue, clocks, zone(context))
                         .draft(
                                 entry.newest(),
                                 warnings.evidence(entry),
@@ -166,6 +169,16 @@ public final class DeskHelpApi implements ConsolePart {
                         regions(proposal, catalogue, viewer.scope()),
                         proposal.channels(),
                         proposal.expires()));
+    }
+
+    /** The zone in which times in a draft are told: the reader's, who says which it is. */
+    private static ZoneId zone(Context context) {
+        String asked = context.queryParam("zone");
+        try {
+            return asked == null ? ZoneId.systemDefault() : ZoneId.of(asked);
+        } catch (DateTimeException e) {
+            throw new ProblemException(ProblemCode.FIELD_WRONG, "zone", "Asia/Shanghai, +08:00");
+        }
     }
 
     private static List<RegionChoice> regions(Proposal proposal, Catalogue catalogue, Scope scope) {

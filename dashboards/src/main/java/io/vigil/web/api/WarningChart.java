@@ -1,29 +1,27 @@
 package io.vigil.web.api;
 
 import io.vigil.model.Catalogue;
-import io.vigil.model.Grade;
 import io.vigil.model.Quality;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
+import io.vigil.rules.language.RuleSet;
 import io.vigil.store.Sample;
 import io.vigil.store.StoreQueries;
 import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the chart of a warning shows: the values that its newest evidence speaks of, from well
- * before it was raised, the limit of each grade it had, and the trend.
+ * before it was raised, the limits of every grade, the trend, and when things happened.
  *
  * @param unit unit of the values
  * @param scheme of the flags of the samples
- * @param limits by grade, most urgent last; only limits on the quantity itself, not on functions
- * @param trend line from the newest evidence on; null without trend
+ * @param limits by grade, most urgent last; only limits that can be drawn beside the values
+ * @param trend of the newest values; null once the warning is over, or without enough of them
  */
 record WarningChart(
         String sensor,
@@ -33,17 +31,13 @@ record WarningChart(
         Instant from,
         Instant to,
         List<SamplePoint> samples,
-        List<Limit> limits,
-        Trend trend,
+        List<ChartLimits.Limit> limits,
+        ChartTrend trend,
         List<Moment> moments) {
     private static final int MAX_POINTS = 800;
     private static final int INTERVALS_BEFORE = 120;
     private static final Duration SHORTEST_BEFORE = Duration.ofMinutes(10);
     private static final Duration LONGEST_BEFORE = Duration.ofHours(24);
-
-    record Limit(String grade, String comparison, double value) {}
-
-    record Trend(Instant at, double value, double perHour, Double secondsToLimit) {}
 
     record Moment(Instant at, String transition, String grade) {}
 
@@ -53,6 +47,7 @@ record WarningChart(
     static WarningChart of(
             List<Transition> transitions,
             Catalogue catalogue,
+            RuleSet rules,
             KnownQuantities quantities,
             StoreQueries store,
             Instant now) {
@@ -75,25 +70,31 @@ record WarningChart(
         }
         Evidence evidence = subject.get();
         SensorId sensor = new SensorId(evidence.sensor());
-        Instant from = first.at().minus(before(catalogue.sensor(sensor)));
-        Instant to =
-                newest.ends()
-                        ? earlier(now, newest.at().plus(before(catalogue.sensor(sensor))))
-                        : now;
+        Optional<Sensor> known = catalogue.sensor(sensor);
+        Instant from = first.at().minus(before(known));
+        Instant to = newest.ends() ? earlier(now, newest.at().plus(before(known))) : now;
+        String unit =
+                known.flatMap(s -> quantities.unit(s, evidence.quantity())).orElse(evidence.unit());
+        ChartLimits limits = new ChartLimits(transitions, evidence, rules, catalogue);
         List<Sample> samples = store.series(sensor, evidence.quantity(), from, to, MAX_POINTS);
         return new WarningChart(
                 evidence.sensor(),
                 evidence.quantity(),
-                catalogue
-                        .sensor(sensor)
-                        .flatMap(known -> quantities.unit(known, evidence.quantity()))
-                        .orElse(evidence.unit()),
+                unit,
                 Quality.SCHEME,
                 from,
                 to,
                 samples.stream().map(SamplePoint::of).toList(),
-                limits(transitions, evidence),
-                trend(transitions, evidence),
+                limits.of(unit),
+                newest.ends()
+                        ? null
+                        : ChartTrend.of(
+                                store,
+                                sensor,
+                                known,
+                                evidence.quantity(),
+                                limits.trendWindow(),
+                                to),
                 moments);
     }
 
@@ -125,47 +126,5 @@ record WarningChart(
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isAbout(Evidence evidence, Evidence subject) {
-        return evidence.sensor().equals(subject.sensor())
-                && evidence.quantity().equals(subject.quantity());
-    }
-
-    private static List<Limit> limits(List<Transition> transitions, Evidence subject) {
-        Map<Grade, Limit> limits = new EnumMap<>(Grade.class);
-        for (Transition transition : transitions) {
-            for (Evidence evidence : transition.evidence()) {
-                boolean onQuantity = evidence.function().equals(evidence.quantity());
-                if (isAbout(evidence, subject) && onQuantity && evidence.limit() != null) {
-                    String grade = transition.grade().key();
-                    limits.put(
-                            transition.grade(),
-                            new Limit(grade, evidence.comparison(), evidence.limit()));
-                }
-            }
-        }
-        return List.copyOf(limits.values());
-    }
-
-    private static Trend trend(List<Transition> transitions, Evidence subject) {
-        Trend trend = null;
-        for (Transition transition : transitions) {
-            for (Evidence evidence : transition.evidence()) {
-                boolean onQuantity = evidence.function().equals(evidence.quantity());
-                if (isAbout(evidence, subject)
-                        && onQuantity
-                        && evidence.trendPerHour() != null
-                        && evidence.value() != null) {
-                    trend =
-                            new Trend(
-                                    transition.at(),
-                                    evidence.value(),
-                                    evidence.trendPerHour(),
-                                    evidence.timeToLimitSeconds());
-                }
-            }
-        }
-        return trend;
     }
 }

@@ -3,6 +3,7 @@ package io.vigil.web.api;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.javalin.http.Context;
 import io.vigil.model.Catalogue;
+import io.vigil.rules.language.RuleSet;
 import io.vigil.store.StoreQueries;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
@@ -29,6 +30,7 @@ public final class WarningsApi {
     private final LiveBoard board;
     private final StoreQueries store;
     private final Supplier<Catalogue> catalogue;
+    private final Supplier<RuleSet> rules;
     private final KnownQuantities quantities;
     private final Supplier<Instant> runClock;
 
@@ -45,15 +47,20 @@ public final class WarningsApi {
 
     private record Detail(WarningView warning, @JsonRawValue String transitions) {}
 
+    /**
+     * @param rules those in force, asked for each chart
+     */
     public WarningsApi(
             LiveBoard board,
             StoreQueries store,
             Supplier<Catalogue> catalogue,
+            Supplier<RuleSet> rules,
             KnownQuantities quantities,
             Supplier<Instant> runClock) {
         this.board = board;
         this.store = store;
         this.catalogue = catalogue;
+        this.rules = rules;
         this.quantities = quantities;
         this.runClock = runClock;
     }
@@ -101,6 +108,7 @@ public final class WarningsApi {
                 WarningChart.of(
                         measured.isEmpty() ? all : measured,
                         catalogue.get(),
+                        rules.get(),
                         quantities,
                         store,
                         runClock.get()));

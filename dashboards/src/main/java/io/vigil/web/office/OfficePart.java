@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 public final class OfficePart implements ConsolePart {
     private final ReleasesApi releases;
     private final DeliveriesApi deliveries;
+    private final ToldApi told;
 
     /**
      * @param catalogue asked for each request
@@ -16,12 +17,14 @@ public final class OfficePart implements ConsolePart {
     public OfficePart(Office office, Supplier<Catalogue> catalogue) {
         this.releases = new ReleasesApi(office.releases(), catalogue);
         this.deliveries = new DeliveriesApi(office.deliveries());
+        this.told = new ToldApi(office, catalogue);
     }
 
     @Override
     public void register(Addresses addresses) {
         addresses.get("/api/v1/releases", releases::list);
         addresses.get("/api/v1/warnings/{id}/releases", releases::ofWarning);
+        addresses.get("/api/v1/warnings/{id}/told", told::ofWarning);
         addresses.get("/api/v1/deliveries", deliveries::list);
         addresses.post("/api/v1/deliveries/retry", deliveries::retry);
     }

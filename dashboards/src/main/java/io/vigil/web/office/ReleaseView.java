@@ -5,6 +5,7 @@ import io.vigil.model.LocalizedText;
 import io.vigil.model.Region;
 import io.vigil.model.RegionPath;
 import io.vigil.office.channel.Notice;
+import io.vigil.office.channel.Reason;
 import io.vigil.office.outbox.DeliveryState;
 import io.vigil.office.outbox.DeliveryStatus;
 import io.vigil.office.release.Releases.Addressed;
@@ -50,7 +51,11 @@ record ReleaseView(
         Optional<Instant> withdrawnAt,
         Map<String, Integer> delivered,
         List<DeliveryView> deliveries) {
-    /** One recipient. */
+    /**
+     * One recipient.
+     *
+     * @param reason in words, in the viewer's language; empty if nothing is to be said
+     */
     record DeliveryView(
             String channel,
             String recipient,
@@ -60,7 +65,7 @@ record ReleaseView(
             String reason,
             Optional<Instant> handedOverAt,
             Optional<Instant> changedAt) {
-        static DeliveryView of(Addressed addressed) {
+        static DeliveryView of(Addressed addressed, Locale locale) {
             Optional<DeliveryStatus> status = addressed.delivery();
             return new DeliveryView(
                     addressed.recipient().channel(),
@@ -68,7 +73,9 @@ record ReleaseView(
                     addressed.recipient().name(),
                     status.map(DeliveryStatus::state).orElse(DeliveryState.QUEUED).name(),
                     status.map(DeliveryStatus::attempts).orElse(0),
-                    status.map(DeliveryStatus::reason).orElse(""),
+                    status.map(DeliveryStatus::reason)
+                            .map(reason -> Reason.sentence(reason, locale))
+                            .orElse(""),
                     status.flatMap(DeliveryStatus::handedOverAt),
                     status.map(DeliveryStatus::changedAt));
         }
@@ -82,7 +89,9 @@ record ReleaseView(
             boolean addresses) {
         Notice notice = release.notice();
         List<DeliveryView> deliveries =
-                release.recipients().stream().map(DeliveryView::of).toList();
+                release.recipients().stream()
+                        .map(recipient -> DeliveryView.of(recipient, locale))
+                        .toList();
         Map<String, Integer> delivered = new TreeMap<>();
         deliveries.forEach(delivery -> delivered.merge(delivery.state(), 1, Integer::sum));
         return new ReleaseView(

@@ -77,7 +77,11 @@ export const api = {
     call('POST', `warnings/${id(episode)}/${name}`, body, { 'Idempotency-Key': key }),
   announce: (site, body) => call('POST', `sites/${id(site)}/maintenance`, body),
   endMaintenance: (site, body) => call('DELETE', `sites/${id(site)}/maintenance`, body),
-  draft: (episode) => offered('warnings/{id}/draft', `warnings/${id(episode)}/draft`),
+  draft: (episode) =>
+    offered(
+      'warnings/{id}/draft',
+      `warnings/${id(episode)}/draft?zone=${id(Intl.DateTimeFormat().resolvedOptions().timeZone)}`,
+    ),
   plan: (episode) => offered('warnings/{id}/plan', `warnings/${id(episode)}/plan`),
   clocks: (episode) => offered('warnings/{id}/clocks', `warnings/${id(episode)}/clocks`),
   nearest: (episode) => offered('warnings/{id}/nearest', `warnings/${id(episode)}/nearest`),
@@ -118,7 +122,6 @@ export const api = {
   /** Where the figures lie as a table, in the language of the page. */
   indicatorCsv: (query) => `/api/v1/indicators/csv${search({ ...query, lang: language() })}`,
   drill: (drill) => call('GET', `drills/${id(drill)}`),
-  endMaintenance: (site, body) => call('DELETE', `sites/${id(site)}/maintenance`, body),
   // Administration.
   admin: {
     users: () => call('GET', 'admin/users'),
@@ -140,4 +143,11 @@ export const api = {
     verifyAudit: () => call('POST', 'admin/audit/verify', {}),
     auditExport: (query) => `/api/v1/admin/audit/export${search(query)}`,
   },
+  // A warning's page, an incident's page.
+  actions: (episode) => call('GET', `warnings/${id(episode)}/actions`),
+  related: (episode) => call('GET', `warnings/${id(episode)}/related`),
+  warningArea: (episode) => offered('warnings/{id}/area', `warnings/${id(episode)}/area`),
+  told: (episode) => offered('warnings/{id}/told', `warnings/${id(episode)}/told`),
+  incidentTimeline: (incident) =>
+    offered('incidents/{id}/timeline', `incidents/${id(incident)}/timeline`),
 };

@@ -45,7 +45,8 @@ customElements.define('vigil-chart', VigilChart);
 const SUSPECT = 3;
 const USABLE = new Set([1, 2, SUSPECT]);
 
-function frame(unit, name) {
+/** What all charts of one quantity have in common. */
+export function frame(unit, name) {
   return {
     animation: false,
     textStyle: { fontFamily: FONT, fontSize: 12, color: colour('muted') },
@@ -98,8 +99,8 @@ function usable(sample) {
   return sample !== undefined && sample[1] !== null && USABLE.has(sample[4]);
 }
 
-/** A value between two that are left out has no line: it gets a dot, however many there are. */
-function values(samples) {
+/** The line of values. A value between two that are left out has no line: it gets a dot, however many there are. */
+export function values(samples) {
   const few = samples.length < 60;
   return {
     id: 'values',
@@ -119,12 +120,19 @@ function values(samples) {
   };
 }
 
-function spread(samples) {
+/** From the least to the most of what each point stands for. */
+export function spread(samples) {
   const summarised = samples.some(([, , min, max]) => min !== max);
   if (!summarised) {
     return [];
   }
-  const area = { stack: 'spread', type: 'line', showSymbol: false, silent: true };
+  const area = {
+    stack: 'spread',
+    stackStrategy: 'all',
+    type: 'line',
+    showSymbol: false,
+    silent: true,
+  };
   return [
     { ...area, id: 'low', lineStyle: { opacity: 0 }, data: samples.map((s) => [s[0], s[2]]) },
     {
@@ -151,14 +159,15 @@ function marks(samples, name, symbol, fits) {
           type: 'scatter',
           symbol,
           symbolSize: 8,
-          itemStyle: { color: colour(name) },
+          itemStyle: { color: colour(`chart-${name}`) },
           z: 3,
           data: found.map((s) => [s[0], s[1]]),
         },
       ];
 }
 
-function poor(samples) {
+/** Values that are doubted, and those that nobody judges. */
+export function poor(samples) {
   return [
     ...marks(samples, 'suspect', 'triangle', (flag) => flag === SUSPECT),
     ...marks(samples, 'bad', CROSS, (flag) => !USABLE.has(flag)),
@@ -172,91 +181,4 @@ export function historyOption(series) {
     grid: { left: 12, right: 18, top: 34, bottom: 8, containLabel: true },
     series: [...spread(series.samples), values(series.samples), ...poor(series.samples)],
   };
-}
-
-function limitLine(limit, unit) {
-  return {
-    yAxis: limit.value,
-    lineStyle: { color: colour(limit.grade), width: 1.5, type: 'solid' },
-    label: {
-      position: 'end',
-      color: colour(limit.grade),
-      formatter: `${t(`grade.${limit.grade}`)} ${quantity(limit.value, unit)}`,
-    },
-  };
-}
-
-function momentLine(moment) {
-  return {
-    xAxis: moment.at,
-    lineStyle: { color: colour(moment.grade), width: 1, type: 'dotted' },
-    label: { show: false },
-  };
-}
-
-function trendLine(chart) {
-  const { trend } = chart;
-  if (!trend) {
-    return [];
-  }
-  const start = Date.parse(trend.at);
-  const span = (Date.parse(chart.to) - Date.parse(chart.from)) / 4000;
-  const seconds = Math.min(Math.max(trend.secondsToLimit ?? span, 60), span);
-  const end = [start + seconds * 1000, trend.value + (trend.perHour * seconds) / 3600];
-  return [
-    {
-      id: 'trend',
-      type: 'line',
-      symbol: ['none', 'triangle'],
-      showSymbol: false,
-      lineStyle: { color: colour('text'), width: 1.4, type: 'dashed' },
-      endLabel: {
-        show: true,
-        color: colour('text'),
-        formatter: t('chart.trend'),
-      },
-      data: [[start, trend.value], end],
-    },
-  ];
-}
-
-/** What a warning rests on: values, limit of each grade, trend, and when things happened. */
-export function warningOption(chart) {
-  const line = values(chart.samples);
-  line.markLine = {
-    symbol: 'none',
-    silent: true,
-    data: [
-      ...chart.limits.map((limit) => limitLine(limit, chart.unit)),
-      ...chart.moments.map(momentLine),
-    ],
-  };
-  const option = {
-    ...frame(chart.unit, word('quantity', chart.quantity)),
-    series: [...spread(chart.samples), line, ...poor(chart.samples), ...trendLine(chart)],
-  };
-  if (chart.samples.length === 0) {
-    option.xAxis.min = chart.from;
-    option.xAxis.max = chart.to;
-  }
-  const limits = chart.limits.map((limit) => limit.value);
-  // Without values the axis knows no extent; limits alone still give one.
-  const known = (value) => (Number.isFinite(value) ? value : (limits[0] ?? 0));
-  option.yAxis.min = ({ min }) => niceBelow(Math.min(known(min), ...limits), limits, known(min));
-  option.yAxis.max = ({ max }) => niceAbove(Math.max(known(max), ...limits), limits, known(max));
-  return option;
-}
-
-function margin(limits, value) {
-  const range = Math.max(...limits, value) - Math.min(...limits, value);
-  return (range || Math.abs(value) || 1) * 0.08;
-}
-
-function niceBelow(low, limits, min) {
-  const below = low - margin(limits, min);
-  return low >= 0 && below < 0 ? 0 : Number(below.toPrecision(3));
-}
-
-function niceAbove(high, limits, max) {
-  return Number((high + margin(limits, max)).toPrecision(3));
 }

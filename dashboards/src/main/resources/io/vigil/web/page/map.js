@@ -1,9 +1,10 @@
 // <vigil-map>: sites on tiles or on the base map that the server has, with what may reach them.
 //
 //   .baseMap    GeoJSON, WGS 84
-//   .view       { sites, marks, selected, layers, areas, risk }: sites as the server tells them,
-//               marks by site as siteMarks() makes them, layers a Set of names (see LAYERS), areas
-//               of incidents, risk by region
+//   .view       { sites, marks, selected, layers, areas, places, around, risk }: sites as told by
+//               the server, marks by site as siteMarks() makes them, layers a Set of names (see
+//               LAYERS), areas of incidents, places as placeMarks() draws them, around whether
+//               sites and areas are to fill the map, risk by region
 //   .onpick     called with the id of the site that was chosen
 //   .popup      gives what a popup says of a site, or of the sites of a cluster that cannot be
 //               parted; without it a site is picked at once
@@ -19,7 +20,16 @@ import { language } from './i18n.js';
 import { baseLayer, tileLayer } from './map/base.js';
 import { fromGcj02, toGcj02 } from './map/gcj02.js';
 import { SiteMarks } from './map/marks.js';
-import { areas, gradeTint, heatTint, outlinesOf, rivers, tints } from './map/overlays.js';
+import {
+  areaBounds,
+  areas,
+  gradeTint,
+  heatTint,
+  outlinesOf,
+  placeMarks,
+  rivers,
+  tints,
+} from './map/overlays.js';
 import { towns } from './map/regions.js';
 import { theme } from './theme.js';
 
@@ -55,6 +65,7 @@ class VigilMap extends HTMLElement {
   #view = { sites: [], marks: new Map() };
   #words = '';
   #fitted = false;
+  #fittedTo = null;
   #tilesFailed = false;
   #observer = null;
   #planned = null;
@@ -123,6 +134,7 @@ class VigilMap extends HTMLElement {
     this.#layers.clear();
     this.#renderers.clear();
     this.#fitted = false;
+    this.#fittedTo = null;
   }
 
   /** Shows a site in the middle and opens what is said of it. */
@@ -236,7 +248,7 @@ class VigilMap extends HTMLElement {
   }
 
   #drawOverlays() {
-    const { sites, marks, areas: reached, risk } = this.#view;
+    const { sites, marks, areas: reached, places, risk } = this.#view;
     const place = this.#place;
     const wanted = (name) => this.#has(name);
     const look = `${this.#look} ${sites.length} ${number(sites[0])} ${number(sites.at(-1))}`;
@@ -246,6 +258,9 @@ class VigilMap extends HTMLElement {
       );
     overlay('rivers', number(this.#facts), (renderer) =>
       rivers(this.#facts.reaches, new Map(sites.map((site) => [site.id, site])), place, renderer),
+    );
+    this.#put('places', `${language()} ${this.#look} ${number(places)}`, () =>
+      placeMarks(places ?? [], place),
     );
     overlay('areas', number(reached), (renderer) => areas(reached ?? [], place, renderer));
     if (wanted('tint') || wanted('heat')) {
@@ -316,8 +331,30 @@ class VigilMap extends HTMLElement {
     }
   }
 
+  /** Sites and areas, or sites and places where nothing can be reached; anew when these change. */
+  #fitAround() {
+    const { sites, areas: reached, places } = this.#view;
+    const what = `${sites.length} ${number(reached)} ${number(places)}`;
+    if (this.#fittedTo === what) {
+      return;
+    }
+    this.#fittedTo = what;
+    const spots = [...sites, ...(places ?? [])].map((s) => L.latLng(this.#place([s.latitude, s.longitude])));
+    const bounds = areaBounds(reached ?? [], this.#place);
+    const shown = bounds.isValid() ? spots.slice(0, sites.length) : spots;
+    shown.forEach((spot) => bounds.extend(spot));
+    if (bounds.isValid()) {
+      this.#map.fitBounds(bounds, { padding: [24, 24], maxZoom: 14, animate: false });
+      this.#fitted = true;
+    }
+  }
+
   #fit() {
     const size = this.#map.getSize();
+    if (this.#view.around && size.x && size.y) {
+      this.#fitAround();
+      return;
+    }
     if (this.#fitted || !size.x || !size.y) {
       return;
     }

@@ -27,6 +27,11 @@ const SCREENS = {
   warning: { under: 'board', load: () => import('./screen/warning.js') },
   map: { nav: 'main', load: () => import('./screen/map.js') },
   incidents: { nav: 'main', needs: 'incidents', load: () => import('./screen/incidents.js') },
+  incident: {
+    under: 'incidents',
+    needs: 'incidents/{id}',
+    load: () => import('./screen/incident.js'),
+  },
   releases: { nav: 'more', needs: 'releases', load: () => import('./screen/releases.js') },
   alarms: { nav: 'more', load: () => import('./screen/alarms.js') },
   indicators: { nav: 'main', needs: 'indicators', load: () => import('./screen/indicators.js') },

@@ -72,6 +72,11 @@ function draw() {
   drawAgainAt = ended + Math.min(LONGEST_WAIT, REST_FACTOR * (ended - began));
 }
 
+/** Draws at once: paper does not wait for a frame. */
+export function drawNow() {
+  render();
+}
+
 /** The run's clock: what the server last said, plus the time since. */
 export function now() {
   return new Date(state.clock.at + (performance.now() - state.clock.heard));
@@ -217,6 +222,19 @@ export function countByHealth() {
     },
     state.sensors,
   );
+}
+
+/** What people call a region, by its path; the path where no site lies in it. */
+export function regionName(path) {
+  const depth = path.split('/').length;
+  for (const site of state.sites.values()) {
+    if (`${site.region}/`.startsWith(`${path}/`)) {
+      const skipped = site.region.split('/').length - site.regionNames.length;
+      const own = site.regionNames.slice(Math.max(0, depth - skipped - 1), depth - skipped);
+      return own.length ? own[0] : null;
+    }
+  }
+  return null;
 }
 
 /** How each site is to be marked on a map: its worst open grade, and whether anything is known. */

@@ -27,6 +27,13 @@ export function startTheme(switched) {
   apply();
 }
 
+/** Another theme for a while, drawn when the caller draws; answers what gives back the user's. */
+export function lendTheme(name) {
+  document.documentElement.dataset.theme = name;
+  colours = new Map();
+  return apply;
+}
+
 export function switchTheme() {
   localStorage.setItem(KEPT, theme() === 'light' ? 'dark' : 'light');
   apply();

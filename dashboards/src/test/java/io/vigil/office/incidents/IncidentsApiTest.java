@@ -17,6 +17,7 @@ import io.vigil.model.RuleId;
 import io.vigil.model.SiteId;
 import io.vigil.office.MemoryTrail;
 import io.vigil.office.OfficeDatabase;
+import io.vigil.store.TransitionRecord;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
@@ -54,6 +55,7 @@ class IncidentsApiTest {
     private Incidents incidents;
     private IncidentsApi api;
     private ConsoleHarness harness;
+    private final MemoryStore store = new MemoryStore();
 
     @BeforeEach
     void open() throws Exception {
@@ -82,8 +84,17 @@ class IncidentsApiTest {
                         new IncidentAreas(
                                 new AreaFinder(IncidentsTest.SETTINGS, AreaFinder.LEAD),
                                 new MemoryStore().query(),
-                                () -> NOW));
+                                () -> NOW),
+                        store.query());
         api.register(new Noting(addresses));
+        new WarningAreaApi(
+                        database,
+                        County::catalogue,
+                        new IncidentAreas(
+                                new AreaFinder(IncidentsTest.SETTINGS, AreaFinder.LEAD),
+                                store.query(),
+                                () -> NOW))
+                .register(addresses);
     }
 
     /** Notes what is pushed. */
@@ -223,6 +234,7 @@ class IncidentsApiTest {
         assertThat(circle.at("/properties/radius").asDouble()).isEqualTo(30_000);
         assertThat(circle.at("/properties/basis").asText()).isEqualTo("RADIUS");
         assertThat(whole.at("/area/sites").size()).isGreaterThan(2);
+        assertThat(whole.at("/area/regions/0/sites").asInt()).isGreaterThan(2);
         assertThat(whole.at("/area/screening").asBoolean()).isFalse();
         assertThat(part.at("/members")).hasSize(1);
         assertThat(part.at("/members/0/cause").isMissingNode()).isTrue();
@@ -231,6 +243,44 @@ class IncidentsApiTest {
                 .doesNotContain("local-rain")
                 .doesNotContain("stone-bridge")
                 .doesNotContain("gauge-1");
+    }
+
+    @Test
+    void theTimelineTellsWhatHappenedToTheWarningsThatOneMaySee() throws Exception {
+        rainReachesThePlant();
+        String id = get("/api/v1/incidents", "officer").at("/incidents/0/id").asText();
+        store.write(
+                List.of(
+                        new TransitionRecord(
+                                raised(
+                                        "local-rain",
+                                        "rainstorm",
+                                        County.RIVER,
+                                        "gauge-1",
+                                        Grade.ORANGE,
+                                        -30)),
+                        new TransitionRecord(
+                                raised(
+                                        "chain-flood-plant",
+                                        "disaster-chain",
+                                        County.TANKS,
+                                        "tank-farm",
+                                        Grade.YELLOW,
+                                        -10))));
+
+        JsonNode whole = get("/api/v1/incidents/" + id + "/timeline", "officer");
+        JsonNode part = get("/api/v1/incidents/" + id + "/timeline", "chemist");
+
+        assertThat(whole.at("/transitions").findValuesAsText("rule"))
+                .containsExactly("chain-flood-plant", "local-rain");
+        assertThat(whole.at("/complete").asBoolean()).isTrue();
+        assertThat(part.at("/transitions")).hasSize(1);
+        assertThat(
+                        harness.get(
+                                        "/api/v1/incidents/" + id + "/timeline",
+                                        harness.login("northern"))
+                                .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

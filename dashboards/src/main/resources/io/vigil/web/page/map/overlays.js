@@ -1,7 +1,8 @@
 // What is drawn between the base map and the sites: rivers with their direction, areas that may be
-// reached, tints of towns by grade, and heat by risk.
+// reached, places, tints of towns by grade, and heat by risk.
 
 import * as L from 'leaflet';
+import { text } from '../i18n.js';
 import { colour } from '../theme.js';
 
 const ARROW_EVERY = 90;
@@ -70,6 +71,39 @@ export function areas(list, place, renderer) {
     group.addLayer(shape(feature, place, renderer));
   }
   return group;
+}
+
+/** What areas cover; no bounds at all where there are none. */
+export function areaBounds(list, place) {
+  const bounds = L.latLngBounds([]);
+  for (const { geometry, properties } of list.flatMap((area) => area.shapes?.features ?? [])) {
+    const at = ([longitude, latitude]) => L.latLng(place([latitude, longitude]));
+    if (geometry.type === 'Point') {
+      bounds.extend(at(geometry.coordinates).toBounds(2 * properties.radius));
+    } else {
+      geometry.coordinates.flat().forEach((point) => bounds.extend(at(point)));
+    }
+  }
+  return bounds;
+}
+
+/** Small signs: places are { latitude, longitude, name, kind, sign } each, a sign is one letter. */
+export function placeMarks(places, place) {
+  const group = L.layerGroup();
+  for (const one of places) {
+    const sign = document.createElement('span');
+    sign.textContent = one.sign;
+    const icon = L.divIcon({ html: sign, className: `place-mark ${one.kind}`, iconSize: [22, 22] });
+    const marker = L.marker(place([one.latitude, one.longitude]), { icon, keyboard: false });
+    group.addLayer(marker.bindTooltip(() => named(one), { direction: 'top', offset: [0, -10] }));
+  }
+  return group;
+}
+
+function named({ name }) {
+  const words = document.createElement('span');
+  words.textContent = text(name);
+  return words;
 }
 
 /** Screening estimates are dashed; of several assumed releases only the counted one is filled. */

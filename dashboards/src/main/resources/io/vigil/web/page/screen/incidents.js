@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { duration, number, secondsBetween, time } from '../format.js';
 import { t, text } from '../i18n.js';
+import { addressOf } from '../route.js';
 import { gradeShape } from '../shapes.js';
 import { now, state } from '../state.js';
 import { rows } from '../view/rows.js';
@@ -39,6 +40,7 @@ function incidentCard(incident) {
         ${incident.exercise ? html`<em class="drill-mark">${t('drill.mark')}</em>` : ''}
         <strong>${text(incident.parent.siteName)} · ${text(incident.parent.title)}</strong>
         <small>${t('incidents.highest', t(`grade.${incident.grade}`))}</small>
+        <a class="inline-link" href=${addressOf('incident', incident.id)}>${t('incident.open')}</a>
       </span>
       <span>
         ${incident.openedAt

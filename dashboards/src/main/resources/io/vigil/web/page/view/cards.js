@@ -3,8 +3,9 @@
 import { html } from 'lit';
 import { command, openDialog } from '../desk.js';
 import { number, time } from '../format.js';
-import { t, text, word } from '../i18n.js';
+import { t, text } from '../i18n.js';
 import { desk, now, state } from '../state.js';
+import { button, choice, refusal } from './actions.js';
 import { message } from './messages.js';
 import { action, clockName, person, remaining } from './parts.js';
 
@@ -92,95 +93,44 @@ function planStep(warning, step, tick) {
 }
 
 /** What waits for a second person, and what is published. */
-export function releaseCard(warning, releases) {
+export function releaseCard(warning, actions) {
   const known = desk(warning);
-  const own = (releases?.releases ?? []).filter((release) => release.warning === warning.id);
-  if (!known?.proposal && !known?.released && !own.length) {
+  if (!known?.proposal && !known?.released) {
     return '';
   }
   return html`<section class="card release-card">
     <h2>${t('release.title')}</h2>
-    ${known.proposal ? waiting(warning, known.proposal) : ''}
-    ${known.released ? published(warning, known.released) : ''}
-    ${own.map((release) => deliveries(release))}
+    ${known.proposal ? waiting(warning, known.proposal, actions) : ''}
+    ${known.released ? published(warning, known.released, actions) : ''}
   </section>`;
 }
 
-function waiting(warning, proposal) {
-  const own = proposal.by === state.session?.user?.name;
+/** Buttons beside a text, and why one of them cannot be pressed. */
+function decisions(warning, actions, names, primary) {
+  const shown = names.map((name) => choice(actions, name)).filter(Boolean);
+  return html`<div class="actions pad-x">
+      ${shown.map((each) =>
+        button(warning, each, { primary: each.name === primary && each.allowed }),
+      )}
+    </div>
+    ${shown.filter((each) => !each.allowed).map(refusal)}`;
+}
+
+function waiting(warning, proposal, actions) {
   return html`<div class="proposal">
     <p class="pad-x"><b>${t('release.waiting', person(proposal.by))}</b></p>
-    ${message(proposal)}
-    <div class="actions pad-x">
-      ${action(t('do.review'), () => openDialog('release', warning), {
-        primary: !own,
-        disabled: state.busy,
-        name: 'release',
-      })}
-      ${action(t('do.decline'), () => openDialog('decline', warning), {
-        disabled: state.busy,
-        name: 'decline',
-      })}
-    </div>
+    ${message(proposal, true)} ${decisions(warning, actions, ['release', 'decline'], 'release')}
   </div>`;
 }
 
-function published(warning, release) {
+function published(warning, release, actions) {
   return html`<div class="published">
     <p class="pad-x">
       <b>${t('release.number', release.number)}</b>
       ${t('release.by', person(release.proposal.by), person(release.approvedBy), time(release.at, now()))}
     </p>
-    ${message(release.proposal)}
-    <div class="actions pad-x">
-      ${action(t('do.withdraw'), () => openDialog('withdraw', warning), {
-        disabled: state.busy,
-        name: 'withdraw',
-      })}
-    </div>
+    ${message(release.proposal, true)} ${decisions(warning, actions, ['withdraw'])}
   </div>`;
-}
-
-function deliveries(release) {
-  return html`<div class="deliveries pad-x">
-    <p class="muted">${t('release.deliveries', release.number)}</p>
-    <ul>
-      ${release.deliveries.map(
-        (d) => html`<li>
-          <span>${text(d.name) || d.recipient}</span>
-          <span class="muted">${d.channel}</span>
-          <em class="tag delivery-${d.state.toLowerCase()}">${word('delivery', d.state)}</em>
-        </li>`,
-      )}
-    </ul>
-  </div>`;
-}
-
-/** The message as other systems read it: what was sent, and what would be. */
-export function capCard(cap) {
-  if (!cap || (!cap.sent?.length && !cap.draft && !cap.problem)) {
-    return '';
-  }
-  return html`<section class="card cap-card">
-    <h2>${t('release.cap')}</h2>
-    <ul>
-      ${(cap.sent ?? []).map(
-        (sent) => html`<li>
-          <a href=${`/cap/${encodeURIComponent(sent.identifier)}.xml`} target="_blank" rel="noopener"
-            ><code>${sent.identifier}</code></a
-          >
-          <small class="muted">${sent.status} · ${time(sent.sent, now())}</small>
-        </li>`,
-      )}
-    </ul>
-    ${cap.problem ? html`<p class="pad-x muted">${cap.problem}</p>` : ''}
-    ${cap.draft
-      ? html`<details class="pad-x">
-          <summary>${t('cap.preview')}</summary>
-          <pre>${cap.draft}</pre>
-        </details>`
-      : ''}
-  </section>`;
 }
 
 /** Who can help and how far away they are. */
@@ -210,53 +160,42 @@ function near(one) {
     </span>
     <span class="num">
       ${t('nearest.km', number(one.metres / 1000))}
-      ${one.phones?.length ? html`<small>${one.phones.join(' ')}</small>` : ''}
+      ${(one.phones ?? []).map((phone) => html`<small>${phone}</small>`)}
     </span>
   </li>`;
 }
 
-/** Who answers for the place. */
+const NEAREST_PERSONS = 5;
+
+/** Who answers for the place; those nearest to it first. */
 export function responsibleCard(responsible) {
   const people = responsible?.persons ?? [];
   if (!people.length) {
     return '';
   }
+  const more = people.slice(NEAREST_PERSONS);
   return html`<section class="card nearest-card">
     <h2>${t('responsible.title')}</h2>
     <ul class="nearest">
-      ${people.map(
-        (p) => html`<li>
-          <span
-            >${text(p.name)}
-            <small class="muted">${text(p.role)}${p.of ? ` · ${text(p.of)}` : ''}</small></span
-          >
-          <span class="num"><small>${(p.phones ?? []).join(' ')}</small></span>
-        </li>`,
-      )}
+      ${people.slice(0, NEAREST_PERSONS).map(answering)}
     </ul>
+    ${more.length
+      ? html`<details class="more-people">
+          <summary>${t('responsible.all', people.length)}</summary>
+          <ul class="nearest">
+            ${more.map(answering)}
+          </ul>
+        </details>`
+      : ''}
   </section>`;
 }
 
-/** Who and what lies in the area that the hazard reaches. */
-export function areaCard(area) {
-  if (!area) {
-    return '';
-  }
-  const rows = [
-    ['area.regions', (area.regions ?? []).map((r) => text(r.name) || r.path).join(t('list.and'))],
-    ['area.sites', (area.sites ?? []).map((s) => text(s.name)).join(t('list.and'))],
-    ['area.population', area.population ? number(area.population) : ''],
-  ].filter(([, value]) => value);
-  return rows.length
-    ? html`<section class="card">
-        <h2>${t('area.title')}${area.screening ? html`<span>${t('area.screening')}</span>` : ''}</h2>
-        <dl>
-          ${rows.map(
-            ([key, value]) => html`<dt>${t(key)}</dt>
-              <dd>${value}</dd>`,
-          )}
-        </dl>
-      </section>`
-    : '';
+function answering(one) {
+  return html`<li>
+    <span
+      >${text(one.name)}
+      <small class="muted">${text(one.role)}${one.of ? ` · ${text(one.of)}` : ''}</small></span
+    >
+    <span class="num">${(one.phones ?? []).map((phone) => html`<small>${phone}</small>`)}</span>
+  </li>`;
 }
-

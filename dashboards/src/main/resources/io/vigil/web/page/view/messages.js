@@ -2,21 +2,25 @@
 
 import { html } from 'lit';
 import { time } from '../format.js';
-import { t, text } from '../i18n.js';
-import { now } from '../state.js';
+import { t, text, word } from '../i18n.js';
+import { now, regionName } from '../state.js';
 
 /** The texts of a message; both: in both languages, for whoever answers for them. */
 export function message(proposal, both = false) {
   return html`<div class="message">
     ${both ? ['zh', 'en'].map((lang) => texts(proposal, (l) => l[lang])) : texts(proposal, text)}
     <p class="muted small">
-      ${t('release.regions', proposal.regions.join(t('list.and')))} ·
+      ${t('release.regions', proposal.regions.map(regionWord).join(t('list.and')))} ·
       ${proposal.channels.length
-        ? t('release.channels', proposal.channels.join(t('list.and')))
+        ? t('release.channels', proposal.channels.map((key) => word('channel', key)).join(t('list.and')))
         : t('release.allChannels')}
       · ${t('release.expires', time(proposal.expires, now()))}
     </p>
   </div>`;
+}
+
+function regionWord(path) {
+  return text(regionName(path)) || path;
 }
 
 function texts(proposal, of) {

@@ -3,23 +3,29 @@
 import { html } from 'lit';
 import { time } from '../format.js';
 import { t, text } from '../i18n.js';
+import { addressOf } from '../route.js';
 import { brief } from '../sentence.js';
 import { gradeShape } from '../shapes.js';
 import { clockName, person } from './parts.js';
 
 export function timeline(transitions, { clocks, plan }, at) {
   return html`<ol class="timeline">
-    ${[...transitions].reverse().map((tr) => moment(tr, { clocks, plan }, at))}
+    ${[...transitions].reverse().map((tr) => momentOf(tr, { clocks, plan }, at))}
   </ol>`;
 }
 
-function moment(tr, known, at) {
+/**
+ * One step. known: clocks and plan, to call steps by their names; of: which warning it was, where
+ * several are shown together.
+ */
+export function momentOf(tr, known, at, of = '') {
   return html`<li class="${tr.grade} ${tr.act ? 'act' : ''}">
     ${tr.act ? html`<i class="dot"></i>` : gradeShape(tr.grade)}
     <div>
       <b>${t(`transition.${tr.transition}`)}</b>
       <span>${tr.act ? person(tr.act.by) : t(`grade.${tr.grade}`)}</span>
-      <time>${time(tr.at, at)}</time>
+      <time datetime=${tr.at}>${time(tr.at, at)}</time>
+      ${of ? html`<p><a class="inline-link" href=${addressOf('warning', tr.id)}>${of}</a></p>` : ''}
       ${details(tr, known, at).map((line) => html`<p>${line}</p>`)}
     </div>
   </li>`;
