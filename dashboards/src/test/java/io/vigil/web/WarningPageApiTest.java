@@ -39,6 +39,7 @@ class WarningPageApiTest {
                                           - id: river-stage
                                             title: { zh: 河道水位, en: River stage }
                                             hazard: flood
+                                            advice: { zh: 通知下游, en: Alert downstream }
                                             applies: { kind: water-level }
                                             grades:
                                               blue: level >= site.warningLevel - 0.5 m

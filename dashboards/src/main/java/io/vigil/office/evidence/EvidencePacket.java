@@ -61,16 +61,6 @@ public final class EvidencePacket {
 
     private record Rule(String id, String revision, boolean textIsOfThisRevision) {}
 
-    /**
-     * How long each hop took.
-     *
-     * @param at event time
-     * @param detectedAt when the engine noticed
-     * @param recordedAt when the office had it in its file; null if not known
-     */
-    private record Hop(
-            String id, Instant at, Instant detectedAt, Instant recordedAt, String notKnown) {}
-
     private record Manifest(
             String warning,
             Instant madeAt,
@@ -127,7 +117,7 @@ public final class EvidencePacket {
         files.json("place.json", new Place(known.site(measured.get(0).site()), sensors));
         files.json("journal.json", journal(episode));
         List<Audited> audited = office.map(o -> o.audit(episode)).orElse(List.of());
-        files.json("hops.json", hops(all, audited));
+        files.json("hops.json", Hops.of(all, audited, now));
         office.ifPresent(
                 o -> {
                     files.json("audit.json", audited);
@@ -243,27 +233,6 @@ public final class EvidencePacket {
         return nodes;
     }
 
-    private static List<Hop> hops(List<Transition> transitions, List<Audited> audited) {
-        return transitions.stream()
-                .map(
-                        t -> {
-                            Optional<Instant> recorded =
-                                    audited.stream()
-                                            .filter(line -> line.id().equals(t.identity()))
-                                            .map(Audited::at)
-                                            .findFirst();
-                            return new Hop(
-                                    t.identity(),
-                                    t.at(),
-                                    t.detectedAt(),
-                                    recorded.orElse(null),
-                                    recorded.isPresent()
-                                            ? "stored, shown"
-                                            : "recorded, stored, shown");
-                        })
-                .toList();
-    }
-
     private static Rule rule(Transition first, EvidenceDocuments texts, Catalogue catalogue) {
         boolean same =
                 new RuleLoader(catalogue.kindsByKey())
@@ -288,7 +257,7 @@ public final class EvidencePacket {
                 | transitions.json | 预警全过程（引擎与值班台） | the warning's life: rule and desk |
                 | readings.csv | 原始读数与质量标志，%s 至 %s | readings with their flags |
                 | place.json | 站点与传感器 | the site and the sensors as they are in the catalogue |
-                | hops.json | 各环节时刻 | when each step was noticed and recorded |
+                | hops.json | 各环节时刻；入库、显示为最迟时刻 | when each step was noticed and recorded, and the latest time at which it was stored and shown |
                 | journal.json | 指令、发布、送达 | commands, releases, deliveries |
                 | releases.json, cap/ | 发布登记与 CAP 文件 | register of releases, CAP messages |
                 | audit.json | 审计日志中的条目 | its lines of the audit log |

@@ -96,7 +96,7 @@ export const api = {
   incidents: () => offered('incidents'),
   incident: (incident) => offered('incidents/{id}', `incidents/${id(incident)}`),
   releases: (query = '') => offered('releases', `releases${query}`),
-  alarms: () => offered('alarms'),
+  alarms: (hours) => offered('alarms', `alarms?hours=${id(hours)}`),
   drills: () => offered('drills'),
   rejects: () => call('GET', 'rejects'),
   baseMap: () => call('GET', 'basemap'),

@@ -57,6 +57,7 @@ class GradeLimitsTest {
                                           - id: stage
                                             title: { zh: 水位, en: Stage }
                                             hazard: flood
+                                            advice: { zh: 通知下游, en: Alert downstream }
                                             applies: { kind: water-level }
                                             grades:
                                         %s

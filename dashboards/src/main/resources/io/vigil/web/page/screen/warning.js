@@ -71,7 +71,6 @@ async function loadWarning() {
 
 /** What changes seldom: area, help nearby, persons, plan; nothing where nobody offers it. */
 function loadHelp() {
-  const { id } = state.route;
   load({
     plan: api.plan,
     clocks: api.clocks,
@@ -81,8 +80,7 @@ function loadHelp() {
     cap: api.cap,
     told: api.told,
     related: api.related,
-    releases: () => api.releases(`?warning=${encodeURIComponent(id)}`),
-    evidence: async () => api.evidence(id),
+    evidence: async (id) => api.evidence(id),
   });
 }
 

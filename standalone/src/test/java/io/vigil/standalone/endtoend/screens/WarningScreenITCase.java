@@ -80,8 +80,8 @@ class WarningScreenITCase {
         Page page = warningOf(county, "viewer", "en", "river-02-level");
         assertThat(page.locator(".read-only")).isVisible();
         assertThat(page.locator("[data-do]")).hasCount(0);
-        assertThat(page.locator(".related-card")).containsText("downstream");
-        assertThat(page.locator(".place-card dl").first()).containsText("Water reaches");
+        assertThat(page.locator(".related-card")).containsText("same enterprise");
+        assertThat(page.locator(".place-card dl").first()).containsText("5 km around the site");
 
         county.measurements().set("river-03-level", "level", 113);
         Locator link = page.locator(".papers a[href*='#/incident/']");

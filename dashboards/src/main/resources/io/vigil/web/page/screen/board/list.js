@@ -51,7 +51,7 @@ function gathered(group, flood) {
 
 function head({ incident, rule, warnings }) {
   return incident
-    ? html`<a href="#/incidents/${encodeURIComponent(incident.id)}">
+    ? html`<a href="#/incident/${encodeURIComponent(incident.id)}">
         <strong>${t('board.incident', text(incident.parent.siteName))}</strong>
         <small>${t('board.together', warnings.length)}</small>
       </a>`
