@@ -105,8 +105,8 @@ public class DeskHelpApiTest {
         JsonNode shanghai = harness.json(WARNING + "/draft?zone=Asia/Shanghai", officer);
         JsonNode urumqi = harness.json(WARNING + "/draft?zone=%2B06:00", officer);
 
-        assertThat(shanghai.at("/description/zh").asText()).contains("09:59");
-        assertThat(urumqi.at("/description/zh").asText()).contains("07:59");
+        assertThat(shanghai.at("/description/zh").asText()).contains("9时59分");
+        assertThat(urumqi.at("/description/zh").asText()).contains("7时59分");
         assertThat(harness.get(WARNING + "/draft?zone=Mars", officer).statusCode()).isEqualTo(400);
     }
 

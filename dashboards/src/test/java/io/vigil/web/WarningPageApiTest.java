@@ -111,7 +111,7 @@ class WarningPageApiTest {
         JsonNode shelve = named(actions, "shelve");
         assertThat(shelve.at("/allowed").asBoolean()).isFalse();
         assertThat(shelve.at("/code").asText()).isEqualTo("NOT_SHELVABLE");
-        assertThat(shelve.at("/reason").asText()).contains("Red");
+        assertThat(shelve.at("/reason").asText()).contains("红色");
     }
 
     private static JsonNode named(JsonNode actions, String name) {

@@ -13,6 +13,8 @@ public record Reason(Code code, String detail) {
     /** Bundle with a sentence for each code under {@code reason.CODE}. */
     public static final String BUNDLE = "io.vigil.i18n.channels";
 
+    private static final String EXPIRED = "expired";
+    private static final String AFTER = "; ";
     private static final int LONGEST_DETAIL = 200;
 
     /** What can keep a message from going out. */
@@ -57,8 +59,21 @@ public record Reason(Code code, String detail) {
         return code.key() + ": " + detail;
     }
 
-    /** A sentence for what {@link #text} wrote; any other text as it is. */
+    /** Why something was given up that holds no longer; {@code last}: what kept it until then. */
+    public static String expired(String last) {
+        return last.isEmpty() ? EXPIRED : EXPIRED + AFTER + last;
+    }
+
+    /** A sentence for what {@link #text} or {@link #expired} wrote; any other text as it is. */
     public static String sentence(String text, Locale locale) {
+        if (text.equals(EXPIRED)) {
+            return Messages.load(locale, BUNDLE).text("reason.expired");
+        }
+        if (text.startsWith(EXPIRED + AFTER)) {
+            String last = text.substring(EXPIRED.length() + AFTER.length());
+            return Messages.load(locale, BUNDLE)
+                    .text("reason.expired-after", sentence(last, locale));
+        }
         return parse(text)
                 .map(
                         reason ->

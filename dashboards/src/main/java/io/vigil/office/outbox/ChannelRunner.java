@@ -4,6 +4,7 @@ import io.vigil.office.OfficeDatabase;
 import io.vigil.office.OfficeTransaction;
 import io.vigil.office.channel.Attempt;
 import io.vigil.office.channel.Channel;
+import io.vigil.office.channel.Reason;
 import io.vigil.office.channel.Receipt;
 import io.vigil.office.channel.Terms;
 import java.time.Duration;
@@ -145,8 +146,8 @@ final class ChannelRunner implements AutoCloseable {
         if (row.expires().isEmpty() || tx.now().isBefore(row.expires().get())) {
             return false;
         }
-        String last = row.reason().isEmpty() ? "" : "; " + row.reason();
-        OutboxTable.settle(tx, row, DeliveryState.DEAD, Optional.empty(), "expired" + last);
+        OutboxTable.settle(
+                tx, row, DeliveryState.DEAD, Optional.empty(), Reason.expired(row.reason()));
         return true;
     }
 

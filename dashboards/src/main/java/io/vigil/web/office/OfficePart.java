@@ -17,7 +17,7 @@ public final class OfficePart implements ConsolePart {
     public OfficePart(Office office, Supplier<Catalogue> catalogue) {
         this.releases = new ReleasesApi(office.releases(), catalogue);
         this.deliveries = new DeliveriesApi(office.deliveries());
-        this.told = new ToldApi(office, catalogue);
+        this.told = new ToldApi(office.database(), office.deliveries(), catalogue);
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.vigil.web.office;
 import io.javalin.http.Context;
 import io.vigil.model.Catalogue;
 import io.vigil.model.LocalizedText;
-import io.vigil.office.Office;
+import io.vigil.office.OfficeDatabase;
 import io.vigil.office.OfficeWarnings;
 import io.vigil.office.channel.Reason;
+import io.vigil.office.outbox.Deliveries;
 import io.vigil.office.outbox.DeliveryState;
 import io.vigil.office.outbox.DeliveryStatus;
+import io.vigil.office.release.Releases;
 import io.vigil.office.release.Releases.Addressed;
 import io.vigil.office.release.Releases.Release;
 import io.vigil.warnings.EpisodeId;
@@ -30,7 +32,8 @@ import java.util.function.Supplier;
  * public and in person, how far each message is, and why one did not arrive, in words.
  */
 final class ToldApi {
-    private final Office office;
+    private final OfficeDatabase database;
+    private final Deliveries deliveries;
     private final Supplier<Catalogue> catalogue;
 
     /**
@@ -55,18 +58,19 @@ final class ToldApi {
 
     private record Told(List<ChannelView> channels) {}
 
-    ToldApi(Office office, Supplier<Catalogue> catalogue) {
-        this.office = office;
+    ToldApi(OfficeDatabase database, Deliveries deliveries, Supplier<Catalogue> catalogue) {
+        this.database = database;
+        this.deliveries = deliveries;
         this.catalogue = catalogue;
     }
 
     void ofWarning(Context context, Viewer viewer) {
         EpisodeId episode = visible(context.pathParam("id"), viewer);
         Map<String, List<MessageView>> byChannel = new LinkedHashMap<>();
-        for (Release release : office.releases().of(episode)) {
+        for (Release release : new Releases(database).of(episode)) {
             release.recipients().forEach(to -> add(byChannel, release, to, viewer.locale()));
         }
-        for (DeliveryStatus call : office.deliveries().of(episode.toString())) {
+        for (DeliveryStatus call : deliveries.of(episode.toString())) {
             byChannel
                     .computeIfAbsent(call.channel(), key -> new ArrayList<>())
                     .add(
@@ -93,8 +97,7 @@ final class ToldApi {
     private EpisodeId visible(String id, Viewer viewer) {
         try {
             EpisodeId episode = EpisodeId.parse(id);
-            return office.database()
-                    .read(sql -> OfficeWarnings.find(sql, episode))
+            return database.read(sql -> OfficeWarnings.find(sql, episode))
                     .filter(found -> viewer.scope().sees(found.newest(), catalogue.get()))
                     .map(found -> episode)
                     .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, id));

@@ -95,7 +95,8 @@ export function frame(unit, name) {
   };
 }
 
-function usable(sample) {
+/** Whether rules judge a sample. */
+export function usable(sample) {
   return sample !== undefined && sample[1] !== null && USABLE.has(sample[4]);
 }
 

@@ -1,13 +1,13 @@
 // The card with the chart, and what it says in words.
 
 import { html } from 'lit';
+import { usable } from '../../chart.js';
 import { quantity, time } from '../../format.js';
 import { t, word } from '../../i18n.js';
 import { gradeShape } from '../../shapes.js';
 import { now } from '../../state.js';
 import { once } from '../../theme.js';
 import { gradeWords, limitsByValue, reachOf, warningOption } from './option.js';
-import '../../chart.js';
 
 export function chartCard(chart) {
   return html`<section class="card chart-card">
@@ -25,7 +25,7 @@ export function chartCard(chart) {
 
 /** The same without a picture: newest value, limits, forecast. */
 function said(chart) {
-  const last = [...chart.samples].reverse().find((sample) => sample[1] !== null);
+  const last = [...chart.samples].reverse().find(usable);
   return html`<div class="chart-words">
     <ul class="limits" aria-label=${t('warning.limits')}>
       ${last

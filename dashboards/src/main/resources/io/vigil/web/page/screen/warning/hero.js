@@ -6,7 +6,7 @@ import { t, text } from '../../i18n.js';
 import { addressOf } from '../../route.js';
 import { why } from '../../sentence.js';
 import { gradeShape } from '../../shapes.js';
-import { desk, endedAt, now } from '../../state.js';
+import { desk, endedAt, now, state } from '../../state.js';
 import { actionBar } from '../../view/actions.js';
 import { drillMark, person, standingTag } from '../../view/parts.js';
 import { printButton } from './print.js';
@@ -16,7 +16,7 @@ export function hero(known, { detail, actions, evidence, incident }) {
   return html`<section
     class="hero ${newest.grade} ${newest.stale && known.open ? 'stale' : ''} ${known.standing}"
   >
-    <a class="back" href="#/board" aria-label=${t('warning.back')}>←</a>
+    <a class="back" href=${addressOf('board', null, state.boardQuery)} aria-label=${t('warning.back')}>←</a>
     <span class="badge big">${gradeShape(newest.grade)}<b>${t(`grade.${newest.grade}`)}</b></span>
     <div class="headline">
       <h1>${drillMark(newest)}${text(newest.siteName)} <span>${text(newest.title)}</span></h1>
