@@ -60,6 +60,7 @@ function search(values) {
 export const api = {
   session: () => call('GET', 'session'),
   login: (user, password) => call('POST', 'login', { user, password }),
+  openWall: (token) => call('POST', 'wall', { token }),
   logout: () => call('POST', 'logout', {}),
   messages: (lang) => call('GET', `messages?lang=${id(lang)}`),
   warnings: () => call('GET', 'warnings'),

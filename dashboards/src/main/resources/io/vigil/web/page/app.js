@@ -108,6 +108,25 @@ function switchSound(on) {
   });
 }
 
+/**
+ * Begins the session of a wall where the address gives its token, #/wall?token=..., and takes the
+ * token out of the address; null where none is given or it does not hold.
+ */
+async function openWall() {
+  const { name, query } = currentRoute();
+  const token = name === 'wall' ? query.get('token') : null;
+  if (!token) {
+    return null;
+  }
+  history.replaceState(null, '', addressOf('wall'));
+  try {
+    return await api.openWall(token);
+  } catch (error) {
+    state.page = { problem: shown(error) };
+    return null;
+  }
+}
+
 async function logout() {
   stopEvents();
   await api.logout();
@@ -131,7 +150,7 @@ async function enter() {
   loadShadow().catch(() => {});
   state.baseMap ??= await api.baseMap();
   hurryIncidents();
-  if (soundWanted()) {
+  if (soundWanted() && !state.session.wall) {
     switchSound(true);
   }
   startEvents({
@@ -241,7 +260,7 @@ onChange(() => {
 startTheme(() => change(() => {}));
 
 await useLanguage(preferredLanguage());
-state.session = await api.session();
+state.session = (await openWall()) ?? (await api.session());
 if (state.session.loggedIn) {
   await enter();
 }

@@ -39,16 +39,21 @@ export function time(iso, now = new Date()) {
   return formatter(Intl.DateTimeFormat, options).format(at);
 }
 
-export function clock(date) {
+/** The date with the day of the week, without the year. */
+export function date(at) {
+  return formatter(Intl.DateTimeFormat, { month: 'short', day: 'numeric', weekday: 'short' }).format(
+    at,
+  );
+}
+
+/** The time of day to the second. */
+export function clock(at) {
   return formatter(Intl.DateTimeFormat, {
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-  }).format(date);
+  }).format(at);
 }
 
 /** A length of time in its two largest units at most. */

@@ -6,6 +6,9 @@ import { change, state } from './state.js';
 
 /** Where somebody begins who says nothing else: enterprises with their own data. */
 export function home() {
+  if (state.session?.wall) {
+    return 'wall';
+  }
   return state.session?.user?.role === 'enterprise' ? 'portal' : 'board';
 }
 

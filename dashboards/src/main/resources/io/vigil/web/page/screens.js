@@ -50,7 +50,8 @@ const SCREENS = {
 
 /** A screen by its name; undefined where there is none that this user may open. */
 export function screenOf(name, session) {
-  const screen = Object.hasOwn(SCREENS, name) ? SCREENS[name] : undefined;
+  const known = Object.hasOwn(SCREENS, name) && !(session?.wall && name !== 'wall');
+  const screen = known ? SCREENS[name] : undefined;
   const allowed = !screen?.roles || screen.roles.includes(session?.user?.role);
   return screen && allowed && (!screen.needs || isOffered(screen.needs)) ? screen : undefined;
 }

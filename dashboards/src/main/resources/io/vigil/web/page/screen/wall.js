@@ -3,7 +3,7 @@
 
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { clock, duration, number, secondsBetween } from '../format.js';
+import { clock, date, duration, number, secondsBetween } from '../format.js';
 import { t, text } from '../i18n.js';
 import { gradeShape } from '../shapes.js';
 import {
@@ -55,7 +55,7 @@ function head() {
         </li>`,
       )}
     </ul>
-    <time>${clock(now())}</time>
+    <time>${date(now())} <b>${clock(now())}</b></time>
   </header>`;
 }
 

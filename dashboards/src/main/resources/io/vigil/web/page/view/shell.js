@@ -1,7 +1,7 @@
 // What surrounds every screen: navigation, clock, connection, alarm bar.
 
 import { html } from 'lit';
-import { clock } from '../format.js';
+import { clock, date } from '../format.js';
 import { language, t, text } from '../i18n.js';
 import { showKeys } from '../keyboard.js';
 import { soundState } from '../ring.js';
@@ -27,7 +27,7 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
         )}
       </div>
       <div class="spacer"></div>
-      <time class="clock">${clock(now())}</time>
+      <time class="clock"><span>${date(now())}</span> ${clock(now())}</time>
       <span class="link-state ${live() ? 'ok' : 'lost'}" role="status">
         <i></i>${live() ? t('connection.live') : t('connection.lost')}
       </span>

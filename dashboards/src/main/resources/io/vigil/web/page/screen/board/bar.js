@@ -92,10 +92,10 @@ export function floodBanner(flood) {
   return flood
     ? html`<div class="board-banner flood" role="status">
         <strong>${t('board.flood', flood.recent)}</strong>
-        <span
-          >${t('board.flood.since', time(new Date(flood.since).toISOString(), now()), flood.count)}
-          ${t('board.flood.hint')}</span
-        >
+        <span>
+          <small>${t('board.flood.since', time(flood.since, now()), flood.count)}</small>
+          <small>${t('board.flood.hint')}</small>
+        </span>
       </div>`
     : '';
 }
