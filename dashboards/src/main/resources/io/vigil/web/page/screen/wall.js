@@ -107,7 +107,7 @@ function row(warning, size) {
       <strong>${tr.exercise ? html`<em class="drill-mark">${t('drill.mark')}</em>` : ''}${text(
           tr.siteName,
         )}</strong>
-      ${size === 'wide' ? html`<span>${text(tr.title)} · ${facts(tr)}</span>` : ''}
+      ${size === 'wide' ? html`<span>${facts(tr)}</span>` : ''}
       ${size === 'wide' ? tags(warning) : ''}
     </span>
     <time>${duration(secondsBetween(warning.raisedAt, now()))}</time>
