@@ -62,7 +62,7 @@ public record AdminRoom(
     }
 
     ChannelsApi channels() {
-        return new ChannelsApi(office, desk, catalogue, record(), clock);
+        return new ChannelsApi(office, outside.ways(), desk, catalogue, record(), clock);
     }
 
     HealthApi health(AuditWatch watch) {

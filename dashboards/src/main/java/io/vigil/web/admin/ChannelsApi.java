@@ -8,6 +8,7 @@ import io.vigil.model.RegionPath;
 import io.vigil.model.RuleId;
 import io.vigil.office.Office;
 import io.vigil.office.channel.Audience;
+import io.vigil.office.channel.Channel;
 import io.vigil.office.channel.ChannelKind;
 import io.vigil.office.channel.ChannelSettings;
 import io.vigil.office.channel.Channels;
@@ -17,6 +18,7 @@ import io.vigil.office.outbox.Deliveries;
 import io.vigil.office.outbox.DeliveryState;
 import io.vigil.office.outbox.DeliveryStatus;
 import io.vigil.office.outbox.OutboxEntry;
+import io.vigil.office.upward.UpwardChannel;
 import io.vigil.response.DeskSettings;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Proposal;
@@ -48,6 +50,7 @@ final class ChannelsApi {
     private static final RuleId TEST_RULE = new RuleId("vigil-test");
 
     private final Office office;
+    private final List<Channel> ways;
     private final Supplier<DeskSettings> desk;
     private final Supplier<Catalogue> catalogue;
     private final AdminRecord record;
@@ -56,7 +59,8 @@ final class ChannelsApi {
     private record Failure(Instant at, String recipient, String why) {}
 
     /**
-     * @param kind absent for platforms above and for what the desk's files no longer name
+     * @param kind as in the desk's files, {@code platform} for one above, {@code internal} for what
+     *     Vigil tells its own parts
      * @param needsRecipient whether a test message needs an address, or a region
      */
     private record ChannelView(
@@ -95,13 +99,18 @@ final class ChannelsApi {
 
     private record Test(String id, String state, String why, Instant changed) {}
 
+    /**
+     * @param ways outside, platforms above among them
+     */
     ChannelsApi(
             Office office,
+            List<Channel> ways,
             Supplier<DeskSettings> desk,
             Supplier<Catalogue> catalogue,
             AdminRecord record,
             InstantSource clock) {
         this.office = office;
+        this.ways = ways;
         this.desk = desk;
         this.catalogue = catalogue;
         this.record = record;
@@ -154,7 +163,7 @@ final class ChannelsApi {
         Catalogue known = catalogue.get();
         return new ChannelView(
                 state.channel(),
-                settings.map(each -> each.kind().key()).orElse(null),
+                settings.map(each -> each.kind().key()).orElseGet(() -> kind(state.channel())),
                 settings.map(ChannelSettings::audiences).orElse(Set.of()).stream()
                         .map(Audience::key)
                         .sorted()
@@ -178,6 +187,13 @@ final class ChannelsApi {
                         .orElse(null),
                 settings.isPresent() && state.configured(),
                 settings.filter(each -> each.kind() != ChannelKind.WEBHOOK).isPresent());
+    }
+
+    private String kind(String channel) {
+        boolean above =
+                ways.stream()
+                        .anyMatch(way -> way instanceof UpwardChannel && way.key().equals(channel));
+        return above ? "platform" : "internal";
     }
 
     private static Failure failure(DeliveryStatus status, Locale locale) {

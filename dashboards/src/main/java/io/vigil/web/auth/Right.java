@@ -22,6 +22,7 @@ public enum Right {
     SEE_PLATFORMS_ABOVE(
             "GET /api/v1/upward",
             EnumSet.of(Role.VIEWER, Role.OPERATOR, Role.ENGINEER, Role.ADMIN)),
+    OPEN_PORTAL("GET /api/v1/portal", EnumSet.of(Role.ENTERPRISE, Role.ADMIN)),
     ADMINISTER("GET /api/v1/admin/users", EnumSet.of(Role.ADMIN));
 
     private final String address;

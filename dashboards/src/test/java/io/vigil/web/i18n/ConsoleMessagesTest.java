@@ -8,6 +8,7 @@ import io.vigil.rules.language.Function;
 import io.vigil.testing.BundleFiles;
 import io.vigil.warnings.Outcome;
 import io.vigil.warnings.TransitionKind;
+import io.vigil.web.auth.Right;
 import io.vigil.web.auth.Role;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.live.Health;
@@ -111,6 +112,9 @@ class ConsoleMessagesTest {
         }
         for (TransitionKind kind : TransitionKind.values()) {
             needed.add("transition." + kind.name());
+        }
+        for (Right right : Right.values()) {
+            needed.add("admin.right." + right.name());
         }
         for (Health health : Health.values()) {
             needed.add("health." + health.key());

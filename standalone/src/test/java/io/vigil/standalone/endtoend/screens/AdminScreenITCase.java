@@ -99,7 +99,12 @@ class AdminScreenITCase {
         admin.locator("[data-do=create]").click();
         admin.locator("dialog input[name=name]").fill("yunling");
         admin.locator("dialog input[type=search]").fill("云岭镇");
-        admin.locator("dialog .region-choices input").first().check();
+        admin.locator("dialog .region-choices label")
+                .filter(new Locator.FilterOptions().setHasText("云岭镇"))
+                .locator("input")
+                .check();
+        admin.locator("dialog input[type=search]").fill("");
+        assertThat(admin.locator("dialog .region-choices input:checked")).hasCount(1);
         Browsers.shoot(admin, "admin-new-user");
         admin.locator("dialog .primary").click();
         String password = admin.locator("dialog pre").innerText().strip();

@@ -45,7 +45,7 @@ export function view(audit) {
           <button class="plain" @click=${() => older(audit)}>${t('admin.audit.older')}</button>
         </div>`
       : ''}`,
-    html`<span class="links">
+    html`<span class="export-links">
       <a href=${api.admin.auditExport({ ...wanted(), format: 'csv' })} download>CSV</a>
       <a href=${api.admin.auditExport({ ...wanted(), format: 'json' })} download>JSON</a>
     </span>`,

@@ -1,6 +1,7 @@
 // The ways outside: how each is doing, what did not arrive, and a message to try one.
 
 import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { api } from '../../api.js';
 import { time } from '../../format.js';
 import { t, text, word } from '../../i18n.js';
@@ -82,7 +83,7 @@ function kind(channel) {
   if (!channel.configured) {
     return t('admin.channels.gone');
   }
-  return channel.kind ? word('admin.channel', channel.kind) : t('admin.channels.platform');
+  return word('admin.channel', channel.kind);
 }
 
 function audience(channel) {
@@ -159,7 +160,7 @@ function letters(data, page) {
           html`<input
             type="checkbox"
             aria-label=${each.recipient}
-            .checked=${chosen.includes(each.id)}
+            .checked=${live(chosen.includes(each.id))}
             @change=${(event) => toggle(each.id, event.target.checked)}
           />`,
       },

@@ -44,7 +44,7 @@ function roster(each) {
                 (duty) =>
                   html`<b>${people(duty.persons)}</b>
                     <span class="muted"
-                      >${text(duty.shift)}, ${t('admin.duty.until', time(duty.until, wallNow()))}</span
+                      >${t('admin.duty.until', text(duty.shift), time(duty.until, wallNow()))}</span
                     > `,
               )
             : html`<span class="off">${t('admin.duty.nobody')}</span>`}
@@ -57,7 +57,13 @@ function roster(each) {
         <dd>
           ${each.telling.map(
             (telling) =>
-              html`${t('admin.duty.from', t(`grade.${telling.from}`))} ${telling.channels.join(', ')} `,
+              html`${t(
+                'admin.duty.from',
+                t(`grade.${telling.from}`),
+                telling.channels.length
+                  ? telling.channels.join(t('admin.list'))
+                  : t('release.allChannels'),
+              )} `,
           )}
         </dd>
         <dt>${t('admin.duty.gaps')}</dt>

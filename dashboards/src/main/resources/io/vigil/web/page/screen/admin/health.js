@@ -57,7 +57,7 @@ export function view(health) {
 }
 
 function counts(counted) {
-  return html`<ul class="counts">
+  return html`<ul class="job-counts">
     ${['messages', 'readings', 'late', 'rejects', 'transitions']
       .filter((name) => counted[name] !== undefined)
       .map((name) => html`<li>${word('admin.count', name)} <b>${number(counted[name])}</b></li>`)}

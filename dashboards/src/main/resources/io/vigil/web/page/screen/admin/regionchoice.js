@@ -1,6 +1,8 @@
 // Regions chosen by name from their tree; none chosen means all.
 
 import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { t, text } from '../../i18n.js';
 
 /** Names from the county down to the region, to tell villages of one name apart. */
@@ -36,11 +38,13 @@ export function regionChoice(all, { regions, filter }, choose) {
       @input=${(event) => choose({ filter: event.target.value })}
     />
     <div class="choices region-choices">
-      ${found.map(
+      ${repeat(
+        found,
+        (region) => region.path,
         (region) => html`<label class="radio depth-${Math.min(region.names.length, 5)}">
           <input
             type="checkbox"
-            .checked=${regions.includes(region.path)}
+            .checked=${live(regions.includes(region.path))}
             @change=${(event) => toggle(region.path, event.target.checked)}
           />
           <span>${region.names.at(-1)} <small class="muted">${region.path}</small></span>

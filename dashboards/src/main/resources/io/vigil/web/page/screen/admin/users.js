@@ -116,7 +116,7 @@ function told({ user, password: secret }) {
 }
 
 function create(data) {
-  choose({ role: 'viewer', enterprise: null, regions: [] });
+  choose({ role: 'viewer', enterprise: null, regions: [], filter: '' });
   ask({
     title: t('admin.users.create'),
     submit: t('admin.users.create'),
@@ -144,6 +144,7 @@ function edit(user, data) {
     role: user.role,
     enterprise: user.enterprise?.id ?? null,
     regions: user.regions.map((region) => region.path),
+    filter: '',
   });
   ask({
     title: t('admin.users.edit.title', user.name),
@@ -158,7 +159,7 @@ function edit(user, data) {
 
 function choose(part) {
   change((s) => {
-    s.page = { ...s.page, chosen: { ...s.page.chosen, filter: '', ...part } };
+    s.page = { ...s.page, chosen: { ...s.page.chosen, ...part } };
   });
 }
 
