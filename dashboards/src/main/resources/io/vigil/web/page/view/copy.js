@@ -45,7 +45,7 @@ export function copyText(name, label, text) {
         : t('copy.do');
   return html`<div class="copied-text">
     <pre tabindex="0" aria-label=${label}><code>${text}</code></pre>
-    <button class="plain" aria-label="${said}: ${label}" @click=${(event) => copy(event, name, text)}>
+    <button type="button" class="plain" aria-label="${said}: ${label}" @click=${(event) => copy(event, name, text)}>
       ${said}
     </button>
   </div>`;

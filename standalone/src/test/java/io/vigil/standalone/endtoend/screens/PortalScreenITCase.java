@@ -12,8 +12,10 @@ import io.vigil.simulator.SimulatedMessage;
 import io.vigil.testing.RealPrograms;
 import io.vigil.web.browser.Browsers;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +83,42 @@ class PortalScreenITCase {
         look(page, "data", "gas-11-ch4-1", "portal-data-phone");
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
+        assertThat(county.complaints()).isEmpty();
+        page.close();
+    }
+
+    @Test
+    void announcedWorkIsListedAndEndedBeforeItsTime(CountyVigil county) {
+        Page page = county.logIn("qinglan-gas", "en", 1366, 768);
+        look(page, "maintenance", "Announce", "portal-maintenance");
+        page.locator("select[name=site]").selectOption("gas-13");
+        LocalDateTime until = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).plusHours(1);
+        page.locator("input[name=until]").fill(until.truncatedTo(ChronoUnit.MINUTES).toString());
+        page.locator("input[name=note]").fill("Calibration of detector 2");
+
+        page.locator(".portal-form button").click();
+
+        Locator row =
+                page.locator("tbody tr")
+                        .filter(new Locator.FilterOptions().setHasText("Calibration"));
+        assertThat(row).containsText("In progress", PATIENTLY);
+        Browsers.shoot(page, "portal-maintenance-running");
+        row.locator("button").click();
+        assertThat(row).containsText("Ended early by qinglan-gas", PATIENTLY);
+        assertThat(county.complaints()).isEmpty();
+        page.close();
+    }
+
+    @Test
+    void anAdministratorLooksAtThePortalOfTheEnterpriseThatIsChosen(CountyVigil county) {
+        Page page = county.logIn("admin", "zh-CN", 1920, 1080);
+        page.navigate(county.installation().boardUrl() + "/#/portal");
+        page.locator(".portal-choice select").selectOption("donghe-chemical");
+
+        assertThat(page.locator("h1")).hasText("东河化工园区");
+        assertThat(page.locator("tr[data-sensor]").first()).isVisible();
+        assertThat(page.locator("main .own-sensors")).not().containsText("调压站");
+        Browsers.shoot(page, "portal-admin");
         assertThat(county.complaints()).isEmpty();
         page.close();
     }

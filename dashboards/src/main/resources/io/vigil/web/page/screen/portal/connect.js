@@ -138,26 +138,37 @@ function dialog({ step: at, value, problem }, overview) {
       }
     }}
   >
-    <h2><span>${t('portal.renew.title')}</span><small>${overview.login}</small></h2>
-    ${problem
-      ? html`<p class="problem" role="alert">${problem.message} ${problem.hint ?? ''}</p>`
-      : ''}
-    <div class="fields">
-      ${at === 'done'
-        ? html`<p>${t('portal.renew.once')}</p>
-            ${copyText('password', t('portal.connect.password'), value)}
-            <p class="muted">${t('portal.renew.then')}</p>`
-        : html`<p>${t('portal.renew.warning')}</p>`}
-    </div>
-    <div class="buttons">
-      ${at === 'done'
-        ? html`<button class="primary small-button" @click=${close}>${t('portal.renew.kept')}</button>`
-        : html`<button class="plain" ?disabled=${at === 'busy'} @click=${close}>
-              ${t('dialog.cancel')}
-            </button>
-            <button class="primary small-button" ?disabled=${at === 'busy'} @click=${renew}>
-              ${t('portal.renew.do')}
-            </button>`}
-    </div>
+    <form
+      @submit=${(event) => {
+        event.preventDefault();
+        if (at === 'done') {
+          close();
+        } else {
+          renew();
+        }
+      }}
+    >
+      <h2><span>${t('portal.renew.title')}</span><small>${overview.login}</small></h2>
+      ${problem
+        ? html`<p class="problem" role="alert">${problem.message} ${problem.hint ?? ''}</p>`
+        : ''}
+      <div class="fields">
+        ${at === 'done'
+          ? html`<p>${t('portal.renew.once')}</p>
+              ${copyText('password', t('portal.connect.password'), value)}
+              <p class="muted">${t('portal.renew.then')}</p>`
+          : html`<p>${t('portal.renew.warning')}</p>`}
+      </div>
+      <div class="buttons">
+        ${at === 'done'
+          ? html`<button class="primary small-button">${t('portal.renew.kept')}</button>`
+          : html`<button type="button" class="plain" ?disabled=${at === 'busy'} @click=${close}>
+                ${t('dialog.cancel')}
+              </button>
+              <button class="primary small-button" ?disabled=${at === 'busy'}>
+                ${t('portal.renew.do')}
+              </button>`}
+      </div>
+    </form>
   </dialog>`;
 }
