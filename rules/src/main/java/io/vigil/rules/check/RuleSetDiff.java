@@ -6,13 +6,15 @@ import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleOverride;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.rules.language.Schedule;
+import io.vigil.units.QuantityText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -111,15 +113,52 @@ public final class RuleSetDiff {
         parts.put("title", rule.title().zh() + " / " + rule.title().en());
         parts.put("hazard", rule.hazard());
         parts.put("mode", rule.mode().key());
-        parts.put("applies", Objects.toString(rule.applies()));
+        parts.put("applies", text(rule.applies()));
         rule.when().ifPresent(when -> parts.put("when", when.name() + ": " + when.canonical()));
         grades(rule.grades(), parts);
-        parts.put("raise", Objects.toString(rule.raise()));
-        parts.put("clear", Objects.toString(rule.clear()));
+        parts.put("raise", text(rule.raise()));
+        parts.put("clear", text(rule.clear()));
         parts.put("advice", rule.advice().zh() + " / " + rule.advice().en());
-        parts.put("source", Objects.toString(rule.source()));
+        parts.put("source", rule.source().text());
         parts.put("revision", rule.revision());
         return parts;
+    }
+
+    /** As rule files write it, in one line. */
+    private static String text(Rule.Applies applies) {
+        StringJoiner words = new StringJoiner(", ");
+        words.add("scope: " + applies.scope().key());
+        if (!applies.kind().isEmpty()) {
+            words.add("kind: " + applies.kind());
+        }
+        applies.area().ifPresent(level -> words.add("area: " + level.key()));
+        applies.siteType().ifPresent(type -> words.add("site.type: " + type));
+        new TreeMap<>(applies.attributes())
+                .forEach((name, word) -> words.add("where." + name + ": " + word));
+        return words.toString();
+    }
+
+    private static String text(Rule.Raise raise) {
+        StringJoiner words = new StringJoiner(", ");
+        words.add(
+                "after: " + raise.readings() + (raise.readings() == 1 ? " reading" : " readings"));
+        if (!raise.duration().isZero()) {
+            words.add("for: " + QuantityText.format(raise.duration()));
+        }
+        return words.toString();
+    }
+
+    private static String text(Rule.Clear clear) {
+        StringJoiner words = new StringJoiner(", ");
+        clear.margin()
+                .ifPresent(
+                        margin ->
+                                words.add(
+                                        "margin: "
+                                                + QuantityText.format(
+                                                        margin.value(), margin.unit())));
+        words.add("for: " + QuantityText.format(clear.duration()));
+        return words.toString();
     }
 
     private static void grades(Map<Grade, Expression> grades, Map<String, String> parts) {
@@ -135,8 +174,8 @@ public final class RuleSetDiff {
         Map<String, String> parts = new LinkedHashMap<>();
         override.mode().ifPresent(mode -> parts.put("mode", mode.key()));
         grades(override.grades(), parts);
-        override.raise().ifPresent(raise -> parts.put("raise", raise.toString()));
-        override.clear().ifPresent(clear -> parts.put("clear", clear.toString()));
+        override.raise().ifPresent(raise -> parts.put("raise", text(raise)));
+        override.clear().ifPresent(clear -> parts.put("clear", text(clear)));
         return parts;
     }
 }

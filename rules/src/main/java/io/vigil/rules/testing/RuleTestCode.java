@@ -18,7 +18,9 @@ public enum RuleTestCode implements FindingCode {
     /** The rules of the test have no such rule. */
     UNKNOWN_RULE("TEST-006"),
     /** A reading is of a sensor that the test does not have. */
-    UNKNOWN_SENSOR("TEST-007");
+    UNKNOWN_SENSOR("TEST-007"),
+    /** The rule set that is tested has no such file. */
+    UNKNOWN_FILE("TEST-008");
 
     private final String id;
 

@@ -60,6 +60,20 @@ public final class RuleTestLoader {
 
     /** The tests of the packs that come with Vigil. */
     public static Loaded ofPacks() {
+        List<Finding> findings = new ArrayList<>();
+        List<RuleTest> tests = new ArrayList<>();
+        textsOfPacks()
+                .forEach(
+                        (name, text) -> {
+                            Loaded loaded = parse(name, text);
+                            tests.addAll(loaded.tests());
+                            findings.addAll(loaded.findings());
+                        });
+        return new Loaded(tests, findings);
+    }
+
+    /** Files with the tests of the packs that come with Vigil, by name. */
+    public static Map<String, String> textsOfPacks() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name : PackFiles.names()) {
             String resource = "/io/vigil/packs/tests/" + name + ".yaml";
@@ -72,19 +86,16 @@ public final class RuleTestLoader {
                 throw new UncheckedIOException("cannot read " + resource, e);
             }
         }
-        List<Finding> findings = new ArrayList<>();
-        List<RuleTest> tests = new ArrayList<>();
-        texts.forEach(
-                (name, text) -> {
-                    Loaded loaded = parse(name, text);
-                    tests.addAll(loaded.tests());
-                    findings.addAll(loaded.findings());
-                });
-        return new Loaded(tests, findings);
+        return texts;
     }
 
     /** Reads a text; rule files that it names are looked up beside {@code file}. */
     public static Loaded parse(String file, String text) {
+        return parse(file, text, RuleTexts.beside(file));
+    }
+
+    /** Reads a text; rule files that it names are looked up in {@code rules}, never on a disk. */
+    public static Loaded parse(String file, String text, RuleTexts rules) {
         Findings findings = new Findings();
         List<RuleTest> tests = new ArrayList<>();
         List<YamlNode> roots = YamlReader.read(file, text, findings);
@@ -97,7 +108,7 @@ public final class RuleTestLoader {
                 continue;
             }
             top.get().required("tests");
-            RuleTestReader reader = RuleTestReader.of(file, top.get(), findings);
+            RuleTestReader reader = RuleTestReader.of(top.get(), rules, findings);
             for (YamlNode node : top.get().items("tests")) {
                 reader.read(node).ifPresent(tests::add);
             }

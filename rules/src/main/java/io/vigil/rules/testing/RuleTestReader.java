@@ -9,10 +9,8 @@ import io.vigil.model.Reading;
 import io.vigil.model.RuleId;
 import io.vigil.model.SensorKind;
 import io.vigil.model.SensorKinds;
-import io.vigil.packs.PackFiles;
 import io.vigil.recordings.RecordedTime;
 import io.vigil.rules.language.Rule;
-import io.vigil.rules.language.RuleFiles;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.rules.language.YamlFields;
@@ -20,7 +18,6 @@ import io.vigil.rules.language.YamlNode;
 import io.vigil.rules.testing.RuleTest.Expected;
 import io.vigil.units.QuantityText;
 import io.vigil.warnings.TransitionKind;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,30 +67,26 @@ final class RuleTestReader {
     }
 
     /** For the tests of a file, with what the file says once for all of them. */
-    static RuleTestReader of(String file, YamlFields top, Findings findings) {
+    static RuleTestReader of(YamlFields top, RuleTexts texts, Findings findings) {
         RuleTestReader plain = new RuleTestReader(findings, RuleSet.empty(), START, INTERVAL);
         return new RuleTestReader(
                 findings,
-                rules(file, top, findings),
+                rules(top, texts, findings),
                 plain.time(top, "start").orElse(START),
                 plain.duration(top, "interval").orElse(INTERVAL));
     }
 
-    /** The packs and rule files that a file names; all packs if it names none. */
-    private static RuleSet rules(String file, YamlFields top, Findings findings) {
+    /** The packs and rule files that a file names; all that there are if it names none. */
+    private static RuleSet rules(YamlFields top, RuleTexts known, Findings findings) {
         Map<String, String> texts = new LinkedHashMap<>();
-        List<String> names =
-                top.has("rules")
-                        ? top.items("rules").stream().flatMap(n -> top.text(n).stream()).toList()
-                        : PackFiles.names();
-        for (String name : names) {
-            if (PackFiles.names().contains(name)) {
-                texts.put("packs/" + name + ".yaml", PackFiles.text(name));
-                continue;
+        if (top.has("rules")) {
+            for (YamlNode named : top.items("rules")) {
+                top.text(named)
+                        .ifPresent(
+                                name -> texts.putAll(known.named(name, named.place(), findings)));
             }
-            RuleFiles files = RuleFiles.read(List.of(Path.of(file).resolveSibling(name)));
-            files.findings().forEach(findings::add);
-            texts.putAll(files.textByName());
+        } else {
+            texts.putAll(known.all());
         }
         RuleLoader.Loaded loaded = new RuleLoader(SensorKinds.builtIn()).parse(texts);
         loaded.findings().stream().filter(f -> f.isError()).forEach(findings::add);
