@@ -13,6 +13,7 @@ import io.vigil.rules.backtest.TrueEvent;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.standalone.config.ConfigurationLoader;
 import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreArrivals;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.StoredReadings;
 import io.vigil.store.Stores;

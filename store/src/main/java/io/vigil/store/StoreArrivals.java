@@ -1,10 +1,8 @@
-package io.vigil.standalone;
+package io.vigil.store;
 
 import io.vigil.model.Measurement;
 import io.vigil.model.Reading;
 import io.vigil.rules.backtest.Arrivals;
-import io.vigil.store.ReadingRecord;
-import io.vigil.store.StoredReadings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,13 +10,15 @@ import java.util.List;
 
 /**
  * The readings that a store keeps, in order of their own time, since nobody wrote down when they
- * arrived; which of them were late is stored. Values of one sensor and moment are one reading.
+ * arrived; which of them were late is stored. Values of one sensor and moment are one reading. Not
+ * thread-safe.
  */
-final class StoreArrivals implements Arrivals {
+public final class StoreArrivals implements Arrivals {
     private final StoredReadings stored;
     private final Deque<ReadingRecord> ahead = new ArrayDeque<>();
 
-    StoreArrivals(StoredReadings stored) {
+    /** Goes through what is left of {@code stored}, which nobody else reads then. */
+    public StoreArrivals(StoredReadings stored) {
         this.stored = stored;
     }
 
