@@ -36,6 +36,27 @@ record Library(String specifier, String path, String resource) {
                             "echarts",
                             "echarts/echarts.js",
                             MVNPM + "echarts/6.0.0/dist/echarts.esm.min.mjs"),
+                    module("@codemirror/view", "view/6.36.4/dist/index.js"),
+                    module("@codemirror/state", "state/6.5.2/dist/index.js"),
+                    module("@codemirror/language", "language/6.11.0/dist/index.js"),
+                    module("@codemirror/commands", "commands/6.8.0/dist/index.js"),
+                    module("@codemirror/autocomplete", "autocomplete/6.18.6/dist/index.js"),
+                    module("@codemirror/lint", "lint/6.8.4/dist/index.js"),
+                    module("@codemirror/lang-yaml", "lang-yaml/6.1.2/dist/index.js"),
+                    module("@lezer/common", "common/1.2.3/dist/index.js"),
+                    module("@lezer/highlight", "highlight/1.2.1/dist/index.js"),
+                    module("@lezer/lr", "lr/1.4.2/dist/index.js"),
+                    module("@lezer/yaml", "yaml/1.0.3/dist/index.js"),
+                    module("@marijn/find-cluster-break", "find-cluster-break/1.0.2/src/index.js"),
+                    module("style-mod", "style-mod/4.1.2/src/style-mod.js"),
+                    module("w3c-keyname", "w3c-keyname/2.2.8/index.js"),
+                    module("crelt", "crelt/1.0.6/index.js"),
                     new Library("leaflet", "leaflet/leaflet.js", LEAFLET + "leaflet-src.esm.js"),
                     new Library("", "leaflet/leaflet.css", LEAFLET + "leaflet.css"));
+
+    /** A module of one file; it lies below {@code lib/} as it is imported. */
+    private static Library module(String specifier, String file) {
+        String path = specifier.replace("@", "");
+        return new Library(specifier, path + ".js", MVNPM + file);
+    }
 }
