@@ -86,6 +86,9 @@ public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final int MOST_THREADS = 40;
 
+    /** Rule files in a draft are the longest that is sent. */
+    private static final long MOST_BYTES = 1 << 20;
+
     private final Javalin server;
     private final LiveBoard board;
     private final boolean https;
@@ -322,7 +325,7 @@ public final class Console implements AutoCloseable {
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.http.compressionStrategy = CompressionStrategy.NONE;
-            config.http.maxRequestSize = 100_000;
+            config.http.maxRequestSize = MOST_BYTES;
             QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
             threads.setName("console-http");
             threads.setDaemon(true);

@@ -22,11 +22,15 @@ import java.nio.file.attribute.PosixFilePermissions;
  * secrets/       password of the internal account, first passwords of enterprises
  * office.db      what follows from warnings, and the record of it
  * users.json     users with their password hashes
+ * rule-history.git, rule-proposals/  rules that were published, and those that wait for review
  * log/           log of this process
  * lock           held while the process runs
  * </pre>
  */
 final class DataDirectory implements AutoCloseable {
+    /** Directory of the history of published rules, within a data directory. */
+    static final String RULE_HISTORY = "rule-history.git";
+
     private final Path path;
     private final FileChannel channel;
 
@@ -84,6 +88,14 @@ final class DataDirectory implements AutoCloseable {
 
     Path office() {
         return path.resolve(OfficeSettings.FILE);
+    }
+
+    Path ruleHistory() {
+        return path.resolve(RULE_HISTORY);
+    }
+
+    Path ruleProposals() {
+        return path.resolve("rule-proposals");
     }
 
     Path checkpoints() {

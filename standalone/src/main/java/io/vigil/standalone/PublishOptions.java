@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 
 /** Where a command finds the broker that rules are published on, and their history. */
 final class PublishOptions {
-    private static final String HISTORY = "rule-history.git";
-
     @Mixin private ServiceOptions service = new ServiceOptions();
 
     @Option(names = "--history", paramLabel = "DIR", descriptionKey = "publish.history")
@@ -45,6 +43,8 @@ final class PublishOptions {
             throw new UsageException(spec.commandLine(), "usage.history");
         }
         return RuleHistory.open(
-                history != null ? history : service.settings(spec).data().resolve(HISTORY));
+                history != null
+                        ? history
+                        : service.settings(spec).data().resolve(DataDirectory.RULE_HISTORY));
     }
 }

@@ -8,14 +8,18 @@ import io.vigil.jobs.config.ConfigurationDocument;
 import io.vigil.model.SiteId;
 import io.vigil.office.evidence.EvidenceDocuments;
 import io.vigil.standalone.publish.RetainedTopics;
+import io.vigil.standalone.publish.RuleSetText;
 import io.vigil.warnings.DomainJson;
+import io.vigil.web.workbench.RuleBook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,6 +120,52 @@ final class PublishedDocuments implements AutoCloseable {
         String prefix = ConfigurationDocument.SITE_PREFIX;
         return name.startsWith(prefix)
                 && files.catalogue().site(new SiteId(name.substring(prefix.length()))).isEmpty();
+    }
+
+    /** The rules in force for those who write rules, all from one moment. */
+    synchronized RuleBook.InForce rulesInForce() {
+        Configuration now = current();
+        Optional<ConfigurationDocument> document = publishedRules();
+        long base = document.map(ConfigurationDocument::revision).orElse(0L);
+        boolean isPublished = base > files.files().revision();
+        return new RuleBook.InForce(
+                base,
+                now.catalogue(),
+                now.rules(),
+                isPublished ? RuleSetText.split(document.get().text()) : rulesAtStart(),
+                document.filter(each -> isPublished).map(PublishedDocuments::author));
+    }
+
+    /** Rule files of the start, by name. */
+    Map<String, String> rulesAtStart() {
+        return RuleSetText.named(files.files().rules());
+    }
+
+    /** What is on the retained topic; what is no document there is passed over as everywhere. */
+    private Optional<ConfigurationDocument> publishedRules() {
+        byte[] payload =
+                topics.below(ConfigurationDocument.TOPIC_PREFIX)
+                        .get(ConfigurationDocument.TOPIC_PREFIX + ConfigurationDocument.RULES);
+        if (payload == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Configuration.read(
+                            ConfigurationDocument.RULES,
+                            new String(payload, StandardCharsets.UTF_8)));
+        } catch (InvalidConfigurationException e) {
+            LOG.debug("published rules are passed over", e);
+            return Optional.empty();
+        }
+    }
+
+    private static RuleBook.Author author(ConfigurationDocument document) {
+        return new RuleBook.Author(
+                document.revision(),
+                document.by() == null ? "?" : document.by(),
+                Instant.ofEpochMilli(document.revision()),
+                document.why() == null ? "" : document.why());
     }
 
     /** Drills that were started, newest first. */

@@ -9,7 +9,6 @@ import io.vigil.standalone.publish.RuleHistory.Publication;
 import io.vigil.standalone.publish.RulePublisher.Request;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,15 +67,7 @@ final class RulesPromoteCommand implements Callable<Integer> {
             terminal.complain("promote.no-shadow-rule", rule);
             return Optional.empty();
         }
-        Map<String, String> files = new LinkedHashMap<>();
-        present.get()
-                .files()
-                .forEach(
-                        (name, text) ->
-                                files.put(
-                                        name,
-                                        ModeEdit.withMode(text, known.get().id(), Rule.Mode.LIVE)
-                                                .orElse(text)));
+        Map<String, String> files = ModeEdit.promoted(present.get().files(), known.get().id());
         String why = message.isBlank() ? "promote " + rule : message;
         Optional<Long> base = Optional.of(present.get().revision());
         return Optional.of(new Request(files, options.author(), why, base));

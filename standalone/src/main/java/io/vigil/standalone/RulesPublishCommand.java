@@ -6,10 +6,10 @@ import io.vigil.rules.language.RuleFiles;
 import io.vigil.rules.testing.RuleTest;
 import io.vigil.rules.testing.RuleTestLoader;
 import io.vigil.standalone.publish.RulePublisher.Request;
+import io.vigil.standalone.publish.RuleSetText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class RulesPublishCommand implements Callable<Integer> {
         RuleFiles read = RuleFiles.read(paths);
         terminal.complain(read.findings(), Messages.RULES);
         RulesPublication publication = new RulesPublication(terminal, clock, spec, options);
-        Map<String, String> files = named(read.textByName());
+        Map<String, String> files = RuleSetText.named(read.textByName());
         if (!read.findings().isEmpty() || publication.check(files).isEmpty()) {
             terminal.complain("publish.refused");
             return ExitCode.FAILED;
@@ -98,19 +98,5 @@ final class RulesPublishCommand implements Callable<Integer> {
             return true;
         }
         return false;
-    }
-
-    /** File names without directories, which mean nothing elsewhere; made unique where needed. */
-    private static Map<String, String> named(Map<String, String> textByPath) {
-        Map<String, String> files = new LinkedHashMap<>();
-        textByPath.forEach(
-                (path, text) -> {
-                    String name = String.valueOf(Path.of(path).getFileName());
-                    for (int n = 2; files.containsKey(name); n++) {
-                        name = n + "-" + Path.of(path).getFileName();
-                    }
-                    files.put(name, text);
-                });
-        return files;
     }
 }

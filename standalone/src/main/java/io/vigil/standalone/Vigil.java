@@ -25,6 +25,7 @@ import io.vigil.web.admin.AdminRoom;
 import io.vigil.web.api.DrillsApi;
 import io.vigil.web.feed.BrokerAccess;
 import io.vigil.web.portal.PortalPart;
+import io.vigil.web.workbench.WorkbenchPart;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -305,6 +306,7 @@ final class Vigil implements AutoCloseable {
                                             () -> published.current().catalogue()))
                             .part(room.part(office))
                             .part(portal(broker, store, published))
+                            .part(workbench(published, broker, store))
                             .part(
                                     new RecordPart(
                                             store.query(),
@@ -357,6 +359,18 @@ final class Vigil implements AutoCloseable {
                 plan.desk(),
                 room.ways(),
                 name -> embedded.ifPresent(each -> each.disconnect(name)));
+    }
+
+    private WorkbenchPart workbench(
+            PublishedDocuments published, BrokerSettings broker, SeriesStore store) {
+        return new WorkbenchPart(
+                new PublishedRules(published, broker, data.ruleHistory(), clock),
+                store.query(),
+                data.ruleProposals(),
+                plan.settings().console().ruleReview(),
+                Optional.of(office.database()),
+                clock,
+                jobs::runClock);
     }
 
     private static StartException portTaken(PortTakenException e, String key) {

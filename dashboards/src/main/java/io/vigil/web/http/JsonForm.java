@@ -114,6 +114,18 @@ public final class JsonForm {
         return node.textValue().strip();
     }
 
+    /** A text exactly as it was sent, blanks and line ends included; may be empty. */
+    public String verbatim(String name, int longest) {
+        JsonNode node = required(name);
+        if (!node.isTextual() || node.textValue().length() > longest) {
+            throw new ProblemException(
+                    ProblemCode.FIELD_WRONG,
+                    prefix + name,
+                    new Word("expected.text", Integer.toString(longest)));
+        }
+        return node.textValue();
+    }
+
     /** A number that counts something, from 0. */
     public long count(String name) {
         JsonNode node = required(name);
@@ -198,6 +210,22 @@ public final class JsonForm {
             throw wrong(name, "object");
         }
         return new JsonForm(node, prefix + name + ".");
+    }
+
+    /** Objects in a list, at most so many. */
+    public List<JsonForm> objects(String name, int most) {
+        JsonNode node = required(name);
+        if (!node.isArray() || node.size() > most) {
+            throw wrong(name, "list");
+        }
+        List<JsonForm> items = new ArrayList<>();
+        for (JsonNode item : node) {
+            if (!item.isObject()) {
+                throw wrong(name, "object");
+            }
+            items.add(new JsonForm(item, prefix + name + "."));
+        }
+        return items;
     }
 
     /** Region paths, at least one. */

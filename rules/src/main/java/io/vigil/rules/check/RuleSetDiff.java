@@ -108,7 +108,8 @@ public final class RuleSetDiff {
                 .toList();
     }
 
-    private static Map<String, String> parts(Rule rule) {
+    /** The parts of a rule by name, as rule files write them. */
+    public static Map<String, String> parts(Rule rule) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("title", rule.title().zh() + " / " + rule.title().en());
         parts.put("hazard", rule.hazard());

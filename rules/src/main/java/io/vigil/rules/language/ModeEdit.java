@@ -4,7 +4,9 @@ import io.vigil.findings.Findings;
 import io.vigil.findings.SourcePlace;
 import io.vigil.model.RuleId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Changes the mode of a rule in the text of its file and leaves everything else as written. */
@@ -24,6 +26,20 @@ public final class ModeEdit {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Files in which a rule that is not live, and says so, is live; what does not hold the rule
+     * stays as it is.
+     *
+     * @param files text by file name
+     */
+    public static Map<String, String> promoted(Map<String, String> files, RuleId rule) {
+        Map<String, String> result = new LinkedHashMap<>();
+        files.forEach(
+                (name, text) ->
+                        result.put(name, withMode(text, rule, Rule.Mode.LIVE).orElse(text)));
+        return result;
     }
 
     private static List<YamlNode> rules(YamlNode root) {

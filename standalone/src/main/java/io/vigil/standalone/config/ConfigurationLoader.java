@@ -157,7 +157,8 @@ public final class ConfigurationLoader {
                 options.value(Options.CONSOLE_LANGUAGE),
                 options.existing(Options.CONSOLE_BASE_MAP).stream().findFirst(),
                 tls(Options.CONSOLE_KEY_STORE, Options.CONSOLE_KEY_STORE_PASSWORD),
-                tiles());
+                tiles(),
+                options.value(Options.CONSOLE_RULE_REVIEW));
     }
 
     private Optional<TileSettings> tiles() {

@@ -119,6 +119,12 @@ final class Options {
             Option.optional("console.tls.key-store", ValueType.path());
     static final Option<Path> CONSOLE_KEY_STORE_PASSWORD =
             Option.optional("console.tls.password-file", ValueType.path());
+    static final Option<Boolean> CONSOLE_RULE_REVIEW =
+            Option.withDefault(
+                    "console.rule-review",
+                    ValueType.oneOf(
+                            Map.of("optional", false, "required", true), "optional, required"),
+                    "optional");
 
     static final List<Option<?>> ALL =
             List.of(
@@ -159,7 +165,8 @@ final class Options {
                     CONSOLE_TILES_COORDINATES,
                     CONSOLE_TILES_TOKEN,
                     CONSOLE_KEY_STORE,
-                    CONSOLE_KEY_STORE_PASSWORD);
+                    CONSOLE_KEY_STORE_PASSWORD,
+                    CONSOLE_RULE_REVIEW);
 
     enum StoreKind {
         EMBEDDED,

@@ -76,6 +76,7 @@ public record VigilSettings(
      * @param tls key store; plain HTTP without it
      * @param baseMap GeoJSON file to draw under the sites
      * @param tiles map tiles to draw under the sites
+     * @param ruleReview whether a second person must approve rules that are published there
      */
     public record Console(
             String host,
@@ -83,7 +84,19 @@ public record VigilSettings(
             Locale language,
             Optional<Path> baseMap,
             Optional<EmbeddedBrokerSettings.Tls> tls,
-            Optional<TileSettings> tiles) {
+            Optional<TileSettings> tiles,
+            boolean ruleReview) {
+        /** Rules are published without a second person. */
+        public Console(
+                String host,
+                int port,
+                Locale language,
+                Optional<Path> baseMap,
+                Optional<EmbeddedBrokerSettings.Tls> tls,
+                Optional<TileSettings> tiles) {
+            this(host, port, language, baseMap, tls, tiles, false);
+        }
+
         public Console {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(language, "language");
@@ -153,6 +166,7 @@ public record VigilSettings(
                         console.language(),
                         console.baseMap(),
                         console.tls(),
-                        console.tiles()));
+                        console.tiles(),
+                        console.ruleReview()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
@@ -42,6 +43,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 public final class RuleHistory implements AutoCloseable {
     private static final String BRANCH = Constants.R_HEADS + "rules";
     private static final FooterKey REVISION = new FooterKey("Vigil-Revision");
+    private static final FooterKey REVIEWER = new FooterKey("Vigil-Reviewed-By");
     private static final FooterKey ELSEWHERE = new FooterKey("Vigil-Published-Elsewhere");
 
     private final Git git;
@@ -52,6 +54,7 @@ public final class RuleHistory implements AutoCloseable {
      *
      * @param revision of the published document
      * @param by who
+     * @param reviewedBy who approved it, if a second person did
      * @param at when
      * @param why the message
      * @param elsewhere whether another history's publication was taken over when it was met
@@ -60,11 +63,13 @@ public final class RuleHistory implements AutoCloseable {
     public record Publication(
             long revision,
             String by,
+            Optional<String> reviewedBy,
             Instant at,
             String why,
             boolean elsewhere,
             Map<String, String> files) {
         public Publication {
+            Objects.requireNonNull(reviewedBy, "reviewedBy");
             files = new LinkedHashMap<>(files);
         }
     }
@@ -163,6 +168,7 @@ public final class RuleHistory implements AutoCloseable {
         return new Publication(
                 footer(commit, REVISION).map(Long::parseLong).orElse(0L),
                 author.getName(),
+                footer(commit, REVIEWER),
                 author.getWhenAsInstant(),
                 commit.getShortMessage(),
                 footer(commit, ELSEWHERE).isPresent(),
@@ -240,6 +246,10 @@ public final class RuleHistory implements AutoCloseable {
                 + ": "
                 + publication.revision()
                 + "\n"
+                + publication
+                        .reviewedBy()
+                        .map(who -> REVIEWER.getName() + ": " + who + "\n")
+                        .orElse("")
                 + (publication.elsewhere() ? ELSEWHERE.getName() + ": true\n" : "");
     }
 

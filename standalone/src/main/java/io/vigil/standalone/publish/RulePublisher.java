@@ -28,10 +28,21 @@ public final class RulePublisher {
      * What is to be published.
      *
      * @param files text by file name
+     * @param reviewedBy who approved it, if a second person did
      * @param base revision that it was made from, if the publisher says so; else the newest one of
      *     this history, if that is its own
      */
-    public record Request(Map<String, String> files, String by, String why, Optional<Long> base) {
+    public record Request(
+            Map<String, String> files,
+            String by,
+            Optional<String> reviewedBy,
+            String why,
+            Optional<Long> base) {
+        /** Without a second person. */
+        public Request(Map<String, String> files, String by, String why, Optional<Long> base) {
+            this(files, by, Optional.empty(), why, base);
+        }
+
         public Request {
             files = new LinkedHashMap<>(files);
         }
@@ -90,6 +101,7 @@ public final class RulePublisher {
                 new Publication(
                         document.revision(),
                         document.by() == null ? "?" : document.by(),
+                        Optional.empty(),
                         Instant.ofEpochMilli(document.revision()),
                         document.why() == null ? "?" : document.why(),
                         true,
@@ -123,6 +135,7 @@ public final class RulePublisher {
                     new Publication(
                             outcome.revision(),
                             request.by(),
+                            request.reviewedBy(),
                             clock.instant(),
                             request.why(),
                             false,

@@ -1,5 +1,6 @@
 package io.vigil.standalone.publish;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,6 +32,20 @@ public final class RuleSetText {
                     }
                 });
         return joined.toString();
+    }
+
+    /** File names without directories, which mean nothing elsewhere; made unique where needed. */
+    public static Map<String, String> named(Map<String, String> textByPath) {
+        Map<String, String> files = new LinkedHashMap<>();
+        textByPath.forEach(
+                (path, text) -> {
+                    String name = String.valueOf(Path.of(path).getFileName());
+                    for (int n = 2; files.containsKey(name); n++) {
+                        name = n + "-" + Path.of(path).getFileName();
+                    }
+                    files.put(name, text);
+                });
+        return files;
     }
 
     /** The files of a published text; one file if it was not joined here. */

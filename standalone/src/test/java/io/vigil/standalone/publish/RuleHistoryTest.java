@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ class RuleHistoryTest {
             new Publication(
                     7,
                     "李工",
+                    Optional.of("王工"),
                     Instant.parse("2026-07-01T01:30:00Z"),
                     "限值 first",
                     false,
@@ -25,6 +27,7 @@ class RuleHistoryTest {
             new Publication(
                     9,
                     "wang",
+                    Optional.empty(),
                     Instant.parse("2026-07-02T01:30:00Z"),
                     "second",
                     true,
