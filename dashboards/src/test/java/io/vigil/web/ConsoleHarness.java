@@ -88,6 +88,7 @@ public final class ConsoleHarness implements AutoCloseable {
         create(users, User.ofEnterprise("chemist", County.PLANT));
         create(users, User.of("engineer", Role.ENGINEER));
         create(users, User.of("admin", Role.ADMIN));
+        create(users, User.of("reviewer", Role.ENGINEER));
         Console.Builder builder =
                 Console.with(
                                 ConsoleSettings.builder(

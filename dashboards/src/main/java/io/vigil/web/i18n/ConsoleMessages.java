@@ -24,7 +24,8 @@ public final class ConsoleMessages {
                     "io.vigil.i18n.console.map",
                     "io.vigil.i18n.console.indicators",
                     "io.vigil.i18n.console.portal",
-                    "io.vigil.i18n.console.warning");
+                    "io.vigil.i18n.console.warning",
+                    "io.vigil.i18n.console.workbench");
 
     /** Bundle with a sentence and a hint for each reason of refusal. */
     public static final String REJECTS = "io.vigil.i18n.rejects";

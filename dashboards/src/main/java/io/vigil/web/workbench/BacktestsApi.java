@@ -111,7 +111,8 @@ final class BacktestsApi {
         if (text.isBlank()) {
             return Optional.empty();
         }
-        Labels.Loaded labels = Labels.parse("events", text, inForce.catalogue(), draft.rules());
+        Labels.Loaded labels =
+                Labels.parse("events.yaml", text, inForce.catalogue(), draft.rules());
         if (labels.hasErrors()) {
             Finding first =
                     labels.findings().stream().filter(Finding::isError).findFirst().orElseThrow();

@@ -91,7 +91,7 @@ final class DraftsApi {
         Draft draft = Draft.read(form);
         Map<String, String> tests = new LinkedHashMap<>(packTests(draft));
         if (form.has("tests")) {
-            tests.put("tests", form.verbatim("tests", LONGEST_TESTS));
+            tests.put("tests.yaml", form.verbatim("tests", LONGEST_TESTS));
         }
         Responses.send(context, run(tests, draft.over(book.inForce().files()), viewer));
     }

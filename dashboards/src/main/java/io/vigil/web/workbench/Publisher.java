@@ -127,7 +127,7 @@ final class Publisher {
         Map<String, String> tests =
                 new LinkedHashMap<>(
                         order.wholeSet() ? Map.of() : DraftsApi.packTests(order.draft()));
-        tests.put("tests", order.tests());
+        tests.put("tests.yaml", order.tests());
         DraftsApi.Tested tested = DraftsApi.run(tests, files, viewer);
         if (!tested.isFine()) {
             throw new ProblemException(

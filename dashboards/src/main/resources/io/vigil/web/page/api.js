@@ -151,4 +151,27 @@ export const api = {
   told: (episode) => offered('warnings/{id}/told', `warnings/${id(episode)}/told`),
   incidentTimeline: (incident) =>
     offered('incidents/{id}/timeline', `incidents/${id(incident)}/timeline`),
+  // Rule workbench
+  rules: () => call('GET', 'rules'),
+  ruleFiles: () => call('GET', 'rules/set/files'),
+  ruleLanguage: () => call('GET', 'rules/set/language'),
+  ruleActivity: (rule) => call('GET', `rules/${id(rule)}/activity`),
+  checkRules: (draft) => call('POST', 'rules/set/check', draft),
+  diffRules: (draft) => call('POST', 'rules/set/diff', draft),
+  testRules: (draft) => call('POST', 'rules/set/test', draft),
+  publishRules: (publication) => call('POST', 'rules/set/publish', publication),
+  proposeRules: (publication) => call('POST', 'rules/set/proposals', publication),
+  promoteRule: (rule, body) => call('POST', `rules/${id(rule)}/promote`, body),
+  rollbackRules: (body) => call('POST', 'rules/set/rollback', body),
+  ruleHistory: () => call('GET', 'rules/set/history'),
+  ruleEdition: (revision, from = null) =>
+    call('GET', `rules/set/history/${revision}${from === null ? '' : `?from=${from}`}`),
+  ruleProposals: () => call('GET', 'rules/set/proposals'),
+  ruleProposal: (proposal) => call('GET', `rules/set/proposals/${id(proposal)}`),
+  approveRules: (proposal) => call('POST', `rules/set/proposals/${id(proposal)}/approve`, {}),
+  rejectRules: (proposal, why) => call('POST', `rules/set/proposals/${id(proposal)}/reject`, { why }),
+  beginBacktest: (order) => call('POST', 'backtests', order),
+  backtest: (run) => call('GET', `backtests/${id(run)}`),
+  cancelBacktest: (run) => call('DELETE', `backtests/${id(run)}`),
+  backtestChart: (run, subject) => call('GET', `backtests/${id(run)}/chart?subject=${id(subject)}`),
 };

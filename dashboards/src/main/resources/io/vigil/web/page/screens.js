@@ -16,6 +16,9 @@
 
 import { isOffered } from './api.js';
 
+const WRITERS = ['engineer', 'admin'];
+const READERS = ['viewer', 'operator', ...WRITERS];
+
 const SCREENS = {
   portal: {
     nav: (role) => (role === 'enterprise' ? 'main' : 'more'),
@@ -38,6 +41,13 @@ const SCREENS = {
   drill: { under: 'drills', needs: 'drills', load: () => import('./screen/drill.js') },
   drills: { nav: 'more', needs: 'drills', load: () => import('./screen/drills.js') },
   sites: { nav: 'main', load: () => import('./screen/sites.js') },
+  rules: {
+    nav: (role) => (role === 'engineer' ? 'main' : 'more'),
+    needs: 'rules',
+    roles: READERS,
+    load: () => import('./screen/rules.js'),
+  },
+  rule: { under: 'rules', needs: 'rules', roles: WRITERS, load: () => import('./screen/rule.js') },
   rejects: { nav: 'more', load: () => import('./screen/rejects.js') },
   admin: {
     nav: 'more',
