@@ -141,6 +141,8 @@ class VigilEditor extends HTMLElement {
       return;
     }
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    // Whoever listens outside sees no field being typed in, only this element.
+    root.addEventListener('keydown', (event) => event.stopPropagation());
     this.#view = new EditorView({ state: this.#state(), parent: root, root });
     this.#mark();
     this.#go();
