@@ -31,7 +31,7 @@ public final class MapApi implements ConsolePart {
     /**
      * @param seconds how long what happens at its upper end takes to its lower end
      */
-    private record ReachView(String from, String to, long seconds) {}
+    record ReachView(String from, String to, long seconds) {}
 
     private record RegionView(String path, LocalizedText name) {}
 
@@ -76,7 +76,8 @@ public final class MapApi implements ConsolePart {
                 tiles.datum().key());
     }
 
-    private static List<ReachView> reaches(Catalogue known, Scope scope) {
+    /** The stretches of which somebody sees both ends. */
+    static List<ReachView> reaches(Catalogue known, Scope scope) {
         List<ReachView> reaches = new ArrayList<>();
         for (Site site : known.sites()) {
             if (scope.sees(site)) {

@@ -139,6 +139,7 @@ class VigilMap extends HTMLElement {
 
   /** Shows a site in the middle and opens what is said of it. */
   focusOn(site) {
+    this.scrollIntoView({ block: 'nearest' });
     const place = this.#place([site.latitude, site.longitude]);
     this.#map.setView(place, Math.max(this.#map.getZoom(), 13), { animate: false });
     this.#open([site], place);
@@ -146,6 +147,7 @@ class VigilMap extends HTMLElement {
 
   /** Shows a whole town; see towns(). */
   focusOnTown(town) {
+    this.scrollIntoView({ block: 'nearest' });
     const bounds = L.latLng(this.#place(town.centre)).toBounds(2 * town.radius);
     this.#map.fitBounds(bounds, { animate: false });
   }

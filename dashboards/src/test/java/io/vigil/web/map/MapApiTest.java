@@ -3,13 +3,20 @@ package io.vigil.web.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigil.model.Catalogue;
 import io.vigil.model.Grade;
+import io.vigil.model.Reach;
+import io.vigil.model.Site;
+import io.vigil.model.SiteId;
 import io.vigil.warnings.TransitionKind;
 import io.vigil.web.ConsoleHarness;
 import io.vigil.web.County;
+import io.vigil.web.auth.Scope;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +78,38 @@ class MapApiTest {
         assertThat(plant.get(0).path("sites").path("total").asInt()).isEqualTo(1);
         assertThat(plant.get(0).path("warnings").path("points").asDouble()).isZero();
         assertThat(north).isEmpty();
+    }
+
+    @Test
+    void aStretchIsToldToWhoSeesBothItsEnds() {
+        Catalogue known = County.catalogue();
+        Site below = known.site(County.TANKS).orElseThrow();
+        Site fed =
+                new Site(
+                        below.id(),
+                        below.name(),
+                        below.type(),
+                        below.enterprise(),
+                        below.region(),
+                        below.position(),
+                        below.lateness(),
+                        below.attributes(),
+                        List.of(
+                                new Reach(County.RIVER, Duration.ofMinutes(90)),
+                                new Reach(new SiteId("elsewhere"), Duration.ofMinutes(5))));
+        Catalogue joined =
+                known.overlaidBy(
+                        new Catalogue(
+                                List.of(),
+                                List.of(),
+                                known.enterprises(),
+                                List.of(fed),
+                                List.of()));
+
+        assertThat(MapApi.reaches(joined, new Scope(Optional.empty(), List.of())))
+                .containsExactly(new MapApi.ReachView("stone-bridge", "tank-farm", 5_400));
+        assertThat(MapApi.reaches(joined, new Scope(Optional.of(County.PLANT), List.of())))
+                .isEmpty();
     }
 
     @Test

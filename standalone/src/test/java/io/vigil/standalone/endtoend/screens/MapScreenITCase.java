@@ -62,7 +62,7 @@ class MapScreenITCase {
         page.keyboard().press("Enter");
 
         assertThat(page.locator(".site-card")).isVisible();
-        assertThat(page.locator(".site-mark.selected")).hasCount(1);
+        assertThat(page.locator(".site-mark.selected")).isInViewport();
         Browsers.shoot(page, "map-phone-en");
         Object sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         assertThat(((Number) sideways).intValue()).isLessThanOrEqualTo(0);
@@ -72,6 +72,7 @@ class MapScreenITCase {
         assertThat(page.locator("[data-site='river-04']")).hasCount(0);
         page.setViewportSize(1920, 1080);
         page.locator("input[name=calm]").check();
+        page.locator(".user-menu summary").click();
         page.locator("button.theme").click();
         assertThat(page.locator("[data-site='river-04']")).isVisible();
         Browsers.shoot(page, "map-dark-en");

@@ -111,12 +111,17 @@ function regions(page, { all, marks, onTown }) {
         ${repeat(
           rows,
           (town) => town.path,
-          (town) => regionRow(town, text(names.get(town.path)) || town.path.split('/').at(-1), onTown),
+          (town) => regionRow(town, nameOf(names.get(town.path), town, page), onTown),
         )}
       </tbody>
     </table>
     <p class="muted small pad-x">${t('map.risk.formula')}</p>
   </section>`;
+}
+
+/** Its code where the catalogue has no name for it. */
+function nameOf(name, town, page) {
+  return page.facts ? text(name) || town.path.split('/').at(-1) : '…';
 }
 
 function regionRow(town, name, onTown) {

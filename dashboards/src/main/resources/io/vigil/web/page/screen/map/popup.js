@@ -41,7 +41,7 @@ function one(site, mark) {
       ? html`<p class="muted">${t('map.more', warnings.length - MOST_WARNINGS)}</p>`
       : ''}
     ${mark?.silent ? html`<p class="muted">${t('map.silent', mark.silent, site.sensors)}</p>` : ''}
-    <a class="more" href=${addressOf('sites', site.id)}>${t('map.sensors')}</a>`;
+    <a class="sensors" href=${addressOf('sites', site.id)}>${t('map.sensors')}</a>`;
 }
 
 function several(sites, marks) {
