@@ -31,7 +31,7 @@ export function leave() {
 }
 
 /** Messages go on being delivered without anything happening to the warning. */
-export const every = { ms: 10_000, run: () => load({ told: api.told }) };
+export const every = { ms: 3000, run: () => load({ told: api.told }) };
 
 /** The warning has changed, here or elsewhere. */
 export function heard(warning) {
