@@ -121,7 +121,7 @@ function table(windows, busy) {
       <thead>
         <tr>
           <th scope="col">${t('portal.maintenance.site')}</th>
-          <th scope="col">${t('portal.maintenance.from')}</th>
+          <th scope="col">${t('portal.maintenance.began')}</th>
           <th scope="col">${t('portal.maintenance.until')}</th>
           <th scope="col">${t('portal.maintenance.by')}</th>
           <th scope="col">${t('portal.maintenance.note')}</th>
