@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.vigil.web.browser.Browsers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +45,18 @@ class BoardScreenITCase {
             """
                     .formatted(PLACE);
 
+    private static final String MAKE_TOKEN =
+            """
+            async (expires) => {
+              const answer = await fetch('/api/v1/tokens', {
+                method: 'POST',
+                headers: { 'X-Vigil-Request': '1', 'Content-Type': 'application/json' },
+                body: JSON.stringify({ name: 'hall', scopes: ['wall'], expires }),
+              });
+              return (await answer.json()).text;
+            }
+            """;
+
     @Test
     void aLeakIsOnScreenWithinASecondAndIsWorkedOnByKeyboard(CountyVigil county) {
         Page page = county.logIn("duty", "zh-CN", 1366, 768);
@@ -73,7 +87,11 @@ class BoardScreenITCase {
         filters(page, row);
         maintenance(page, row);
 
-        Page wall = county.logIn("viewer", "en", 1920, 1080);
+        Page viewer = county.logIn("viewer", "en", 1366, 768);
+        String token = (String) viewer.evaluate(MAKE_TOKEN, in(1));
+        viewer.close();
+        Page wall = county.open("en", 1920, 1080);
+        wall.navigate(county.installation().boardUrl() + "/#/wall?token=" + token);
         wall(wall);
         wall.close();
 
@@ -161,13 +179,20 @@ class BoardScreenITCase {
         page.keyboard().press("Escape");
     }
 
+    private static String in(int days) {
+        return Instant.now().plus(days, ChronoUnit.DAYS).toString();
+    }
+
     private static void wall(Page page) {
-        page.evaluate("location.hash = '#/wall'");
         Locator warning = page.locator(".wall .orange");
         assertThat(warning.first()).isVisible();
         assertThat(page.locator(".wall-online")).containsText("%");
         assertThat(page.locator("body")).not().containsText("viewer");
         assertThat(page.locator(":is(a, button):not([inert] *)")).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile("#/wall$"));
+        page.evaluate("location.hash = '#/board'");
+        assertThat(page).hasURL(Pattern.compile("#/wall$"));
+        assertThat(warning.first()).isVisible();
         boolean fits =
                 (boolean)
                         page.evaluate(
