@@ -174,4 +174,13 @@ export const api = {
   backtest: (run) => call('GET', `backtests/${id(run)}`),
   cancelBacktest: (run) => call('DELETE', `backtests/${id(run)}`),
   backtestChart: (run, subject) => call('GET', `backtests/${id(run)}/chart?subject=${id(subject)}`),
+  // Account and tokens.
+  account: {
+    changePassword: (current, next) => call('POST', 'account/password', { current, next }),
+    sessions: () => call('GET', 'account/sessions'),
+    endSession: (session) => call('DELETE', `account/sessions/${id(session)}`, {}),
+    tokens: (cursor) => call('GET', `tokens${search({ cursor })}`),
+    createToken: (body) => call('POST', 'tokens', body),
+    revokeToken: (token) => call('DELETE', `tokens/${id(token)}`, {}),
+  },
 };

@@ -4,7 +4,7 @@ import { Problem } from './api.js';
 import { t } from './i18n.js';
 import { change, state } from './state.js';
 
-/** Where somebody begins who says nothing else: enterprises with their own data. */
+/** Where somebody begins who says nothing else: enterprises with their own data, walls at the wall. */
 export function home() {
   if (state.session?.wall) {
     return 'wall';

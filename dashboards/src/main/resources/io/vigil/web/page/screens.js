@@ -55,6 +55,7 @@ const SCREENS = {
     roles: ['admin'],
     load: () => import('./screen/admin.js'),
   },
+  account: { load: () => import('./screen/account.js') },
   wall: { bare: true, load: () => import('./screen/wall.js') },
 };
 
