@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,16 @@ class CheckpointDirectoryTest {
         Path newest = completed("run-a", 10, 1_000);
 
         assertThat(directory.newest()).contains(newest);
+    }
+
+    @Test
+    void theNewestTellsItsNumberAndWhenItWasCompleted() throws IOException {
+        assertThat(directory.newestCompleted()).isEmpty();
+        completed("run-a", 7, 1_000);
+        completed("run-a", 8, 2_000);
+
+        assertThat(directory.newestCompleted())
+                .contains(new RunningJobs.Checkpoint(8, Instant.ofEpochMilli(2_000)));
     }
 
     @Test

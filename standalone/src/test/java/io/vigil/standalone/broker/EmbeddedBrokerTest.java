@@ -130,6 +130,31 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void countsWhatWaitsForVigilAndNeitherRetainedMessagesNorWhatWaitsForEnterprises()
+            throws Exception {
+        long before = broker.waiting();
+        try (MqttProbe acme = MqttProbe.connect(broker.url(), "waits-acme", "acme")) {
+            acme.subscribe("vigil/v1/down/acme/rejects");
+        }
+        try (MqttProbe service = MqttProbe.connect(broker.url(), "vigil-waits", "vigil")) {
+            service.subscribe("vigil/v1/waits");
+        }
+        try (MqttProbe other = MqttProbe.connect(broker.url(), "vigil-waits-other", "vigil")) {
+            other.publish("vigil/v1/waits", "1", false);
+            other.publish("vigil/v1/waits", "2", false);
+            other.publish("vigil/v1/down/acme/rejects", "x", false);
+            other.publish("vigil/v1/waits/kept", "kept", true);
+        }
+
+        await().until(() -> broker.waiting() == before + 2);
+
+        try (MqttProbe service = MqttProbe.resume(broker.url(), "vigil-waits", "vigil")) {
+            await().until(() -> service.texts().contains("2"));
+            await().until(() -> broker.waiting() == before);
+        }
+    }
+
+    @Test
     void keepsRetainedMessagesAndClearsThem() throws Exception {
         try (MqttProbe service = MqttProbe.connect(broker.url(), "vigil-retain", "vigil")) {
             service.publish("vigil/v1/down/acme/ledger", "state", true);

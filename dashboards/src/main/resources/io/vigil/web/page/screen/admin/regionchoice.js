@@ -11,6 +11,10 @@ function names(region, byPath) {
   return above ? [...names(above, byPath), text(region.name)] : [text(region.name)];
 }
 
+function named(path, byPath) {
+  return text(byPath.get(path)?.name) || path;
+}
+
 export function regionChoice(all, { regions, filter }, choose) {
   const byPath = new Map(all.map((region) => [region.path, region]));
   const wanted = filter.trim().toLowerCase();
@@ -28,7 +32,9 @@ export function regionChoice(all, { regions, filter }, choose) {
   return html`<fieldset>
     <legend>${t('admin.users.regions')}</legend>
     <p class="muted small">
-      ${regions.length ? t('admin.users.regions.some', regions.length) : t('admin.users.regions.all')}
+      ${regions.length
+        ? t('admin.users.regions.some', regions.map((path) => named(path, byPath)).join(t('admin.list')))
+        : t('admin.users.regions.all')}
     </p>
     <input
       type="search"
