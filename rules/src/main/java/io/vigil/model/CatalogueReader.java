@@ -56,6 +56,10 @@ final class CatalogueReader {
     private static final Set<String> QUANTITY_KEYS = ordered("unit", "min", "max");
 
     private final Findings findings;
+
+    /** What is known already and may be referred to; its entries may be given anew. */
+    private final Catalogue base;
+
     private final NetworkReader network;
     private final List<CatalogueFields> files = new ArrayList<>();
 
@@ -85,8 +89,14 @@ final class CatalogueReader {
     private record NestedSensor(Fields entry, Optional<String> site) {}
 
     CatalogueReader(Findings findings, Map<String, SensorKind> knownKinds) {
+        this(findings, knownKinds, Catalogue.empty());
+    }
+
+    /** For entries that are added to a catalogue. */
+    CatalogueReader(Findings findings, Map<String, SensorKind> knownKinds, Catalogue base) {
         this.findings = findings;
-        this.network = new NetworkReader(findings);
+        this.base = base;
+        this.network = new NetworkReader(findings, base);
         this.knownKinds = Set.copyOf(knownKinds.keySet());
         this.kinds = new LinkedHashMap<>(knownKinds);
         kinds.keySet().forEach(key -> places("kinds").put(key, SourcePlace.ofFile("kinds.yaml")));
@@ -113,13 +123,28 @@ final class CatalogueReader {
         section("sites").forEach(this::site);
         nested.forEach(sensor -> sensor(sensor.entry(), true, sensor.site()));
         section("sensors").forEach(sensor -> sensor(sensor, false, Optional.empty()));
-        network.finish(
-                Map.of("sites", places("sites").keySet(), "sensors", places("sensors").keySet()));
+        network.finish(Map.of("sites", known("sites"), "sensors", known("sensors")));
     }
 
     /** The kinds alone, built-in ones included. */
     Map<String, SensorKind> kinds() {
         return kinds;
+    }
+
+    List<Region> regions() {
+        return List.copyOf(regions.values());
+    }
+
+    List<Enterprise> enterprises() {
+        return enterprises;
+    }
+
+    List<Site> sites() {
+        return sites;
+    }
+
+    List<Sensor> sensors() {
+        return sensors;
     }
 
     /** What was read. Only to be called if no finding is an error. */
@@ -148,14 +173,34 @@ final class CatalogueReader {
         return from.identifier(key).filter(id -> isKnown(from, key, section, id));
     }
 
+    /** Identities that may be referred to. */
+    private Set<String> known(String section) {
+        Set<String> known = new LinkedHashSet<>(places(section).keySet());
+        switch (section) {
+            case "enterprises" -> base.enterprises().forEach(e -> known.add(e.id().value()));
+            case "sites" -> base.sites().forEach(site -> known.add(site.id().value()));
+            case "sensors" -> base.sensors().forEach(sensor -> known.add(sensor.id().value()));
+            default -> known.addAll(base.kindsByKey().keySet());
+        }
+        return known;
+    }
+
+    private boolean isInBase(String section, String id) {
+        return Identifiers.isValid(id)
+                && switch (section) {
+                    case "enterprises" -> base.enterprise(new EnterpriseId(id)).isPresent();
+                    case "sites" -> base.site(new SiteId(id)).isPresent();
+                    default -> false;
+                };
+    }
+
     private boolean isKnown(CatalogueFields from, String key, String section, String id) {
-        Map<String, SourcePlace> known = places(section);
-        if (!known.containsKey(id)) {
+        boolean isKnown = places(section).containsKey(id) || isInBase(section, id);
+        if (!isKnown) {
+            Set<String> known = known(section);
             compared += known.size();
             Collection<String> candidates =
-                    compared > MAX_COMPARED
-                            ? known.keySet().stream().limit(1).toList()
-                            : known.keySet();
+                    compared > MAX_COMPARED ? known.stream().limit(1).toList() : known;
             findings.add(
                     CatalogueFindingCode.UNKNOWN_REFERENCE,
                     from.placeOf(key),
@@ -163,7 +208,7 @@ final class CatalogueReader {
                     id,
                     CatalogueFields.nearOrKnown(id, candidates));
         }
-        return known.containsKey(id);
+        return isKnown;
     }
 
     private void kind(Fields entry) {
@@ -242,6 +287,7 @@ final class CatalogueReader {
                 fields.has("exercise") ? fields.identifier("exercise") : Optional.empty();
         fields.list("sensors").forEach(sensor -> nested.add(new NestedSensor(sensor, id)));
         region.filter(path -> !places("regions").containsKey(path.toString()))
+                .filter(path -> base.region(path).isEmpty())
                 .ifPresent(
                         path ->
                                 findings.add(
@@ -286,7 +332,10 @@ final class CatalogueReader {
         List<SensorId> neighbours = network.neighbours(fields, id);
         List<SensorQuantity> quantities =
                 quantities(fields, id.orElse("?"), kind.flatMap(this::knownKind));
-        boolean isNew = id.isPresent() && register("sensors", id.get(), fields.placeOf("id"));
+        boolean isNew =
+                id.isPresent()
+                        && register("sensors", id.get(), fields.placeOf("id"))
+                        && staysAtItsSite(id.get(), site, fields.placeOf("id"));
         if (isNew && site.isPresent() && kind.isPresent() && interval.isPresent()) {
             sensors.add(
                     new Sensor(
@@ -300,6 +349,22 @@ final class CatalogueReader {
                             attributes,
                             neighbours));
         }
+    }
+
+    /** A sensor that is known already is not moved: its history belongs to its site. */
+    private boolean staysAtItsSite(String id, Optional<String> site, SourcePlace place) {
+        Optional<String> before =
+                base.sensor(new SensorId(id)).map(sensor -> sensor.site().value());
+        boolean stays = before.isEmpty() || site.isEmpty() || before.equals(site);
+        if (!stays) {
+            findings.add(
+                    CatalogueFindingCode.DUPLICATE_ID,
+                    place,
+                    "sensors",
+                    id,
+                    "sites/" + before.get());
+        }
+        return stays;
     }
 
     private Optional<SensorKind> knownKind(String key) {

@@ -29,14 +29,19 @@ final class NetworkReader {
     private static final double LONGEST_SECONDS = 366 * 86_400.0;
 
     private final Findings findings;
+    private final Catalogue base;
     private final Map<String, Map<String, SourcePlace>> upstream = new LinkedHashMap<>();
     private final List<Named> named = new ArrayList<>();
 
     /** A site or sensor that was named. */
     private record Named(String key, String id, SourcePlace place) {}
 
-    NetworkReader(Findings findings) {
+    /**
+     * @param base what is known already: what is read is followed into it
+     */
+    NetworkReader(Findings findings, Catalogue base) {
         this.findings = findings;
+        this.base = base;
     }
 
     /** The stretches that lead to a site. */
@@ -111,8 +116,17 @@ final class NetworkReader {
                 findings.add(CatalogueFindingCode.NOT_HERE, one.place(), one.key(), one.id());
             }
         }
+        List<String> read = List.copyOf(upstream.keySet());
+        base.sites().forEach(site -> upstream.putIfAbsent(site.id().value(), placeless(site)));
         Map<String, Boolean> finished = new HashMap<>();
-        upstream.keySet().forEach(site -> walk(site, finished));
+        read.forEach(site -> walk(site, finished));
+    }
+
+    private static Map<String, SourcePlace> placeless(Site site) {
+        Map<String, SourcePlace> reaches = new LinkedHashMap<>();
+        SourcePlace place = SourcePlace.ofFile("sites/" + site.id());
+        site.upstream().forEach(reach -> reaches.put(reach.from().value(), place));
+        return reaches;
     }
 
     /** Depth first without recursion, since rivers are long; false marks a site on the way. */
