@@ -8,6 +8,8 @@ import io.vigil.model.SensorKinds;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +33,8 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
     }
 
     /**
-     * Puts files and published documents together: of each name the greater revision holds.
+     * Puts files and published documents together: of each name the greater revision holds, and
+     * where several documents tell of one enterprise or region, the one with the greatest.
      *
      * @param documents JSON by name, all of which passed {@link #check}
      * @throws InvalidConfigurationException if something is wrong with any of them
@@ -41,19 +44,40 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
         Map<String, SensorKind> kinds = SensorKinds.with(files.rules());
         Catalogue catalogue = catalogue(files.catalogue(), kinds);
         Map<String, String> rules = files.rules();
-        for (Map.Entry<String, String> entry : documents.entrySet()) {
-            ConfigurationDocument document = read(entry.getKey(), entry.getValue());
-            if (document.revision() <= files.revision()) {
+        for (Named each : inOrder(documents)) {
+            if (each.document().revision() <= files.revision()) {
                 continue;
             }
-            if (entry.getKey().equals(ConfigurationDocument.RULES)) {
-                rules = Map.of(entry.getKey(), document.text());
+            if (each.name().equals(ConfigurationDocument.RULES)) {
+                rules = Map.of(each.name(), each.document().text());
             } else {
                 catalogue =
-                        catalogue.overlaidBy(catalogue(fragment(entry.getKey(), document), kinds));
+                        catalogue.overlaidBy(
+                                catalogue(fragment(each.name(), each.document()), kinds));
             }
         }
         return new Configuration(catalogue, rules(catalogue, rules));
+    }
+
+    private record Named(String name, ConfigurationDocument document) {}
+
+    /** Oldest first, so that the newest word on something that many documents tell of holds. */
+    private static List<Named> inOrder(Map<String, String> documents)
+            throws InvalidConfigurationException {
+        List<Named> named = new ArrayList<>();
+        for (Map.Entry<String, String> entry : documents.entrySet()) {
+            named.add(new Named(entry.getKey(), read(entry.getKey(), entry.getValue())));
+        }
+        named.sort(
+                Comparator.<Named>comparingLong(each -> each.document().revision())
+                        .thenComparing(Named::name));
+        return named;
+    }
+
+    private static boolean isCatalogue(String name) {
+        return name.startsWith(ConfigurationDocument.SITE_PREFIX)
+                || name.startsWith(ConfigurationDocument.ENTERPRISE_PREFIX)
+                || name.startsWith(ConfigurationDocument.REGION_PREFIX);
     }
 
     /**
@@ -70,7 +94,7 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
             return rules(catalogue(files.catalogue(), kinds), Map.of(name, document.text()))
                     .rules()
                     .size();
-        } else if (name.startsWith(ConfigurationDocument.SITE_PREFIX)) {
+        } else if (isCatalogue(name)) {
             catalogue(fragment(name, document), kinds);
             return 0;
         } else {

@@ -29,6 +29,12 @@ public record ConfigurationDocument(
     /** Prefix of the names of documents with one site each. */
     public static final String SITE_PREFIX = "sites/";
 
+    /** Prefix of the names of documents with one enterprise each. */
+    public static final String ENTERPRISE_PREFIX = "enterprises/";
+
+    /** Prefix of the names of documents with one region each. */
+    public static final String REGION_PREFIX = "regions/";
+
     /** Topic prefix of all documents; the name follows. */
     public static final String TOPIC_PREFIX = "vigil/v1/config/";
 
