@@ -25,10 +25,8 @@ import io.vigil.web.api.MessagesApi;
 import io.vigil.web.api.PasswordGate;
 import io.vigil.web.api.RejectsApi;
 import io.vigil.web.api.RelatedApi;
-import io.vigil.web.api.SensorsApi;
 import io.vigil.web.api.SessionApi;
 import io.vigil.web.api.ShadowApi;
-import io.vigil.web.api.SitesApi;
 import io.vigil.web.api.StatusApi;
 import io.vigil.web.api.TokensApi;
 import io.vigil.web.api.WarningsApi;
@@ -47,6 +45,8 @@ import io.vigil.web.map.RiskApi;
 import io.vigil.web.map.TileSettings;
 import io.vigil.web.office.OfficePart;
 import io.vigil.web.page.Page;
+import io.vigil.web.sites.SitesBacking;
+import io.vigil.web.sites.SitesPart;
 import io.vigil.web.sse.EventHub;
 import java.io.IOException;
 import java.time.Duration;
@@ -152,6 +152,7 @@ public final class Console implements AutoCloseable {
         private final List<ConsolePart> parts = new ArrayList<>();
         private Optional<Office> office = Optional.empty();
         private Optional<AdminRoom.Outside> administration = Optional.empty();
+        private SitesBacking sites = SitesBacking.NONE;
 
         private Builder(
                 ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store) {
@@ -211,6 +212,12 @@ public final class Console implements AutoCloseable {
         /** One more part that answers addresses of its own. */
         public Builder part(ConsolePart value) {
             parts.add(Objects.requireNonNull(value, "part"));
+            return this;
+        }
+
+        /** What the screens on sites need besides the catalogue. */
+        public Builder sites(SitesBacking value) {
+            sites = value;
             return this;
         }
 
@@ -278,6 +285,7 @@ public final class Console implements AutoCloseable {
             administration.ifPresent(
                     outside -> parts.add(new AdminPart(room(outside, board, known, sessions))));
             KnownQuantities quantities = new KnownQuantities(derived);
+            parts.add(new SitesPart(board, catalogue, store.query(), quantities, now, sites));
             return new ConsoleRoutes(
                     access,
                     new Page(settings.tiles().map(TileSettings::origins).orElse(Set.of())),
@@ -287,8 +295,6 @@ public final class Console implements AutoCloseable {
                     new WarningsApi(board, store.query(), catalogue, rules, quantities, now),
                     new CommandsApi(board, store.query(), catalogue, clock),
                     new ShadowApi(store.query(), catalogue, now),
-                    new SitesApi(catalogue),
-                    new SensorsApi(catalogue, board.sensors(), store.query(), quantities, now),
                     new RejectsApi(store.query(), now),
                     new StatusApi(board, catalogue, now, office.map(each -> each::health)),
                     new EventsApi(board.hub(), access),

@@ -10,10 +10,8 @@ import io.vigil.web.api.DocumentApi;
 import io.vigil.web.api.EventsApi;
 import io.vigil.web.api.MessagesApi;
 import io.vigil.web.api.RejectsApi;
-import io.vigil.web.api.SensorsApi;
 import io.vigil.web.api.SessionApi;
 import io.vigil.web.api.ShadowApi;
-import io.vigil.web.api.SitesApi;
 import io.vigil.web.api.StatusApi;
 import io.vigil.web.api.TokensApi;
 import io.vigil.web.api.WarningsApi;
@@ -41,8 +39,6 @@ record ConsoleRoutes(
         WarningsApi warnings,
         CommandsApi commands,
         ShadowApi shadow,
-        SitesApi sites,
-        SensorsApi sensors,
         RejectsApi rejects,
         StatusApi status,
         EventsApi events,
@@ -86,10 +82,6 @@ record ConsoleRoutes(
         routes.post("/api/v1/sites/{id}/maintenance", access.viewer(commands::beginMaintenance));
         routes.delete("/api/v1/sites/{id}/maintenance", access.viewer(commands::endMaintenance));
         routes.get("/api/v1/shadow", access.viewer(shadow::list));
-        routes.get("/api/v1/sites", access.viewer(sites::list));
-        routes.get("/api/v1/sites/{id}", access.viewer(sites::one));
-        routes.get("/api/v1/sensors", access.viewer(sensors::list));
-        routes.get("/api/v1/sensors/{id}/series", access.viewer(sensors::series));
         routes.get("/api/v1/rejects", access.viewer(rejects::list));
         routes.get(
                 "/api/v1/basemap",

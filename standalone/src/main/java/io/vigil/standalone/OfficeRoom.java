@@ -17,6 +17,7 @@ import io.vigil.office.channel.ChannelFactory;
 import io.vigil.office.channel.ChannelRecipients;
 import io.vigil.office.channel.Channels;
 import io.vigil.office.channel.TerminalReceipts;
+import io.vigil.office.maintenance.MaintenanceRegister;
 import io.vigil.office.upward.UpwardChannel;
 import io.vigil.office.upward.UpwardForwarding;
 import io.vigil.office.upward.UpwardLinks;
@@ -77,6 +78,7 @@ final class OfficeRoom {
                         .consequence(new CapCauses())
                         .releaseListener(capRegister())
                         .consequence(trail.heads())
+                        .consequence(new MaintenanceRegister())
                         .consequence(new UpwardForwarding(desk.get(UpwardLinks.class), catalogue))
                         .recipients(new ChannelRecipients(channels))
                         .recipients(people.recipients())

@@ -5,7 +5,7 @@ import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.Configuration.InvalidConfigurationException;
 import io.vigil.jobs.config.ConfigurationDocument;
-import io.vigil.model.SiteId;
+import io.vigil.model.CatalogueText;
 import io.vigil.office.evidence.EvidenceDocuments;
 import io.vigil.standalone.publish.RetainedTopics;
 import io.vigil.standalone.publish.RuleSetText;
@@ -13,8 +13,10 @@ import io.vigil.warnings.DomainJson;
 import io.vigil.web.workbench.RuleBook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -88,14 +90,59 @@ final class PublishedDocuments implements AutoCloseable {
         }
     }
 
+    /** The greatest revision of anything that is published or stands in files. */
+    synchronized long newestRevision() {
+        long newest = files.files().revision();
+        for (Map.Entry<String, byte[]> held :
+                topics.below(ConfigurationDocument.TOPIC_PREFIX).entrySet()) {
+            try {
+                String json = new String(held.getValue(), StandardCharsets.UTF_8);
+                newest = Math.max(newest, Configuration.read(held.getKey(), json).revision());
+            } catch (InvalidConfigurationException e) {
+                LOG.debug("published configuration {} is passed over", held.getKey(), e);
+            }
+        }
+        return newest;
+    }
+
     /**
-     * The texts behind it: published rules in place of those of files if they are newer, and
-     * published sites that the files do not have. A published site that takes the place of one in a
-     * file is left out, since two files cannot say that.
+     * Waits until documents have come back from the broker; {@link #current} has them then.
+     *
+     * @param documents JSON by name
+     * @return whether all have
+     */
+    boolean awaits(Map<String, String> documents, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long seen = topics.version();
+        while (!holds(documents)) {
+            long rest = deadline - System.nanoTime();
+            if (rest <= 0) {
+                return false;
+            }
+            seen = topics.awaitBeyond(seen, Duration.ofNanos(rest));
+        }
+        return true;
+    }
+
+    private boolean holds(Map<String, String> documents) {
+        Map<String, byte[]> held = topics.below(ConfigurationDocument.TOPIC_PREFIX);
+        return documents.entrySet().stream()
+                .allMatch(
+                        entry ->
+                                Arrays.equals(
+                                        held.get(
+                                                ConfigurationDocument.TOPIC_PREFIX
+                                                        + entry.getKey()),
+                                        entry.getValue().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The texts behind it: published rules in place of those of files if they are newer, and, once
+     * anything of the catalogue is published, one text of the whole catalogue in force.
      */
     synchronized EvidenceDocuments texts() {
         Map<String, String> rules = files.files().rules();
-        Map<String, String> sites = new HashMap<>(files.files().catalogue());
+        Map<String, String> sites = files.files().catalogue();
         for (Map.Entry<String, byte[]> published :
                 topics.below(ConfigurationDocument.TOPIC_PREFIX).entrySet()) {
             String name = published.getKey().substring(ConfigurationDocument.TOPIC_PREFIX.length());
@@ -103,23 +150,19 @@ final class PublishedDocuments implements AutoCloseable {
                 ConfigurationDocument document =
                         Configuration.read(
                                 name, new String(published.getValue(), StandardCharsets.UTF_8));
-                boolean isNewer = document.revision() > files.files().revision();
-                if (isNewer && name.equals(ConfigurationDocument.RULES)) {
+                if (document.revision() <= files.files().revision()) {
+                    continue;
+                }
+                if (name.equals(ConfigurationDocument.RULES)) {
                     rules = Map.of(name + ".yaml", document.text());
-                } else if (isNewer && isUnknownSite(name)) {
-                    sites.put(name + ".yaml", document.text());
+                } else {
+                    sites = Map.of("catalogue.yaml", CatalogueText.write(current().catalogue()));
                 }
             } catch (InvalidConfigurationException e) {
                 LOG.debug("published configuration {} is passed over", name, e);
             }
         }
         return new EvidenceDocuments(rules, sites);
-    }
-
-    private boolean isUnknownSite(String name) {
-        String prefix = ConfigurationDocument.SITE_PREFIX;
-        return name.startsWith(prefix)
-                && files.catalogue().site(new SiteId(name.substring(prefix.length()))).isEmpty();
     }
 
     /** The rules in force for those who write rules, all from one moment. */

@@ -316,6 +316,13 @@ final class Vigil implements AutoCloseable {
                                             clock))
                             .onTransition(plan.onTransition())
                             .desk(plan.desk()::settings)
+                            .sites(
+                                    new SitesDesk(
+                                            published,
+                                            broker,
+                                            office.database(),
+                                            plan.desk().settings(),
+                                            clock))
                             .office(office)
                             .administration(administration())
                             .part(room.capApi(office))

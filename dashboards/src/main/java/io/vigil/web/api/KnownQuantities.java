@@ -31,7 +31,7 @@ public final class KnownQuantities {
      *
      * @param stored names of those that the store has
      */
-    List<QuantityView> of(Sensor sensor, Collection<String> stored) {
+    public List<QuantityView> of(Sensor sensor, Collection<String> stored) {
         List<QuantityView> known = new ArrayList<>();
         sensor.quantities()
                 .forEach(q -> known.add(new QuantityView(q.name(), q.unit().symbol(), false)));
@@ -44,7 +44,7 @@ public final class KnownQuantities {
     }
 
     /** The unit in which a quantity of this sensor is stored, where that is declared. */
-    Optional<String> unit(Sensor sensor, String quantity) {
+    public Optional<String> unit(Sensor sensor, String quantity) {
         return sensor.quantity(quantity)
                 .map(declared -> declared.unit().symbol())
                 .or(() -> derivedUnit(sensor.kind(), quantity));

@@ -3,11 +3,11 @@ package io.vigil.web.api;
 import java.math.BigDecimal;
 
 /** Numbers as people write them. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** Without exponent and without needless zeros. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -3,9 +3,10 @@
 import { language } from './i18n.js';
 
 export class Problem extends Error {
-  constructor({ code, status, message, hint, warning }) {
+  constructor({ code, status, message, hint, warning, findings }) {
     super(message);
     this.warning = warning;
+    this.findings = findings;
     this.code = code;
     this.status = status;
     this.hint = hint;
@@ -55,6 +56,14 @@ const id = encodeURIComponent;
 function search(values) {
   const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
   return given.length ? `?${new URLSearchParams(given)}` : '';
+}
+
+/** A query of what is given; null and empty texts are left out. */
+function asQuery(given) {
+  const present = Object.entries(given).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  );
+  return new URLSearchParams(present).toString();
 }
 
 export const api = {
@@ -183,4 +192,22 @@ export const api = {
     createToken: (body) => call('POST', 'tokens', body),
     revokeToken: (token) => call('DELETE', `tokens/${id(token)}`, {}),
   },
+
+  // Sites and sensors
+  sitePage: (query) => call('GET', `sites?${asQuery(query)}`),
+  sensorPage: (query) => call('GET', `sensors?${asQuery(query)}`),
+  siteFile: (site) => call('GET', `sites/${id(site)}/file`),
+  siteEntry: (site) => call('GET', `sites/${id(site)}/entry`),
+  siteDistances: (site) => call('GET', `sites/${id(site)}/distances`),
+  enterprises: () => call('GET', 'enterprises'),
+  enterprise: (enterprise) => call('GET', `enterprises/${id(enterprise)}`),
+  places: () => call('GET', 'places'),
+  sensor: (sensor) => call('GET', `sensors/${id(sensor)}`),
+  history: (sensor, query) => call('GET', `sensors/${id(sensor)}/series?${asQuery(query)}`),
+  ledger: (sensor, query) => call('GET', `sensors/${id(sensor)}/ledger?${asQuery(query)}`),
+  sparks: (sensors, hours) =>
+    call('GET', `sparks?hours=${hours}&sensors=${sensors.map(id).join(',')}`),
+  quarantine: () => call('GET', 'quarantine'),
+  editCatalogue: (body) => call('POST', 'catalogue', body),
+  importCatalogue: (body) => call('POST', 'catalogue/import', body),
 };

@@ -11,6 +11,7 @@ class VigilChart extends HTMLElement {
   #chart = null;
   #option = null;
   #observer = null;
+  #resting = null;
 
   set option(option) {
     if (option !== this.#option) {
@@ -28,11 +29,25 @@ class VigilChart extends HTMLElement {
     if (this.#option) {
       this.#chart.setOption(this.#option, true);
     }
+    this.#chart.on('datazoom', () => this.#zoomed());
     this.#observer = new ResizeObserver(() => this.#chart?.resize());
     this.#observer.observe(this);
   }
 
+  /** Tells which part is looked at once the hand is still: an event "zoom" with from and to. */
+  #zoomed() {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      const zoom = this.#chart?.getOption().dataZoom?.[0];
+      if (zoom && (zoom.start > 0 || zoom.end < 100)) {
+        const detail = { from: new Date(zoom.startValue), to: new Date(zoom.endValue) };
+        this.dispatchEvent(new CustomEvent('zoom', { detail }));
+      }
+    }, 300);
+  }
+
   disconnectedCallback() {
+    clearTimeout(this.#resting);
     this.#observer?.disconnect();
     this.#chart?.dispose();
     this.#chart = null;
@@ -182,4 +197,34 @@ export function historyOption(series) {
     grid: { left: 12, right: 18, top: 34, bottom: 8, containLabel: true },
     series: [...spread(series.samples), values(series.samples), ...poor(series.samples)],
   };
+}
+
+/**
+ * History of one quantity in a range that can be zoomed. Points of buckets carry the number of bad
+ * values besides: what is shown of them are the usable ones, and a mark that there were bad ones.
+ */
+export function zoomOption(series) {
+  const samples = series.samples.map(([at, mean, min, max, flag, count, bad]) => {
+    const worst = count > 1 && mean !== null && flag > SUSPECT ? 2 : flag;
+    return [at, mean, min, max, worst, count, bad];
+  });
+  const mixed = samples.filter(([, mean, , , , count, bad]) => count > 1 && bad && mean !== null);
+  const option = historyOption({ ...series, samples });
+  option.grid.bottom = 12;
+  option.xAxis.min = series.from;
+  option.xAxis.max = series.to;
+  option.dataZoom = [{ type: 'inside', minValueSpan: 10000 }];
+  if (mixed.length) {
+    option.series.push({
+      id: 'mixed',
+      name: 'bad',
+      type: 'scatter',
+      symbol: CROSS,
+      symbolSize: 7,
+      itemStyle: { color: colour('chart-bad') },
+      z: 3,
+      data: mixed.map((s) => [s[0], s[1]]),
+    });
+  }
+  return option;
 }

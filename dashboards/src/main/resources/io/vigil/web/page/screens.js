@@ -41,6 +41,19 @@ const SCREENS = {
   drill: { under: 'drills', needs: 'drills', load: () => import('./screen/drill.js') },
   drills: { nav: 'more', needs: 'drills', load: () => import('./screen/drills.js') },
   sites: { nav: 'main', load: () => import('./screen/sites.js') },
+  site: { under: 'sites', load: () => import('./screen/site.js') },
+  sensor: { under: 'sites', load: () => import('./screen/sensor.js') },
+  enterprise: { under: 'sites', load: () => import('./screen/enterprise.js') },
+  entry: {
+    under: 'sites',
+    roles: ['engineer', 'admin', 'enterprise'],
+    load: () => import('./screen/entry.js'),
+  },
+  import: {
+    under: 'sites',
+    roles: ['engineer', 'admin', 'enterprise'],
+    load: () => import('./screen/import.js'),
+  },
   rules: {
     nav: (role) => (role === 'engineer' ? 'main' : 'more'),
     needs: 'rules',

@@ -169,8 +169,7 @@ class BoardITCase {
         page.locator("nav a[href='#/sites']").click();
         page.locator("input[type=search]").fill("gauge");
         assertThat(page.locator(".sites tbody tr")).hasCount(1);
-        page.locator("input[type=search]").fill("");
-        page.locator(".sites tbody tr").first().click();
+        page.locator(".sites tbody tr a").first().click();
         assertThat(page.locator("vigil-chart canvas")).isVisible();
         Browsers.shoot(page, "sites" + suffix);
 
@@ -234,7 +233,8 @@ class BoardITCase {
         Browsers.shoot(page, "warning-empty-en-1366");
         page.locator("nav a[href='#/sites']").click();
         page.locator("input[type=search]").fill("node-6");
-        page.locator(".sites tbody tr").first().click();
+        assertThat(page.locator(".sites tbody tr")).hasCount(1);
+        page.locator(".sites tbody tr a").first().click();
         assertThat(page.locator("vigil-chart canvas")).isVisible();
         Browsers.shoot(page, "sites-bad-en-1366");
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +73,22 @@ public final class RetainedTopics implements AutoCloseable {
             held.put(topic, new Held(payload, epoch));
         }
         version++;
+        notifyAll();
+    }
+
+    /**
+     * Waits until there is another version than {@code seen}, or for so long.
+     *
+     * @return the version then
+     */
+    public synchronized long awaitBeyond(long seen, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (long rest = atMost.toNanos();
+                version == seen && rest > 0;
+                rest = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, rest);
+        }
+        return version;
     }
 
     /** What the new connection does not bring is no longer there. */

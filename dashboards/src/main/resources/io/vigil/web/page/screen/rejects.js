@@ -3,19 +3,21 @@
 import { html } from 'lit';
 import { api } from '../api.js';
 import { time } from '../format.js';
-import { t } from '../i18n.js';
-import { forScreen } from '../route.js';
-import { now } from '../state.js';
+import { t, text, word } from '../i18n.js';
+import { addressOf, forScreen } from '../route.js';
+import { now, state } from '../state.js';
+import { mayConnect } from '../view/sensors.js';
 
 export function open() {
   load();
 }
 
 function load() {
+  forScreen(() => api.quarantine(), (answer) => ({ unknown: answer.sensors }));
   return forScreen(() => api.rejects(), (data) => ({ data, problem: null }));
 }
 
-export function view({ data, problem }) {
+export function view({ data, unknown, problem }) {
   if (problem) {
     return html`<main class="center">
       <p class="problem" role="alert">${problem.message} ${problem.hint ?? ''}</p>
@@ -27,8 +29,8 @@ export function view({ data, problem }) {
   return html`<main class="rejects">
     <section class="card">
       <h2>${t('rejects.quarantine')}</h2>
-      ${data.quarantine.length
-        ? quarantine(data.quarantine)
+      ${unknown?.length
+        ? quarantine(unknown)
         : html`<p class="muted pad">${t('rejects.noQuarantine')}</p>`}
     </section>
     <section class="card grow">
@@ -43,29 +45,60 @@ export function view({ data, problem }) {
   </main>`;
 }
 
+/** Sensors that nobody has registered, each with what registering it would be begun with. */
 function quarantine(sensors) {
+  const may = mayConnect(state.session.user.role);
   return html`<table>
     <thead>
       <tr>
-        <th>${t('rejects.enterprise')}</th>
-        <th>${t('rejects.sensor')}</th>
-        <th>${t('rejects.topic')}</th>
-        <th class="num">${t('rejects.count')}</th>
-        <th>${t('rejects.last')}</th>
+        <th scope="col">${t('rejects.enterprise')}</th>
+        <th scope="col">${t('rejects.sensor')}</th>
+        <th scope="col">${t('rejects.sent')}</th>
+        <th scope="col" class="num">${t('rejects.count')}</th>
+        <th scope="col">${t('rejects.last')}</th>
+        ${may ? html`<th scope="col"><span class="unseen-word">${t('rejects.register')}</span></th>` : ''}
       </tr>
     </thead>
     <tbody>
       ${sensors.map(
-        (s) => html`<tr>
-          <td>${s.enterprise}</td>
-          <td><code>${s.sensor}</code></td>
-          <td><code>${s.topic}</code></td>
+        (s) => html`<tr data-unknown=${s.sensor}>
+          <td>${text(s.enterpriseName) || s.enterprise}</td>
+          <td><code>${s.sensor}</code><small class="muted"><code>${s.topic}</code></small></td>
+          <td>${sent(s)}</td>
           <td class="num">${s.count}</td>
           <td class="nowrap">${time(s.last, now())}</td>
+          ${may
+            ? html`<td>
+                <a class="plain" data-do="register" href=${registering(s)}>${t('rejects.register')}</a>
+              </td>`
+            : ''}
         </tr>`,
       )}
     </tbody>
   </table>`;
+}
+
+function sent({ values, suggestion }) {
+  const given = Object.entries(values);
+  return given.length
+    ? given.map(
+        ([name, value]) => html`<span class="value"
+          ><small>${word('quantity', name)}</small> ${value} ${suggestion.units[name] ?? ''}</span
+        >`,
+      )
+    : html`<span class="muted">–</span>`;
+}
+
+function registering({ sensor, enterprise, suggestion }) {
+  return addressOf('entry', suggestion.site, {
+    sensor: suggestion.id ?? sensor,
+    enterprise: suggestion.site ? null : enterprise,
+    kind: suggestion.kind ?? null,
+    interval: suggestion.intervalSeconds ? `${suggestion.intervalSeconds} s` : null,
+    quantities: Object.entries(suggestion.units)
+      .map(([name, unit]) => `${name}|${unit || '1'}`)
+      .join(';'),
+  });
 }
 
 function list(rejects) {

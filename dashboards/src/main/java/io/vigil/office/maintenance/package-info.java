@@ -1,0 +1,2 @@
+/** Announced work on sites and sensors, as the desk judged it. */
+package io.vigil.office.maintenance;

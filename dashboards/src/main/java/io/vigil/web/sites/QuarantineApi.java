@@ -1,0 +1,213 @@
+package io.vigil.web.sites;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.javalin.http.Context;
+import io.vigil.model.Catalogue;
+import io.vigil.model.Enterprise;
+import io.vigil.model.EnterpriseId;
+import io.vigil.model.Identifiers;
+import io.vigil.model.LocalizedText;
+import io.vigil.model.SensorId;
+import io.vigil.model.SensorKind;
+import io.vigil.model.Site;
+import io.vigil.rejects.Reject;
+import io.vigil.rejects.RejectCode;
+import io.vigil.store.StoreQueries;
+import io.vigil.web.http.Pages;
+import io.vigil.web.http.Responses;
+import io.vigil.web.http.Viewer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sensors that send and are not in the catalogue, with what can be told of them from what they
+ * sent, so that registering one needs no typing.
+ */
+final class QuarantineApi {
+    private static final Duration SHOWN = Duration.ofDays(7);
+    private static final int MOST_REJECTS = 5_000;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Intervals that sensors are usually set to, seconds. */
+    private static final long[] INTERVALS = {
+        1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400
+    };
+
+    private final SensorBoard board;
+    private final StoreQueries store;
+
+    private record Quarantine(List<Unknown> sensors, String next) {}
+
+    /**
+     * @param values what it sent last, by quantity; where the excerpt that is kept shows it
+     * @param suggestion what to register it with
+     */
+    private record Unknown(
+            String enterprise,
+            LocalizedText enterpriseName,
+            String sensor,
+            String topic,
+            int count,
+            Instant first,
+            Instant last,
+            Map<String, String> values,
+            Suggestion suggestion) {}
+
+    /**
+     * @param id what it calls itself; null where that is no identifier
+     * @param site the enterprise's site whose id its own begins with, or the only one; null without
+     * @param kind the narrowest kind that has all that it sends; null without
+     * @param intervalSeconds from how often it was refused; null where it came once
+     * @param units by quantity, as its kind has them
+     */
+    private record Suggestion(
+            String id, String site, String kind, Long intervalSeconds, Map<String, String> units) {}
+
+    QuarantineApi(SensorBoard board, StoreQueries store) {
+        this.board = board;
+        this.store = store;
+    }
+
+    /** {@code GET /api/v1/quarantine?limit=&cursor=}: of the last seven days, by id. */
+    void list(Context context, Viewer viewer) {
+        Catalogue known = board.catalogue();
+        Instant now = board.wall();
+        Map<String, List<Reject>> bySensor = new LinkedHashMap<>();
+        store
+                .rejects(
+                        viewer.scope().enterprise().map(EnterpriseId::value),
+                        now.minus(SHOWN),
+                        now.plusMillis(1),
+                        MOST_REJECTS)
+                .stream()
+                .filter(reject -> reject.code() == RejectCode.UNKNOWN_SENSOR)
+                .filter(reject -> viewer.scope().seesRejectsOf(reject.enterprise()))
+                .filter(reject -> !isKnown(reject.sensor(), known))
+                .forEach(
+                        reject ->
+                                bySensor.computeIfAbsent(
+                                                reject.enterprise() + "/" + reject.sensor(),
+                                                key -> new ArrayList<>())
+                                        .add(reject));
+        List<Unknown> unknown =
+                bySensor.values().stream().map(rejects -> unknown(rejects, known, viewer)).toList();
+        Pages.Part<Unknown> part =
+                Pages.of(context, 200, 1_000)
+                        .byId(unknown, each -> each.enterprise() + "/" + each.sensor());
+        Responses.send(context, new Quarantine(part.items(), part.next()));
+    }
+
+    private static boolean isKnown(String sensor, Catalogue known) {
+        return Identifiers.isValid(sensor) && known.sensor(new SensorId(sensor)).isPresent();
+    }
+
+    private static Unknown unknown(List<Reject> newestFirst, Catalogue known, Viewer viewer) {
+        Reject last = newestFirst.get(0);
+        Reject first = newestFirst.get(newestFirst.size() - 1);
+        Map<String, String> values = values(last.excerpt());
+        Optional<SensorKind> kind = kind(values, known);
+        Map<String, String> units = new LinkedHashMap<>();
+        kind.ifPresent(
+                found ->
+                        values.keySet()
+                                .forEach(
+                                        name ->
+                                                units.put(
+                                                        name,
+                                                        found.quantities().get(name).symbol())));
+        return new Unknown(
+                last.enterprise(),
+                known.enterprises().stream()
+                        .filter(each -> each.id().value().equals(last.enterprise()))
+                        .map(Enterprise::name)
+                        .findFirst()
+                        .orElse(null),
+                last.sensor(),
+                last.topic(),
+                newestFirst.size(),
+                first.at(),
+                last.at(),
+                values,
+                new Suggestion(
+                        Identifiers.isValid(last.sensor()) ? last.sensor() : null,
+                        site(last, known, viewer).map(site -> site.id().value()).orElse(null),
+                        kind.map(SensorKind::key).orElse(null),
+                        interval(newestFirst),
+                        units));
+    }
+
+    /** The values of a reading in JSON v1, as far as the excerpt goes. */
+    private static Map<String, String> values(String excerpt) {
+        Map<String, String> values = new LinkedHashMap<>();
+        int start = excerpt.indexOf("\"values\"");
+        if (start < 0) {
+            return values;
+        }
+        String object = excerpt.substring(excerpt.indexOf(':', start) + 1);
+        try (JsonParser parser = JSON.createParser(object)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    JsonToken value = parser.nextToken();
+                    values.put(name, value.isScalarValue() ? parser.getText() : "");
+                    parser.skipChildren();
+                }
+            }
+        } catch (IOException e) {
+            // The excerpt is cut off here: what came before it is what is known.
+            return values;
+        }
+        return values;
+    }
+
+    private static Optional<SensorKind> kind(Map<String, String> values, Catalogue known) {
+        return values.isEmpty()
+                ? Optional.empty()
+                : known.kinds().stream()
+                        .filter(kind -> kind.quantities().keySet().containsAll(values.keySet()))
+                        .min(
+                                Comparator.<SensorKind>comparingInt(k -> k.quantities().size())
+                                        .thenComparing(SensorKind::key));
+    }
+
+    private static Optional<Site> site(Reject reject, Catalogue known, Viewer viewer) {
+        List<Site> own =
+                known.sites().stream()
+                        .filter(site -> site.enterprise().value().equals(reject.enterprise()))
+                        .filter(site -> site.exercise().isEmpty())
+                        .filter(viewer.scope()::sees)
+                        .toList();
+        Optional<Site> named =
+                own.stream()
+                        .filter(site -> reject.sensor().startsWith(site.id().value()))
+                        .max(Comparator.comparingInt(site -> site.id().value().length()));
+        return named.or(() -> own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty());
+    }
+
+    /** The usual interval next to the mean time between its messages. */
+    private static Long interval(List<Reject> newestFirst) {
+        Duration span =
+                Duration.between(
+                        newestFirst.get(newestFirst.size() - 1).at(), newestFirst.get(0).at());
+        if (newestFirst.size() < 2 || span.isZero()) {
+            return null;
+        }
+        double seconds = span.toMillis() / 1000.0 / (newestFirst.size() - 1);
+        long best = INTERVALS[0];
+        for (long each : INTERVALS) {
+            if (Math.abs(Math.log(each / seconds)) < Math.abs(Math.log(best / seconds))) {
+                best = each;
+            }
+        }
+        return best;
+    }
+}
