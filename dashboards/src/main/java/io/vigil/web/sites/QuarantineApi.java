@@ -9,6 +9,7 @@ import io.vigil.model.Enterprise;
 import io.vigil.model.EnterpriseId;
 import io.vigil.model.Identifiers;
 import io.vigil.model.LocalizedText;
+import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
 import io.vigil.model.SensorKind;
 import io.vigil.model.Site;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Sensors that send and are not in the catalogue, with what can be told of them from what they
@@ -65,7 +67,8 @@ final class QuarantineApi {
     /**
      * @param id what it calls itself; null where that is no identifier
      * @param site the enterprise's site whose id its own begins with, or the only one; null without
-     * @param kind the narrowest kind that has all that it sends; null without
+     * @param kind of those that have all that it sends the one that the enterprise uses most, else
+     *     the narrowest; null without
      * @param intervalSeconds from how often it was refused; null where it came once
      * @param units by quantity, as its kind has them
      */
@@ -114,7 +117,7 @@ final class QuarantineApi {
         Reject last = newestFirst.get(0);
         Reject first = newestFirst.get(newestFirst.size() - 1);
         Map<String, String> values = values(last.excerpt());
-        Optional<SensorKind> kind = kind(values, known);
+        Optional<SensorKind> kind = kind(last.enterprise(), values, known);
         Map<String, String> units = new LinkedHashMap<>();
         kind.ifPresent(
                 found ->
@@ -169,14 +172,23 @@ final class QuarantineApi {
         return values;
     }
 
-    private static Optional<SensorKind> kind(Map<String, String> values, Catalogue known) {
-        return values.isEmpty()
-                ? Optional.empty()
-                : known.kinds().stream()
-                        .filter(kind -> kind.quantities().keySet().containsAll(values.keySet()))
-                        .min(
-                                Comparator.<SensorKind>comparingInt(k -> k.quantities().size())
-                                        .thenComparing(SensorKind::key));
+    private static Optional<SensorKind> kind(
+            String enterprise, Map<String, String> values, Catalogue known) {
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Long> used =
+                known.sites().stream()
+                        .filter(site -> site.enterprise().value().equals(enterprise))
+                        .flatMap(site -> known.sensorsOf(site.id()).stream())
+                        .collect(Collectors.groupingBy(Sensor::kind, Collectors.counting()));
+        return known.kinds().stream()
+                .filter(kind -> kind.quantities().keySet().containsAll(values.keySet()))
+                .min(
+                        Comparator.<SensorKind>comparingLong(
+                                        kind -> -used.getOrDefault(kind.key(), 0L))
+                                .thenComparing(kind -> kind.quantities().size())
+                                .thenComparing(SensorKind::key));
     }
 
     private static Optional<Site> site(Reject reject, Catalogue known, Viewer viewer) {

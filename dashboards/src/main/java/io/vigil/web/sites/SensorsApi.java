@@ -127,8 +127,7 @@ final class SensorsApi {
 
     /** All in the catalogue's order where neither limit nor cursor is given, else by id. */
     static <T> Pages.Part<T> part(Context context, List<T> all, Function<T, String> id) {
-        boolean whole =
-                context.queryParam("limit") == null && context.queryParam("cursor") == null;
+        boolean whole = context.queryParam("limit") == null && context.queryParam("cursor") == null;
         return whole
                 ? new Pages.Part<>(all, null)
                 : Pages.of(context, USUALLY_LISTED, MOST_LISTED).byId(all, id);

@@ -124,8 +124,7 @@ final class SitesApi {
                 visible(viewer, known).stream()
                         .filter(site -> filter.fitsSite(site, known, board.today()))
                         .toList();
-        Pages.Part<Site> part =
-                SensorsApi.part(context, fitting, site -> site.id().value());
+        Pages.Part<Site> part = SensorsApi.part(context, fitting, site -> site.id().value());
         Responses.sendTagged(
                 context,
                 new Sites(

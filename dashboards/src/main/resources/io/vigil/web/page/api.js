@@ -52,18 +52,12 @@ async function offered(pattern, path = pattern) {
 
 const id = encodeURIComponent;
 
-/** A query of what is given. */
-function search(values) {
-  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
-  return given.length ? `?${new URLSearchParams(given)}` : '';
-}
-
 /** A query of what is given; null and empty texts are left out. */
-function asQuery(given) {
-  const present = Object.entries(given).filter(
+function search(values) {
+  const given = Object.entries(values).filter(
     ([, value]) => value !== null && value !== undefined && value !== '',
   );
-  return new URLSearchParams(present).toString();
+  return given.length ? `?${new URLSearchParams(given)}` : '';
 }
 
 export const api = {
@@ -194,8 +188,8 @@ export const api = {
   },
 
   // Sites and sensors
-  sitePage: (query) => call('GET', `sites?${asQuery(query)}`),
-  sensorPage: (query) => call('GET', `sensors?${asQuery(query)}`),
+  sitePage: (query) => call('GET', `sites${search(query)}`),
+  sensorPage: (query) => call('GET', `sensors${search(query)}`),
   siteFile: (site) => call('GET', `sites/${id(site)}/file`),
   siteEntry: (site) => call('GET', `sites/${id(site)}/entry`),
   siteDistances: (site) => call('GET', `sites/${id(site)}/distances`),
@@ -203,8 +197,8 @@ export const api = {
   enterprise: (enterprise) => call('GET', `enterprises/${id(enterprise)}`),
   places: () => call('GET', 'places'),
   sensor: (sensor) => call('GET', `sensors/${id(sensor)}`),
-  history: (sensor, query) => call('GET', `sensors/${id(sensor)}/series?${asQuery(query)}`),
-  ledger: (sensor, query) => call('GET', `sensors/${id(sensor)}/ledger?${asQuery(query)}`),
+  history: (sensor, query) => call('GET', `sensors/${id(sensor)}/series${search(query)}`),
+  ledger: (sensor, query) => call('GET', `sensors/${id(sensor)}/ledger${search(query)}`),
   sparks: (sensors, hours) =>
     call('GET', `sparks?hours=${hours}&sensors=${sensors.map(id).join(',')}`),
   quarantine: () => call('GET', 'quarantine'),
