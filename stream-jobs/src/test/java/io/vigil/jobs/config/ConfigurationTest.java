@@ -134,6 +134,37 @@ class ConfigurationTest {
                 .hasSize(1);
     }
 
+    @Test
+    void ofSeveralDocumentsThatTellOfOneEnterpriseTheNewestHolds() throws Exception {
+        String site = FILES.catalogue().get("sites.yaml");
+        String id =
+                Configuration.of(FILES, Map.of())
+                        .catalogue()
+                        .enterprises()
+                        .iterator()
+                        .next()
+                        .id()
+                        .value();
+        String renamed = "enterprises: [ { id: " + id + ", name: { zh: 新名, en: New } } ]";
+        String name = ConfigurationDocument.ENTERPRISE_PREFIX + id;
+
+        Configuration.check(FILES, name, document(2, renamed));
+        for (long revision : new long[] {1, 3}) {
+            Configuration configuration =
+                    Configuration.of(
+                            FILES,
+                            Map.of(
+                                    name,
+                                    document(2, renamed),
+                                    SITE_NAME,
+                                    document(revision, site)));
+            boolean isNew =
+                    configuration.catalogue().enterprises().stream()
+                            .anyMatch(each -> each.name().zh().equals("新名"));
+            assertThat(isNew).isEqualTo(revision < 2);
+        }
+    }
+
     private static String document(long revision, String text) {
         return new ConfigurationDocument(FILES.revision() + revision, text).toJson();
     }
