@@ -26,7 +26,7 @@ class SitesScreenITCase {
         Page page = county.logIn("duty", "zh-CN", 1366, 768);
         page.navigate(county.installation().boardUrl() + "#/sites");
 
-        page.locator("input[type=search]").fill("river-05 level");
+        page.locator("input[type=search]").fill("river-05-level qinglan");
         Locator row = page.locator("tr[data-sensor=river-05-level]");
         assertThat(row).isVisible();
         assertThat(page.locator(".sites tbody tr")).hasCount(1);
