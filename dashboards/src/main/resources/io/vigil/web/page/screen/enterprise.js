@@ -42,11 +42,11 @@ export function view({ file, problem }) {
             >`
         : ''}
     </div>`,
-    html`<div class="figures">
+    html`<div class="site-figures">
       ${figure(t('sites.sites'), enterprise.sites)} ${figure(t('sites.sensors'), enterprise.sensors)}
       ${figure(t('sites.openWarnings'), enterprise.warnings)}
       ${figure(t('sites.inspectionsDue'), enterprise.due)}
-      <div class="figure"><span>${t('sites.health')}</span>${statusCounts(enterprise.statuses)}</div>
+      <div class="site-figure"><span>${t('sites.health')}</span>${statusCounts(enterprise.statuses)}</div>
     </div>`,
     card(
       t('sites.sites'),
@@ -73,5 +73,5 @@ export function view({ file, problem }) {
 }
 
 function figure(name, value) {
-  return html`<div class="figure"><span>${name}</span><b>${value}</b></div>`;
+  return html`<div class="site-figure"><span>${name}</span><b>${value}</b></div>`;
 }

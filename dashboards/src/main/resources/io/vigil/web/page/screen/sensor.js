@@ -18,6 +18,7 @@ import {
   sensorName,
   statusTag,
   waiting,
+  withState,
 } from '../view/sensors.js';
 import { card, sheet } from '../view/table.js';
 
@@ -111,7 +112,7 @@ export function measured(sensors) {
   const fresh = sensors.find((each) => each.id === state.page.sensor?.id);
   if (fresh) {
     change((s) => {
-      s.page.sensor = { ...s.page.sensor, state: fresh };
+      s.page.sensor = withState(s.page.sensor, fresh);
     });
   }
 }

@@ -20,6 +20,7 @@ import {
   spark,
   statusTag,
   waiting,
+  withState,
 } from '../view/sensors.js';
 import { card, sheet, table } from '../view/table.js';
 
@@ -52,7 +53,7 @@ export function measured(sensors) {
     const fresh = new Map(sensors.map((sensor) => [sensor.id, sensor]));
     change((s) => {
       s.page.sensors = s.page.sensors.map((row) =>
-        fresh.has(row.id) ? { ...row, state: fresh.get(row.id) } : row,
+        fresh.has(row.id) ? withState(row, fresh.get(row.id)) : row,
       );
     });
   }

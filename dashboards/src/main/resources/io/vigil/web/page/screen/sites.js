@@ -21,6 +21,7 @@ import {
   statusCounts,
   statusTag,
   waiting,
+  withState,
 } from '../view/sensors.js';
 
 const VIEWS = ['sensors', 'sites', 'enterprises'];
@@ -56,7 +57,7 @@ export function measured(sensors) {
   const fresh = new Map(sensors.map((sensor) => [sensor.id, sensor]));
   change((s) => {
     s.page.rows = rows.map((row) =>
-      fresh.has(row.id) ? { ...row, state: fresh.get(row.id) } : row,
+      fresh.has(row.id) ? withState(row, fresh.get(row.id)) : row,
     );
   });
 }

@@ -13,6 +13,13 @@ export function statusTag(status) {
   return html`<span class="status ${status}"><i></i>${t(`sites.status.${status}`)}</span>`;
 }
 
+const BY_TIME = ['silent', 'late', 'on-time'];
+
+/** A row with a new state: whether it reports shows at once, the rest when the server is asked. */
+export function withState(row, state) {
+  return { ...row, state, status: BY_TIME.includes(row.status) ? state.health : row.status };
+}
+
 /** Counts of each status that there is, worst first. */
 export function statusCounts(statuses) {
   const found = STATUSES.filter((status) => statuses[status]);

@@ -136,7 +136,7 @@ class SitesScreenITCase {
         assertThat(page.locator(".sites tbody tr").first()).isVisible();
         Browsers.shoot(page, "enterprises-zh-1366");
         page.navigate(county.installation().boardUrl() + "#/enterprise/qinglan-forestry");
-        assertThat(page.locator(".figures")).isVisible();
+        assertThat(page.locator(".site-figures")).isVisible();
         Browsers.shoot(page, "enterprise-zh-1366");
         page.setViewportSize(390, 844);
         Browsers.shoot(page, "enterprise-zh-390");
