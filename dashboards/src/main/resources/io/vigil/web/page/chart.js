@@ -191,7 +191,7 @@ export function poor(samples) {
 }
 
 /** History of one quantity. */
-export function historyOption(series) {
+function historyOption(series) {
   return {
     ...frame(series.unit, word('quantity', series.quantity)),
     grid: { left: 12, right: 18, top: 34, bottom: 8, containLabel: true },
