@@ -29,7 +29,8 @@ final class Bindings {
      * Sites of one rule.
      *
      * @param judged those with something that it judges
-     * @param partly those where at least one grade does not apply, for want of an attribute
+     * @param partly those with something judged on which at least one grade does not apply, for
+     *     want of an attribute
      */
     record Bound(Set<SiteId> judged, Set<SiteId> partly) {
         Bound() {
@@ -66,7 +67,8 @@ final class Bindings {
             }
             for (BindingNote note : here.notes()) {
                 Bound of = result.get(note.rule());
-                if (of != null && !note.isApplicable() && of.judged().contains(site.id())) {
+                boolean judged = here.subjectsOf(note.rule()).contains(note.sensor().toString());
+                if (of != null && judged && !note.isApplicable()) {
                     of.partly().add(site.id());
                 }
             }
