@@ -9,6 +9,7 @@ import { gradeShape } from '../shapes.js';
 import { now, state } from '../state.js';
 import { nothing } from '../view/parts.js';
 import { card, sheet } from '../view/table.js';
+import { questionView } from './rule/ask.js';
 import { historyView, loadHistory } from './rule/history.js';
 import { loadProposals, proposalsView } from './rule/proposals.js';
 import { backtestCell, outcomeCell } from './rule/scores.js';
@@ -59,6 +60,7 @@ export function view(page) {
       : tab === 'history'
         ? historyView(page, page.set.base, load)
         : list(page.set),
+    questionView(page.question),
   );
 }
 

@@ -70,6 +70,9 @@ class WorkbenchScreenITCase {
         Browsers.shoot(page, "workbench-finding-zh");
 
         finding.locator("button").click();
+        page.locator("vigil-editor .cm-line")
+                .filter(new Locator.FilterOptions().setHasText(MISTAKE))
+                .click();
         page.keyboard().press("End");
         for (int i = 0; i < MISTAKE.length(); i++) {
             page.keyboard().press("Backspace");
@@ -145,12 +148,14 @@ class WorkbenchScreenITCase {
     }
 
     @Test
-    void looksRightInEnglishInTheLightAndOnAPhone(CountyVigil county) {
+    void looksRightInEnglishInTheDarkAndOnAPhone(CountyVigil county) {
         Page page = county.logIn("engineer", "en", 1920, 1080);
         page.navigate(county.installation().boardUrl() + "#/rule/river-stage");
         assertThat(page.locator("vigil-editor .cm-content")).containsText("river-stage");
-        page.locator("button.theme").click();
-        Browsers.shoot(page, "workbench-editor-en-light");
+        page.evaluate("localStorage.setItem('vigil-theme', 'dark')");
+        page.reload();
+        assertThat(page.locator("vigil-editor .cm-content")).containsText("river-stage");
+        Browsers.shoot(page, "workbench-editor-en-dark");
         page.setViewportSize(390, 844);
         page.navigate(county.installation().boardUrl() + "#/rules");
         assertThat(page.locator("tr[data-rule=river-stage]")).isVisible();
