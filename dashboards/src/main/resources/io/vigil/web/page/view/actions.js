@@ -46,7 +46,7 @@ export function button(warning, { name, allowed }, { primary = false } = {}) {
 
 /** Why something is not possible now. */
 export function refusal(each) {
-  return html`<p class="refusal small" data-refused=${each.name}>
+  return html`<p class="not-now small" data-refused=${each.name}>
     <b>${label(each.name)}</b> ${each.reason} ${each.hint}
   </p>`;
 }
