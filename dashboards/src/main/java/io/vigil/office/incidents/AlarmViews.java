@@ -25,6 +25,8 @@ public final class AlarmViews {
     private final AlarmSettings settings;
 
     /**
+     * The lists of a time.
+     *
      * @param complete whether all transitions of the time were looked at; else only the newest
      */
     public record Answer(
