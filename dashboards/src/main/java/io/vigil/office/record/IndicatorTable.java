@@ -165,6 +165,10 @@ final class IndicatorTable {
                 "");
     }
 
+    private void number(String group, String of, String what, long value, String unit) {
+        number(group, of, what, (double) value, unit);
+    }
+
     private void number(String group, String of, String name, double value, String unit) {
         row(word(group), of, word(name), plain(value), unit, "", "");
     }

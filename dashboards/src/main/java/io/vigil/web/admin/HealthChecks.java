@@ -120,8 +120,8 @@ final class HealthChecks {
                     "checkpoint",
                     seconds(age),
                     "s",
-                    late.toSeconds(),
-                    missing.toSeconds(),
+                    seconds(late),
+                    seconds(missing),
                     wording.time(age));
         } else {
             items.unknown("checkpoint");
@@ -141,7 +141,13 @@ final class HealthChecks {
         }
         if (facts.waitingAtBroker().isPresent()) {
             long waiting = facts.waitingAtBroker().getAsLong();
-            items.most("lag", waiting, "1", WAITING_CAUTION, WAITING_BAD, wording.count(waiting));
+            items.most(
+                    "lag",
+                    (double) waiting,
+                    "1",
+                    WAITING_CAUTION,
+                    WAITING_BAD,
+                    wording.count(waiting));
         } else {
             items.unknown("lag");
         }
@@ -177,7 +183,7 @@ final class HealthChecks {
         OfficeSizes sizes = sizes(now);
         items.most(
                 "rows",
-                Math.max(sizes.seen(), sizes.outbox()),
+                (double) Math.max(sizes.seen(), sizes.outbox()),
                 "1",
                 ROWS_CAUTION,
                 ROWS_BAD,

@@ -212,7 +212,7 @@ public final class Sessions {
     /** Ends every session of a user but the one of this secret. */
     public synchronized void endOthers(String user, String secret) {
         Entry own = byDigest.get(SecretText.digest(secret));
-        if (byDigest.values().removeIf(each -> each.user.equals(user) && each != own)) {
+        if (byDigest.values().removeIf(each -> each.user.equals(user) && !each.equals(own))) {
             write();
         }
     }

@@ -78,6 +78,8 @@ public record Pages(int limit, Optional<Position> after) {
     @FunctionalInterface
     public interface Source<T> {
         /**
+         * Its newest.
+         *
          * @param before only what is older; everything if empty
          * @param most of them
          */

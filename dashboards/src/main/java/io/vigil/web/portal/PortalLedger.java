@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -151,7 +152,7 @@ final class PortalLedger {
                 gaps.size() - shown.size());
     }
 
-    private static List<Gap> gaps(Sensor sensor, TreeSet<Long> times, Period period) {
+    private static List<Gap> gaps(Sensor sensor, SortedSet<Long> times, Period period) {
         long interval = sensor.interval().toMillis();
         long longest = INTERVALS_WITHOUT_A_WORD * interval + GRACE.toMillis();
         List<Gap> gaps = new ArrayList<>();

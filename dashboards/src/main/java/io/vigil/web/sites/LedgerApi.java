@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -125,7 +126,7 @@ final class LedgerApi {
     private static Duration longest(Sensor sensor) {
         double values = Math.max(1, sensor.quantities().size());
         double millis = MOST_VALUES / values * sensor.interval().toMillis();
-        return Duration.ofMillis((long) Math.min(millis, Duration.ofDays(366).toMillis()));
+        return Duration.ofMillis((long) Math.min(millis, (double) Duration.ofDays(366).toMillis()));
     }
 
     private List<Reject> refused(Sensor sensor, Instant from, Instant to) {
@@ -140,7 +141,8 @@ final class LedgerApi {
     }
 
     /** The time before the first reading counts, since somebody waits for it. */
-    private static List<Gap> gaps(TreeSet<Long> moments, Sensor sensor, Instant from, Instant to) {
+    private static List<Gap> gaps(
+            SortedSet<Long> moments, Sensor sensor, Instant from, Instant to) {
         long interval = Math.max(1, sensor.interval().toMillis());
         long patience = GAP_INTERVALS * interval + GRACE.toMillis();
         List<Gap> gaps = new ArrayList<>();

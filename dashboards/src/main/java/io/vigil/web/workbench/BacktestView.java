@@ -38,7 +38,8 @@ record BacktestView(
     /**
      * What came of it; of long lists the first {@value #MOST_WARNINGS}.
      *
-     * @param history first and last reading; absent if there was none
+     * @param first time of the first reading; absent if there was none
+     * @param last time of the last
      */
     record Result(
             long readings,

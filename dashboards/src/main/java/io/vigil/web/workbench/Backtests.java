@@ -43,9 +43,15 @@ final class Backtests {
         }
         Thread thread = new Thread(() -> work(run), "rule-backtest");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
+        yieldToLiveWork(thread);
         thread.start();
         return Optional.empty();
+    }
+
+    /** A hint, no promise: what bounds a backtest are its own limits. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void yieldToLiveWork(Thread thread) {
+        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     private void work(BacktestRun run) {

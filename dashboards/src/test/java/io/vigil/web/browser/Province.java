@@ -90,7 +90,8 @@ final class Province {
 
     private Site site(int i) {
         int town = i % TOWNS;
-        double latitude = 27.6 + 0.35 * (town / 8) + 0.3 * random.nextDouble();
+        int row = town / 8;
+        double latitude = 27.6 + 0.35 * row + 0.3 * random.nextDouble();
         double longitude = 110.2 + 0.35 * (town % 8) + 0.3 * random.nextDouble();
         List<Reach> upstream =
                 i % 5 == 0 && i >= TOWNS

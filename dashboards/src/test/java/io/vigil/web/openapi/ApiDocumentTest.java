@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,7 @@ class ApiDocumentTest {
         }
     }
 
-    private static TreeSet<String> variables(JsonNode operation) {
+    private static SortedSet<String> variables(JsonNode operation) {
         TreeSet<String> names = new TreeSet<>();
         for (JsonNode parameter : operation.path("parameters")) {
             JsonNode told =
@@ -88,7 +89,7 @@ class ApiDocumentTest {
         return names;
     }
 
-    private static TreeSet<String> variablesOf(String path) {
+    private static SortedSet<String> variablesOf(String path) {
         TreeSet<String> names = new TreeSet<>();
         for (String part : path.split("/")) {
             if (part.startsWith("{")) {
