@@ -93,13 +93,16 @@ function look(from, to) {
   choose({ hours: null, from: new Date(from).toISOString(), to: new Date(to).toISOString() });
 }
 
-/** Looks at a part of the range, or at more than it: 0.5 is half of it, 2 is twice. */
+/**
+ * Looks at a part of the range, or at more than it: 0.5 is half of it, 2 is twice. A range that
+ * ends about now still does then, since what is newest matters most; any other keeps its middle.
+ */
 function scale(factor) {
   const { from, to } = range();
-  const middle = (from.getTime() + to.getTime()) / 2;
-  const wanted = (to - from) * factor;
-  const half = Math.min(Math.max(wanted, SHORTEST), LONGEST) / 2;
-  look(middle - half, Math.min(middle + half, now().getTime() + 1000));
+  const span = Math.min(Math.max((to - from) * factor, SHORTEST), LONGEST);
+  const live = now() - to < (to - from) * 0.05;
+  const end = live ? now().getTime() : (from.getTime() + to.getTime() + span) / 2;
+  look(end - span, end);
 }
 
 function move(share) {
