@@ -110,7 +110,6 @@ class TokensTest {
         List<ConsolePart> parts =
                 List.of(
                         each -> each.post("/api/v1/rules/set/publish", (c, v) -> {}),
-                        each -> each.post("/api/v1/catalogue", (c, v) -> {}),
                         each -> each.post("/api/v1/admin/users", (c, v) -> {}),
                         each -> each.get("/api/v1/admin/users", (c, v) -> {}),
                         each -> each.post("/api/v1/whatever-comes", (c, v) -> {}));
