@@ -19,6 +19,7 @@ import {
   soundWanted,
   unblockSound,
 } from './ring.js';
+import { letPeopleReach } from './reach.js';
 import { addressOf, currentRoute, home, shown } from './route.js';
 import { loginView } from './screen/login.js';
 import { screenOf } from './screens.js';
@@ -58,6 +59,7 @@ function drawPage() {
       : html`<main class="center muted">${t('loading')}</main>`;
   const doing = { onLanguage: switchLanguage, onLogout: logout, onSound: switchSound };
   render(isBare() ? content : shell(content, doing), root);
+  letPeopleReach();
 }
 
 /** Whether the open screen is drawn alone. */

@@ -170,7 +170,11 @@ class VigilEditor extends HTMLElement {
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
         autocompletion({ override: [(context) => this.#complete(context)], icons: false }),
         hoverTooltip((view, at) => this.#hover(view, at)),
-        EditorView.contentAttributes.of({ 'aria-label': t('workbench.editor.label') }),
+        // Also what cannot be changed is read, and scrolled, by keyboard.
+        EditorView.contentAttributes.of({
+          'aria-label': t('workbench.editor.label'),
+          tabindex: '0',
+        }),
         EditorState.phrases.of({
           Completions: t('workbench.editor.completions'),
           Diagnostics: t('workbench.findings'),
