@@ -296,7 +296,7 @@ class ConsoleApiTest {
         assertThat(harness.json("/api/v1/sites", cookie).at("/sites")).hasSize(1);
         assertThat(harness.json("/api/v1/sensors", cookie).at("/sensors")).hasSize(1);
         assertThat(harness.json("/api/v1/rejects", cookie).at("/rejects")).hasSize(1);
-        assertThat(harness.json("/api/v1/rejects", cookie).at("/quarantine/0/enterprise").asText())
+        assertThat(harness.json("/api/v1/quarantine", cookie).at("/sensors/0/enterprise").asText())
                 .isEqualTo("blue-chem");
         assertThat(harness.json("/api/v1/status", cookie).at("/open").toString())
                 .isEqualTo("{\"red\":1}");

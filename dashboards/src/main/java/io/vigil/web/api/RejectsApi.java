@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.vigil.i18n.Messages;
 import io.vigil.model.EnterpriseId;
 import io.vigil.rejects.Reject;
-import io.vigil.rejects.RejectCode;
 import io.vigil.store.StoreQueries;
 import io.vigil.web.http.Pages;
 import io.vigil.web.http.Responses;
@@ -12,29 +11,20 @@ import io.vigil.web.http.Viewer;
 import io.vigil.web.i18n.ConsoleMessages;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What was refused, and the sensors nobody has registered. */
+/** What was refused. */
 public final class RejectsApi {
     private static final Duration SHOWN = Duration.ofDays(7);
     private static final int USUAL = 200;
     private static final int MOST = 1_000;
 
-    /** So many rejects are looked through for sensors that nobody has registered. */
-    private static final int LOOKED_THROUGH = 1_000;
-
     private final StoreQueries store;
     private final Supplier<Instant> runClock;
 
-    /**
-     * @param quarantine of all the time, whichever part of the rejects this is
-     */
-    private record Rejects(List<RejectView> rejects, List<Quarantined> quarantine, String next) {}
+    private record Rejects(List<RejectView> rejects, String next) {}
 
     private record RejectView(
             Instant at,
@@ -46,14 +36,6 @@ public final class RejectsApi {
             String excerpt,
             String message,
             String hint) {}
-
-    /** A sensor that sends and is not in the catalogue. */
-    private record Quarantined(
-            String enterprise, String sensor, String topic, int count, Instant last) {
-        Quarantined plusOne() {
-            return new Quarantined(enterprise, sensor, topic, count + 1, last);
-        }
-    }
 
     public RejectsApi(StoreQueries store, Supplier<Instant> runClock) {
         this.store = store;
@@ -74,11 +56,7 @@ public final class RejectsApi {
                                 RejectsApi::identity,
                                 reject -> viewer.scope().seesRejectsOf(reject.enterprise()));
         Pages.Part<RejectView> views = part.map(reject -> view(reject, messages));
-        List<Reject> newest =
-                store.rejects(enterprise, since, now, LOOKED_THROUGH).stream()
-                        .filter(reject -> viewer.scope().seesRejectsOf(reject.enterprise()))
-                        .toList();
-        Responses.send(context, new Rejects(views.items(), quarantine(newest), views.next()));
+        Responses.send(context, new Rejects(views.items(), views.next()));
     }
 
     /** What tells apart the rejects of one instant. */
@@ -107,23 +85,5 @@ public final class RejectsApi {
 
     private static String text(Messages messages, String key, List<String> arguments) {
         return messages.has(key) ? messages.text(key, arguments.toArray()) : "";
-    }
-
-    private static List<Quarantined> quarantine(List<Reject> newestFirst) {
-        Map<String, Quarantined> bySensor = new LinkedHashMap<>();
-        for (Reject reject : newestFirst) {
-            if (reject.code() == RejectCode.UNKNOWN_SENSOR) {
-                bySensor.merge(
-                        reject.enterprise() + "/" + reject.sensor(),
-                        new Quarantined(
-                                reject.enterprise(),
-                                reject.sensor(),
-                                reject.topic(),
-                                1,
-                                reject.at()),
-                        (known, same) -> known.plusOne());
-            }
-        }
-        return new ArrayList<>(bySensor.values());
     }
 }

@@ -160,7 +160,7 @@ final class SensorsApi {
         Catalogue known = board.catalogue();
         Sensor sensor = find(context.pathParam("id"), viewer, known);
         Doing doing = board.doing(List.of(sensor), viewer, known).get(0);
-        Map<String, String> attributes = new TreeMap<>(SitesApi.attributes(sensor.attributes()));
+        Map<String, String> attributes = new TreeMap<>(SiteViews.attributes(sensor.attributes()));
         Responses.send(context, new One(board.now(), view(doing), attributes));
     }
 

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 /** The addresses of sites and sensors. */
 public final class SitesPart implements ConsolePart {
     private final SitesApi sites;
+    private final EnterprisesApi enterprises;
+    private final PlacesApi places;
     private final SensorsApi sensors;
     private final DistancesApi distances;
     private final LedgerApi ledger;
@@ -29,6 +31,8 @@ public final class SitesPart implements ConsolePart {
             SitesBacking backing) {
         SensorBoard known = new SensorBoard(catalogue, board, runClock, backing);
         this.sites = new SitesApi(known, backing);
+        this.enterprises = new EnterprisesApi(known, backing);
+        this.places = new PlacesApi(known);
         this.sensors = new SensorsApi(known, store, quantities);
         this.distances = new DistancesApi(known, store, backing);
         this.ledger = new LedgerApi(known, store, sensors);
@@ -43,9 +47,9 @@ public final class SitesPart implements ConsolePart {
         addresses.get("/api/v1/sites/{id}/file", sites::file);
         addresses.get("/api/v1/sites/{id}/entry", catalogue::entry);
         addresses.get("/api/v1/sites/{id}/distances", distances::ofSite);
-        addresses.get("/api/v1/enterprises", sites::enterprises);
-        addresses.get("/api/v1/enterprises/{id}", sites::enterprise);
-        addresses.get("/api/v1/places", sites::places);
+        addresses.get("/api/v1/enterprises", enterprises::list);
+        addresses.get("/api/v1/enterprises/{id}", enterprises::one);
+        addresses.get("/api/v1/places", places::all);
         addresses.get("/api/v1/sensors", sensors::list);
         addresses.get("/api/v1/sensors/{id}", sensors::one);
         addresses.get("/api/v1/sensors/{id}/series", sensors::series);

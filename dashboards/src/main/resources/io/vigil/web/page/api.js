@@ -72,11 +72,6 @@ export const api = {
   warningChart: (episode) => call('GET', `warnings/${id(episode)}/chart`),
   sites: () => call('GET', 'sites'),
   sensors: () => call('GET', 'sensors'),
-  series: (sensor, quantity, from, to) =>
-    call(
-      'GET',
-      `sensors/${id(sensor)}/series?quantity=${id(quantity)}&from=${id(from)}&to=${id(to)}`,
-    ),
   command: (episode, name, body, key) =>
     call('POST', `warnings/${id(episode)}/${name}`, body, { 'Idempotency-Key': key }),
   announce: (site, body) => call('POST', `sites/${id(site)}/maintenance`, body),
@@ -99,10 +94,10 @@ export const api = {
       : null,
   incidents: () => offered('incidents'),
   incident: (incident) => offered('incidents/{id}', `incidents/${id(incident)}`),
-  releases: (query = '') => offered('releases', `releases${query}`),
+  releases: (query) => offered('releases', `releases${search(query)}`),
   alarms: (hours) => offered('alarms', `alarms?hours=${id(hours)}`),
   drills: () => offered('drills'),
-  rejects: () => call('GET', 'rejects'),
+  rejects: (query) => call('GET', `rejects${search(query)}`),
   baseMap: () => call('GET', 'basemap'),
   // map
   map: () => call('GET', 'map'),
@@ -201,7 +196,7 @@ export const api = {
   ledger: (sensor, query) => call('GET', `sensors/${id(sensor)}/ledger${search(query)}`),
   sparks: (sensors, hours) =>
     call('GET', `sparks?hours=${hours}&sensors=${sensors.map(id).join(',')}`),
-  quarantine: () => call('GET', 'quarantine'),
+  quarantine: (query) => call('GET', `quarantine${search(query)}`),
   editCatalogue: (body) => call('POST', 'catalogue', body),
   importCatalogue: (body) => call('POST', 'catalogue/import', body),
 };

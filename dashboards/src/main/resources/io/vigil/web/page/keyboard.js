@@ -5,6 +5,7 @@ import { command, openDialog, openDialogOf, seen } from './desk.js';
 import { focusedRow, lastRow, moveFocus } from './focus.js';
 import { desk, mayAct, state } from './state.js';
 import { addressOf } from './route.js';
+import { openMaintenance } from './view/maintenance.js';
 
 const KEPT = 'vigil-keys';
 const TYPED = 'input, textarea, select, [contenteditable]:not([contenteditable=false]), .cm-editor';
@@ -145,5 +146,5 @@ function act(wanted) {
 
 function maintenance() {
   const warning = mayAct() ? target() : undefined;
-  return warning && (() => openDialogOf('maintenance', { site: warning.newest.site }));
+  return warning && (() => openMaintenance(warning.newest.site));
 }

@@ -4,6 +4,9 @@ import { Problem } from './api.js';
 import { t } from './i18n.js';
 import { change, state } from './state.js';
 
+/** No list gives fewer items at once if asked for so many. */
+const PART = 100;
+
 /** Where somebody begins who says nothing else: enterprises with their own data, walls at the wall. */
 export function home() {
   if (state.session?.wall) {
@@ -67,4 +70,18 @@ export async function forScreen(request, put) {
       });
     }
   }
+}
+
+/**
+ * A list that the server gives in parts: loads part after part until there are as many items as
+ * wanted. part({ limit, cursor }) asks for one; the answer is the last with all items in it.
+ */
+export async function gather(name, wanted, part) {
+  let answer = await part({ limit: Math.min(wanted, PART) });
+  const items = [...answer[name]];
+  while (answer.next && items.length < wanted) {
+    answer = await part({ limit: Math.min(wanted - items.length, PART), cursor: answer.next });
+    items.push(...answer[name]);
+  }
+  return { ...answer, [name]: items };
 }

@@ -40,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,13 +52,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * it the benchmark of docs/performance.md, with that page's limits; without it, a short run whose
  * limits leave room for a machine that does other things.
  */
+@Tag("speed")
 class BoardSpeedITCase {
     private static final int SITES = 5_000;
     private static final int OPEN = 500;
     private static final int PER_SECOND = 50;
     private static final double MINUTES = Double.parseDouble(property("vigil.bench.minutes", "0"));
     private static final boolean BENCHMARK = MINUTES > 0;
-    private static final Duration SHORT = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofSeconds(12);
     private static final int HEAP_SAMPLES = 5;
 
     /** Share of one processor that the page may need while this happens. */

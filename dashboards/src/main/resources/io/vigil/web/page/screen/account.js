@@ -1,4 +1,5 @@
 // One's own login: another password, where one is logged in, tokens for programs and walls.
+// #/account?for=wall comes to make one for a wall.
 
 import { html } from 'lit';
 import { api } from '../api.js';
@@ -22,6 +23,17 @@ const SCOPE_NAMES = {
 };
 
 export function open() {
+  load();
+  if (forWall()) {
+    requestAnimationFrame(() => document.querySelector('.token-form [name=name]')?.focus());
+  }
+}
+
+function forWall() {
+  return state.route.query.get('for') === 'wall';
+}
+
+function load() {
   forScreen(api.account.sessions, ({ sessions }) => ({ sessions }));
   forScreen(api.account.tokens, ({ tokens, next }) => ({ tokens, next }));
 }
@@ -54,7 +66,7 @@ async function act(request, name, done) {
   try {
     const answer = await request();
     put({ [name]: null, ...done(answer) });
-    open();
+    load();
   } catch (error) {
     put({ [name]: shown(error) });
   }
@@ -146,7 +158,7 @@ function tokens(page) {
       t('account.tokens.none'),
     )}
     ${page.next
-      ? html`<p class="pad"><button type="button" class="plain" @click=${more}>${t('account.tokens.more')}</button></p>`
+      ? html`<p class="pad"><button type="button" class="plain" @click=${more}>${t('list.older')}</button></p>`
       : ''}
     ${tokenForm(page)}`;
 }
@@ -203,7 +215,7 @@ function tokenForm(page) {
       },
     );
   };
-  return html`<form class="account-form" @submit=${submit}>
+  return html`<form class="account-form token-form" @submit=${submit}>
     <h3>${t('account.token.new')}</h3>
     <label>
       <span>${t('account.token.name')}</span>
@@ -213,7 +225,8 @@ function tokenForm(page) {
       <legend>${t('account.token.scopes')}</legend>
       ${SCOPES.map(
         (scope) => html`<label class="account-check">
-          <input type="checkbox" name="scope" value=${scope} @change=${alone}>
+          <input type="checkbox" name="scope" value=${scope}
+            ?checked=${scope === 'wall' && forWall()} @change=${alone}>
           <span>${SCOPE_NAMES[scope]()}</span>
         </label>`,
       )}

@@ -4,20 +4,31 @@ import { html } from 'lit';
 import { api } from '../api.js';
 import { time } from '../format.js';
 import { t, text, word } from '../i18n.js';
-import { addressOf, forScreen } from '../route.js';
+import { addressOf, forScreen, gather } from '../route.js';
 import { now, state } from '../state.js';
 import { mayConnect } from '../view/sensors.js';
 
+const STEP = 100;
+
+/** More sensors than this are not registered by hand. */
+const MOST_UNKNOWN = 500;
+
 export function open() {
-  load();
+  load(STEP);
 }
 
-function load() {
-  forScreen(() => api.quarantine(), (answer) => ({ unknown: answer.sensors }));
-  return forScreen(() => api.rejects(), (data) => ({ data, problem: null }));
+function load(wanted) {
+  forScreen(
+    () => gather('sensors', MOST_UNKNOWN, api.quarantine),
+    (answer) => ({ unknown: answer.sensors }),
+  );
+  return forScreen(
+    () => gather('rejects', wanted, api.rejects),
+    (data) => ({ data, wanted, problem: null }),
+  );
 }
 
-export function view({ data, unknown, problem }) {
+export function view({ data, unknown, wanted, problem }) {
   if (problem) {
     return html`<main class="center">
       <p class="problem" role="alert">${problem.message} ${problem.hint ?? ''}</p>
@@ -36,11 +47,18 @@ export function view({ data, unknown, problem }) {
     <section class="card grow">
       <h2>
         ${t('rejects.title')}
-        <button class="link" @click=${load}>${t('rejects.reload')}</button>
+        <button class="link" @click=${() => load(wanted)}>${t('rejects.reload')}</button>
       </h2>
       ${data.rejects.length
         ? list(data.rejects)
         : html`<p class="muted pad">${t('rejects.none')}</p>`}
+      ${data.next
+        ? html`<p class="pad">
+            <button type="button" class="plain" data-do="older" @click=${() => load(wanted + STEP)}>
+              ${t('list.older')}
+            </button>
+          </p>`
+        : ''}
     </section>
   </main>`;
 }
@@ -105,11 +123,11 @@ function list(rejects) {
   return html`<table>
     <thead>
       <tr>
-        <th>${t('rejects.at')}</th>
-        <th>${t('rejects.enterprise')}</th>
-        <th>${t('rejects.reason')}</th>
-        <th>${t('rejects.place')}</th>
-        <th>${t('rejects.excerpt')}</th>
+        <th scope="col">${t('rejects.at')}</th>
+        <th scope="col">${t('rejects.enterprise')}</th>
+        <th scope="col">${t('rejects.reason')}</th>
+        <th scope="col">${t('rejects.place')}</th>
+        <th scope="col">${t('rejects.excerpt')}</th>
       </tr>
     </thead>
     <tbody>

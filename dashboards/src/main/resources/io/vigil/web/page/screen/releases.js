@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { api } from '../api.js';
 import { time } from '../format.js';
 import { t, text, word } from '../i18n.js';
-import { addressOf, forScreen, setQuery } from '../route.js';
+import { addressOf, forScreen, gather, setQuery } from '../route.js';
 import { now, state } from '../state.js';
 import { person } from '../view/parts.js';
 import { card, sheet, table } from '../view/table.js';
@@ -20,7 +20,7 @@ export const every = { ms: 5000, run: () => load(state.page.wanted ?? STEP) };
 
 function load(wanted) {
   forScreen(
-    () => api.releases(`?limit=${wanted}`),
+    () => gather('releases', wanted, api.releases),
     (list) => ({ list, wanted }),
   );
 }
@@ -39,7 +39,7 @@ export function view({ list, wanted }) {
         ${list?.next
           ? html`<p class="pad">
               <button type="button" class="plain" @click=${() => load(wanted + STEP)}>
-                ${t('releases.more')}
+                ${t('list.older')}
               </button>
             </p>`
           : ''}`,

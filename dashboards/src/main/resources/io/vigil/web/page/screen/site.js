@@ -8,6 +8,7 @@ import { t, text, word } from '../i18n.js';
 import { addressOf, forScreen } from '../route.js';
 import { change, now, state } from '../state.js';
 import { distanceTable } from '../view/distances.js';
+import { mayAnnounce, openMaintenance } from '../view/maintenance.js';
 import {
   age,
   inspectionText,
@@ -87,6 +88,16 @@ function head(site) {
     <h1>${text(site.name)} <small><code>${site.id}</code></small></h1>
     ${site.exercise ? html`<em class="drill-mark">${t('drill.mark')}</em>` : ''}
     <span class="spacer"></span>
+    ${site.exercise || !mayAnnounce()
+      ? ''
+      : html`<button
+          type="button"
+          class="plain"
+          data-do="announce"
+          @click=${() => openMaintenance(site.id)}
+        >
+          ${t('board.maintenance')}
+        </button>`}
     ${site.exercise || !mayConnect(role)
       ? ''
       : html`<a class="plain" data-do="edit" href=${addressOf('entry', site.id)}

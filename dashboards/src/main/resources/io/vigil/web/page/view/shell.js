@@ -47,6 +47,9 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
             ${t('language.other')}
           </button>
           ${screenOf('account', session) ? html`<a href="#/account">${t('nav.account')}</a>` : ''}
+          ${session.user.role === 'enterprise'
+            ? ''
+            : html`<a href=${addressOf('account', null, { for: 'wall' })}>${t('nav.wall')}</a>`}
           <button class="logout" @click=${onLogout}>${t('nav.logout')}</button>
         </div>
       </details>

@@ -10,10 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One's own login: tokens for programs and walls, and where one is logged in. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class AccountScreenITCase {
     private static final HttpClient HTTP = HttpClient.newHttpClient();

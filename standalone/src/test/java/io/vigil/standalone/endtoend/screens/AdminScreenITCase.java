@@ -14,10 +14,12 @@ import io.vigil.web.browser.Browsers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Administration against the running system. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class AdminScreenITCase {
     private static final String SENSOR = "gas-14-ch4-3";

@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The document of the API against everything that a whole Vigil answers. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class ApiITCase {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,15 +15,26 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A board that stays open while its server is killed and started again. */
+@Tag("screens")
 class BoardRestartITCase {
     private static final LocatorAssertions.IsVisibleOptions WITHIN_FIVE_SECONDS =
             new LocatorAssertions.IsVisibleOptions().setTimeout(5_000);
     private static final LocatorAssertions.HasCountOptions ONCE_IT_IS_BACK =
             new LocatorAssertions.HasCountOptions().setTimeout(60_000);
+
+    /** Opens what is folded, and what is folded since, until so many warnings are seen. */
+    private static final String UNFOLDED =
+            """
+            (expected) => {
+              document.querySelectorAll('.fold[aria-expanded=false]').forEach((fold) => fold.click());
+              return document.querySelectorAll('.warning.open').length === expected;
+            }
+            """;
 
     @TempDir private Path directory;
 
@@ -53,8 +64,10 @@ class BoardRestartITCase {
             assertThat(page.locator(".board-banner.flood")).isVisible();
             assertThat(page.locator(".first-out")).hasCount(1);
             Browsers.shoot(page, "screen-board-flood-zh-CN-1366");
-            unfold(page);
-            assertThat(open).hasCount(places.size() + 1, ONCE_IT_IS_BACK);
+            page.waitForFunction(
+                    UNFOLDED,
+                    places.size() + 1,
+                    new Page.WaitForFunctionOptions().setTimeout(60_000));
             assertThat(page.locator(".warning.open.acknowledged")).hasCount(1);
             assertThat(page.evaluate("window.opened"))
                     .as("the page was not loaded anew")
@@ -94,13 +107,6 @@ class BoardRestartITCase {
                             .formatted(at.toEpochMilli(), value);
             String topic = "vigil/v1/up/qinglan-gas/" + detector;
             gateway.send(new SimulatedMessage(topic, payload.getBytes(UTF_8), now));
-        }
-    }
-
-    private static void unfold(Page page) {
-        Locator folded = page.locator(".fold[aria-expanded=false]");
-        while (folded.count() > 0) {
-            folded.first().click();
         }
     }
 }

@@ -9,10 +9,12 @@ import io.vigil.web.browser.Browsers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The live board and the wall against the running system. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class BoardScreenITCase {
     private static final String DETECTOR = "gas-03-ch4-1";
@@ -58,7 +60,7 @@ class BoardScreenITCase {
             """;
 
     @Test
-    void aLeakIsOnScreenWithinASecondAndIsWorkedOnByKeyboard(CountyVigil county) {
+    void aLeakIsOnScreenWithinASecondIsReleasedByTwoAndClosedAsTrueByKeyboard(CountyVigil county) {
         Page page = county.logIn("duty", "zh-CN", 1366, 768);
         assertThat(page.locator(".sound")).hasClass(Pattern.compile("\\bon\\b"));
         page.evaluate(WITNESS);
@@ -86,6 +88,7 @@ class BoardScreenITCase {
 
         filters(page, row);
         maintenance(page, row);
+        release(county, page, row);
 
         Page viewer = county.logIn("viewer", "en", 1366, 768);
         String token = (String) viewer.evaluate(MAKE_TOKEN, in(1));
@@ -177,6 +180,23 @@ class BoardScreenITCase {
         dialog.locator("button.primary").click();
         assertThat(dialog.locator("form")).containsText("检修已结束，预警恢复发声");
         page.keyboard().press("Escape");
+    }
+
+    /** One officer proposes by keyboard what another has to release. */
+    private static void release(CountyVigil county, Page page, Locator row) {
+        focus(page, row);
+        page.keyboard().press("p");
+        Locator dialog = page.locator("dialog[data-dialog=propose]");
+        assertThat(dialog.locator("textarea[name='headline.zh']")).not().isEmpty();
+        dialog.locator("button.primary").press("Enter");
+        assertThat(dialog).hasCount(0);
+
+        Page chief = county.logIn("chief", "en", 1366, 768);
+        chief.locator(".warning[data-id='" + row.getAttribute("data-id") + "']").click();
+        chief.locator("[data-do=release]").click();
+        chief.locator("dialog button.primary").click();
+        assertThat(chief.locator(".published")).containsText("chief");
+        chief.close();
     }
 
     private static String in(int days) {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds for every screen: nobody is kept out, nothing is left untranslated or too wide. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class EveryScreenITCase {
     private static final String WARNED = "gas-18-ch4-1";

@@ -3,6 +3,7 @@ package io.vigil.standalone.endtoend.screens;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Pictures of every screen for people to look at, in the folder that {@code vigil.gallery} names.
  */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 @EnabledIfSystemProperty(named = "vigil.gallery", matches = ".+")
 class GalleryITCase {
@@ -29,7 +31,8 @@ class GalleryITCase {
         "en, DARK, 390, 844",
         "en, LIGHT, 1366, 768",
         "en, LIGHT, 1920, 1080",
-        "en, LIGHT, 390, 844"
+        "en, LIGHT, 390, 844",
+        "zh-CN, DARK, 3840, 2160"
     })
     void everyScreen(
             String language, ColorScheme scheme, int width, int height, CountyVigil county) {

@@ -11,10 +11,12 @@ import io.vigil.web.browser.Browsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Indicators against the running system. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class IndicatorsScreenITCase {
     @Test

@@ -7,10 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.vigil.web.browser.Browsers;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The map of everything that is watched, against the running system. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class MapScreenITCase {
     private static final String DETECTOR = "gas-09-ch4-1";

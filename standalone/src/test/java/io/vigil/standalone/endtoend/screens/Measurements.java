@@ -39,8 +39,10 @@ final class Measurements implements AutoCloseable {
                     25.0,
                     "rain",
                     0.0,
-                    "battery",
-                    12.6,
+                    "smoke",
+                    0.02,
+                    "wind",
+                    2.5,
                     "humidity",
                     60.0,
                     "temperature",
@@ -125,6 +127,9 @@ final class Measurements implements AutoCloseable {
         if (quantity.name().equals("temperature")
                 && site.attributes().containsKey("highTemperature")) {
             return number(site, "highTemperature").orElseThrow() - 40;
+        }
+        if (quantity.name().equals("battery")) {
+            return quantity.maximum() * 0.8;
         }
         double low = Math.max(quantity.minimum(), 0);
         double high = Math.min(quantity.maximum(), 100);

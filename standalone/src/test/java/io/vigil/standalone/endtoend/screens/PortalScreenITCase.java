@@ -12,15 +12,15 @@ import io.vigil.simulator.SimulatedMessage;
 import io.vigil.testing.RealPrograms;
 import io.vigil.web.browser.Browsers;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The portal against the running system, as an enterprise uses it. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class PortalScreenITCase {
     private static final String SENSOR = "gas-11-ch4-1";
@@ -91,12 +91,13 @@ class PortalScreenITCase {
     void announcedWorkIsListedAndEndedBeforeItsTime(CountyVigil county) {
         Page page = county.logIn("qinglan-gas", "en", 1366, 768);
         look(page, "maintenance", "Announce", "portal-maintenance");
-        page.locator("select[name=site]").selectOption("gas-13");
-        LocalDateTime until = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).plusHours(1);
-        page.locator("input[name=until]").fill(until.truncatedTo(ChronoUnit.MINUTES).toString());
-        page.locator("input[name=note]").fill("Calibration of detector 2");
-
-        page.locator(".portal-form button").click();
+        page.locator(".tools select[name=site]").selectOption("gas-13");
+        page.locator("[data-do=announce]").click();
+        Locator dialog = page.locator("dialog[data-dialog=maintenance]");
+        dialog.locator("textarea[name=note]").fill("Calibration of detector 2");
+        dialog.locator("button.primary").click();
+        assertThat(dialog.locator("form")).containsText("Announced until");
+        page.keyboard().press("Escape");
 
         Locator row =
                 page.locator("tbody tr")

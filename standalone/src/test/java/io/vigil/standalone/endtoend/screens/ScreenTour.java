@@ -13,14 +13,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Goes to every screen that links lead to, beginning at the board. Of the screens that show one of
- * many things, such as a warning or a site, the first that is linked stands for all.
+ * Goes to every screen that links lead to, beginning at the board and at what nothing links to. Of
+ * the screens that show one of many things, such as a warning or a site, the first that is linked
+ * stands for all.
  */
 final class ScreenTour {
-    private static final Pattern ADDRESS = Pattern.compile("#/([a-z-]+)(?:/([^?]+))?(?:\\?.*)?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("#/([a-z-]+)(?:/([^?]+))?(?:\\?(?:.*&)?(?:tab=([a-z]+)|.*).*)?");
 
     /** Screens whose parts are named by their id: each part is a screen of its own. */
-    private static final Set<String> IN_PARTS = Set.of("admin", "account", "portal");
+    private static final Set<String> IN_PARTS = Set.of("admin", "account");
+
+    /** Where an administrator finds a portal only by choosing an enterprise. */
+    private static final String PORTAL = "#/portal/qinglan-gas?tab=data";
+
+    private static final String WALL = "#/wall";
+
+    /** No wall is as narrow, px. */
+    private static final int PHONE = 600;
 
     private final Page page;
     private final Deque<String> open = new ArrayDeque<>();
@@ -37,6 +47,10 @@ final class ScreenTour {
      */
     void visit(BiConsumer<String, Page> visitor) {
         add("#/board");
+        add(PORTAL);
+        if (page.viewportSize().width > PHONE) {
+            add(WALL);
+        }
         while (!open.isEmpty()) {
             String address = open.remove();
             go(page, address);
@@ -72,10 +86,11 @@ final class ScreenTour {
         }
         String screen = parts.group(1);
         String id = parts.group(2);
+        String tab = parts.group(3) == null ? "" : "-" + parts.group(3);
         if (id == null) {
-            return screen;
+            return screen + tab;
         }
-        return screen + "-" + (IN_PARTS.contains(screen) ? id : "one");
+        return screen + "-" + (IN_PARTS.contains(screen) ? id : "one") + tab;
     }
 
     /** Names of the screens that were found. */

@@ -12,10 +12,12 @@ import io.vigil.simulator.SimulatedMessage;
 import io.vigil.web.browser.Browsers;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sites and sensors against the running system. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class SitesScreenITCase {
     private static final LocatorAssertions.IsVisibleOptions SOON =

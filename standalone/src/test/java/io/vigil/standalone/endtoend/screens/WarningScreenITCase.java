@@ -7,10 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.vigil.web.browser.Browsers;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A warning's and an incident's page against the running system. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class WarningScreenITCase {
     private static Locator doing(Page page, String name) {

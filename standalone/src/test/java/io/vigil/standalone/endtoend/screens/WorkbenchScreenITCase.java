@@ -8,10 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vigil.web.browser.Browsers;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rule workbench against the running system. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class WorkbenchScreenITCase {
     private static final LocatorAssertions.IsVisibleOptions SLOWLY =

@@ -42,7 +42,7 @@ export function view(audit) {
     html`${filters(audit.kinds)} ${list(audit.lines)}
     ${audit.next
       ? html`<div class="buttons pad">
-          <button class="plain" @click=${() => older(audit)}>${t('admin.audit.older')}</button>
+          <button class="plain" @click=${() => older(audit)}>${t('list.older')}</button>
         </div>`
       : ''}`,
     html`<span class="export-links">
