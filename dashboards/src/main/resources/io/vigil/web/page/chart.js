@@ -1,6 +1,6 @@
 // <vigil-chart>: a chart that loads its library when the first one is shown.
 
-import { number, quantity, time } from './format.js';
+import { quantity, time } from './format.js';
 import { t, word } from './i18n.js';
 import { colour } from './theme.js';
 
@@ -104,7 +104,7 @@ export function frame(unit, name) {
       scale: true,
       name: unit ? `${name} (${unit})` : name,
       nameTextStyle: { color: colour('muted'), align: 'left' },
-      axisLabel: { color: colour('muted'), formatter: (value) => number(value) },
+      axisLabel: { color: colour('muted') },
       splitLine: { lineStyle: { color: colour('line') } },
     },
   };

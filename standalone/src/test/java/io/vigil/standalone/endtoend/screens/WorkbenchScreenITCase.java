@@ -65,7 +65,7 @@ class WorkbenchScreenITCase {
         }
         page.keyboard().type(MISTAKE);
         page.keyboard().press("Escape");
-        Locator finding = page.locator(".findings .error").first();
+        Locator finding = page.locator(".rule-findings .error").first();
         assertThat(finding).isVisible(SLOWLY);
         assertThat(finding).containsText("RULE-");
         assertThat(button(page, "发布")).isDisabled();
@@ -81,7 +81,7 @@ class WorkbenchScreenITCase {
         }
         page.keyboard().type("1 m");
         page.keyboard().press("Escape");
-        assertThat(page.locator(".findings .error")).hasCount(0);
+        assertThat(page.locator(".rule-findings .error")).hasCount(0);
         assertThat(button(page, "发布")).isEnabled();
     }
 

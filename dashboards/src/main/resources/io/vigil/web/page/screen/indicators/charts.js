@@ -90,7 +90,7 @@ function frame(unit, more) {
       name: unit,
       minInterval: unit ? undefined : 1,
       nameTextStyle: { color: colour('muted'), align: 'left' },
-      axisLabel: { color: colour('muted'), formatter: (value) => number(value) },
+      axisLabel: { color: colour('muted') },
       splitLine: { lineStyle: { color: colour('line') } },
     },
     ...more,

@@ -1,6 +1,6 @@
 // One quantity over the history of a backtest, with the warnings of both rule sets below it.
 
-import { quantity, number, time } from '../../format.js';
+import { quantity, time } from '../../format.js';
 import { t, word } from '../../i18n.js';
 import { colour } from '../../theme.js';
 
@@ -64,7 +64,7 @@ export function backtestOption(series, chart) {
       scale: true,
       name: `${word('quantity', series.quantity)}${series.unit ? ` (${series.unit})` : ''}`,
       nameTextStyle: { ...text, align: 'left' },
-      axisLabel: { ...text, formatter: (value) => number(value) },
+      axisLabel: text,
       splitLine: { lineStyle: { color: colour('line') } },
     },
     series: [

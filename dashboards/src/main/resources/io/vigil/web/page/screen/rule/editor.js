@@ -162,6 +162,7 @@ class VigilEditor extends HTMLElement {
         lintGutter(),
         history(),
         drawSelection(),
+        EditorView.lineWrapping,
         highlightActiveLine(),
         yaml(),
         indentUnit.of('  '),

@@ -10,11 +10,11 @@ export function findingsView(page, goTo) {
       ${page.findings ? t('workbench.noErrors', page.ruleCount) : t('workbench.checking')}
     </p>`;
   }
-  return html`<ul class="findings">
+  return html`<ul class="rule-findings">
     ${page.findings.map(
       (finding) => html`<li class=${finding.severity}>
         <button
-          class="finding"
+          class="rule-finding"
           @click=${() => goTo(finding)}
         >
           <span class="finding-place">${finding.file}:${finding.line}:${finding.column}</span>

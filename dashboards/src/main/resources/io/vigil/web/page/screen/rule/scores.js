@@ -12,7 +12,7 @@ export function outcomeCell(live) {
     return html`<span class="muted">${t('workbench.noWarnings')}</span>`;
   }
   const misses = live.misses === undefined ? t('workbench.missesUnknown') : t('workbench.misses', live.misses);
-  return html`<span class="figures"
+  return html`<span class="score-figures"
     ><span>${t('workbench.hits', live.hits)}</span>
     <span>${t('workbench.falseAlarms', live.falseAlarms)}</span>
     <span class="muted">${t('workbench.unjudged', live.unjudged, live.warnings)}</span>
@@ -26,7 +26,7 @@ export function backtestCell(score) {
   if (!score) {
     return html`<span class="muted">${t('workbench.noBacktest')}</span>`;
   }
-  return html`<span class="figures">
+  return html`<span class="score-figures">
     ${score.events === undefined
       ? html`<span>${t('workbench.warned', score.warnings, number(score.perDay))}</span>
           <span class="muted">${t('workbench.notJudged')}</span>`

@@ -69,27 +69,22 @@ function on(trend, slope, at) {
 }
 
 function trendLines({ trend }) {
-  if (!trend) {
+  if (!trend?.sure) {
     return [];
   }
   const [from, at, until] = [trend.from, trend.at, trend.until].map(Date.parse);
   const line = { type: 'line', showSymbol: false, silent: true, z: 4 };
   const fan = { ...line, z: 1, stack: 'fan', stackStrategy: 'all', lineStyle: { opacity: 0 } };
   const ends = [at, until];
-  const past = trend.sure
-    ? [
-        {
-          ...line,
-          id: 'trend',
-          name: 'trend',
-          itemStyle: { color: colour('text') },
-          lineStyle: { color: colour('text'), width: 1.4 },
-          data: [from, at].map((x) => [x, on(trend, trend.perHour, x)]),
-        },
-      ]
-    : [];
   return [
-    ...past,
+    {
+      ...line,
+      id: 'trend',
+      name: 'trend',
+      itemStyle: { color: colour('text') },
+      lineStyle: { color: colour('text'), width: 1.4 },
+      data: [from, at].map((x) => [x, on(trend, trend.perHour, x)]),
+    },
     {
       ...line,
       id: 'forecast',
@@ -108,7 +103,7 @@ function trendLines({ trend }) {
   ];
 }
 
-/** What a warning rests on, as an option of ECharts. */
+/** What a warning rests on, as an option of ECharts. A trend that may be none is not drawn on. */
 export function warningOption(chart) {
   const limits = limitsByValue(chart.limits);
   const line = values(chart.samples);
@@ -124,7 +119,7 @@ export function warningOption(chart) {
   option.grid = { ...option.grid, right: 92, top: 40 };
   option.legend = { ...option.legend, data: ['suspect', 'bad', 'trend', 'forecast'] };
   option.xAxis.min = chart.from;
-  option.xAxis.max = chart.trend && chart.trend.until > chart.to ? chart.trend.until : chart.to;
+  option.xAxis.max = chart.trend?.sure && chart.trend.until > chart.to ? chart.trend.until : chart.to;
   [option.yAxis.min, option.yAxis.max] = extent(chart, limits);
   option.yAxis.axisLabel = { ...option.yAxis.axisLabel, showMinLabel: false, showMaxLabel: false };
   return option;
@@ -135,7 +130,7 @@ function extent({ samples, trend, unit }, limits) {
   const all = [
     ...samples.flatMap((sample) => [sample[2], sample[3]]),
     ...limits.map((limit) => limit.value),
-    ...(trend ? [trend.value] : []),
+    ...(trend?.sure ? [trend.value] : []),
   ].filter((value) => Number.isFinite(value));
   const low = all.length ? Math.min(...all) : 0;
   const high = all.length ? Math.max(...all) : 1;

@@ -174,6 +174,6 @@ function facts(tr, site) {
       )}
     </dl>
     ${site
-      ? html`<a class="more" href=${addressOf('sites', tr.site)}>${t('warning.sensors')}</a>`
+      ? html`<a class="more-sensors" href=${addressOf('sites', tr.site)}>${t('warning.sensors')}</a>`
       : ''}`;
 }
