@@ -20,6 +20,7 @@ public final class ConsoleMessages {
                     "io.vigil.i18n.console",
                     "io.vigil.i18n.console.admin",
                     "io.vigil.i18n.console.api",
+                    "io.vigil.i18n.console.attributes",
                     "io.vigil.i18n.console.board",
                     "io.vigil.i18n.console.map",
                     "io.vigil.i18n.console.indicators",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.desk.CommandAnswer;
 import io.vigil.model.Grade;
+import io.vigil.packs.PackFiles;
 import io.vigil.rules.language.Function;
 import io.vigil.testing.BundleFiles;
 import io.vigil.warnings.Outcome;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsoleMessagesTest {
     private static final Path PAGE = Path.of("src/main/resources/io/vigil/web/page");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("\\b(?:site|sensor)\\.([a-zA-Z][a-zA-Z0-9]*)");
     private static final Map<String, String> ENGLISH = ConsoleMessages.patterns(Locale.ENGLISH);
     private static final Map<String, String> CHINESE = ConsoleMessages.patterns(Locale.CHINA);
 
@@ -46,6 +49,19 @@ class ConsoleMessagesTest {
                             .as(key)
                             .isEqualTo(placeholders(value));
                 });
+    }
+
+    @Test
+    void everyAttributeOfTheShippedRulesHasAName() {
+        Set<String> named =
+                PackFiles.names().stream()
+                        .map(PackFiles::text)
+                        .flatMap(text -> ATTRIBUTE.matcher(text).results())
+                        .map(found -> "attribute." + found.group(1))
+                        .collect(Collectors.toSet());
+
+        assertThat(named).hasSizeGreaterThan(50);
+        assertThat(ENGLISH.keySet()).containsAll(named);
     }
 
     @Test
