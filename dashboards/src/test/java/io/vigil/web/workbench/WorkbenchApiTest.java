@@ -218,7 +218,7 @@ class WorkbenchApiTest {
         JsonNode diff =
                 harness.json("/api/v1/rules/set/history/" + first, harness.login("engineer"));
         assertThat(diff.at("/changes/0/what").asText()).isEqualTo("rule stage");
-        assertThat(diff.at("/changes/0/parts/0/before").asText()).isEqualTo("(level >= 28.0 m)");
+        assertThat(diff.at("/changes/0/parts/0/before").asText()).isEqualTo("level >= 28 m");
 
         JsonNode back =
                 post(

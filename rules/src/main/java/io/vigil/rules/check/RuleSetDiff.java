@@ -1,6 +1,7 @@
 package io.vigil.rules.check;
 
 import io.vigil.model.Grade;
+import io.vigil.rules.language.ConditionText;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleOverride;
@@ -164,7 +165,8 @@ public final class RuleSetDiff {
 
     private static void grades(Map<Grade, Expression> grades, Map<String, String> parts) {
         grades.forEach(
-                (grade, condition) -> parts.put("grades." + grade.key(), condition.canonical()));
+                (grade, condition) ->
+                        parts.put("grades." + grade.key(), ConditionText.of(condition)));
     }
 
     private static Map<String, String> parts(Schedule schedule) {

@@ -37,6 +37,22 @@ class CanonicalTextTest {
         assertThat(parse(canonical).canonical()).isEqualTo(canonical);
     }
 
+    @Property(tries = 500)
+    void whatPeopleReadReadsBackToTheSame(@ForAll("conditions") Expression condition) {
+        assertThat(parse(ConditionText.of(condition)).canonical()).isEqualTo(condition.canonical());
+    }
+
+    @Example
+    void peopleReadNoNeedlessParenthesesAndDigits() {
+        String written =
+                "(a > 1.50 or not b >= 2 m) and c - (d - 1) * 2 <= -max(c, 60.0 s) and a / b < 3";
+
+        assertThat(ConditionText.of(parse(written)))
+                .isEqualTo(
+                        "(a > 1.5 or not b >= 2 m) and c - (d - 1) * 2 <= -max(c, 60 s)"
+                                + " and a / b < 3");
+    }
+
     @Example
     void doesNotDependOnSpacingAndNeedlessParentheses() {
         assertThat(parse("level>=5m and((flow)<2 m³/s)").canonical())

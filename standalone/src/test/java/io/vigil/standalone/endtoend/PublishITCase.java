@@ -130,7 +130,7 @@ class PublishITCase {
                         "--history",
                         history("one"));
         assertThat(diff.results())
-                .contains("- rule changed", "- rule new", "~ rule kept", "(level >= 9.0 m)");
+                .contains("- rule changed", "- rule new", "~ rule kept", "level >= 9 m");
     }
 
     @Test

@@ -113,7 +113,7 @@ class WorkbenchScreenITCase {
 
     private static void publish(Page page) {
         page.locator("[data-panel=changes]").click();
-        assertThat(page.locator(".changes ins").first()).containsText("1.0 m");
+        assertThat(page.locator(".changes ins").first()).containsText("1 m");
         button(page, "发布").click();
         Locator dialog = page.locator("dialog[data-dialog=rules]");
         dialog.locator("textarea").fill("提前一米关注");
