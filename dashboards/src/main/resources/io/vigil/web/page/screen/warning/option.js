@@ -10,6 +10,9 @@ const HOUR = 3600000;
 /** Marks closer together than this share of the time shown are not both named. */
 const CROWDED = 0.05;
 
+/** Limits nearer to each other than this share of the height have no room for two lines each. */
+const NEAR = 0.13;
+
 /** Limits by value, since grades may share one: { value, grades } each. */
 export function limitsByValue(limits) {
   const byValue = new Map();
@@ -28,15 +31,19 @@ export function gradeWords(grades) {
   return grades.map((grade) => t(`grade.${grade}`)).join(' / ');
 }
 
-function limitLine({ value, grades }, unit) {
+/** Limits so near each other that their names would lie on each other get names of one line. */
+function limitLine({ value, grades }, limits, height, unit) {
   const worst = grades[grades.length - 1];
+  const near = limits.some(
+    (other) => other.value !== value && Math.abs(other.value - value) < height * NEAR,
+  );
   return {
     yAxis: value,
     lineStyle: { color: colour(worst), width: 1.5, type: 'solid' },
     label: {
       position: 'end',
       color: colour(`${worst}-text`),
-      formatter: `${gradeWords(grades)}\n${quantity(value, unit)}`,
+      formatter: `${gradeWords(grades)}${near ? ' ' : '\n'}${quantity(value, unit)}`,
       lineHeight: 14,
     },
   };
@@ -106,21 +113,25 @@ function trendLines({ trend }) {
 /** What a warning rests on, as an option of ECharts. A trend that may be none is not drawn on. */
 export function warningOption(chart) {
   const limits = limitsByValue(chart.limits);
+  const [low, high] = extent(chart, limits);
   const line = values(chart.samples);
   line.markLine = {
     symbol: 'none',
     silent: true,
-    data: [...limits.map((limit) => limitLine(limit, chart.unit)), ...momentLines(chart)],
+    data: [
+      ...limits.map((limit) => limitLine(limit, limits, high - low, chart.unit)),
+      ...momentLines(chart),
+    ],
   };
   const option = {
     ...frame(chart.unit, word('quantity', chart.quantity)),
     series: [...spread(chart.samples), line, ...poor(chart.samples), ...trendLines(chart)],
   };
-  option.grid = { ...option.grid, right: 92, top: 40 };
+  option.grid = { ...option.grid, right: 104, top: 40 };
   option.legend = { ...option.legend, data: ['suspect', 'bad', 'trend', 'forecast'] };
   option.xAxis.min = chart.from;
   option.xAxis.max = chart.trend?.sure && chart.trend.until > chart.to ? chart.trend.until : chart.to;
-  [option.yAxis.min, option.yAxis.max] = extent(chart, limits);
+  [option.yAxis.min, option.yAxis.max] = [low, high];
   option.yAxis.axisLabel = { ...option.yAxis.axisLabel, showMinLabel: false, showMaxLabel: false };
   return option;
 }
