@@ -17,6 +17,7 @@ import io.vigil.standalone.endtoend.DayPlan.Event;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import io.vigil.warnings.TransitionKind;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -572,17 +573,26 @@ class ScriptedDayITCase {
         assertThat(membersByParent).isEqualTo(expected);
     }
 
-    private void everyoneWasToldOnce() throws Exception {
-        String told = plan.event(DayPlan.TOLD).episode();
-        await("webhook").atMost(PATIENCE).until(() -> outside.hooks().size() >= 2);
-        assertThat(outside.hooks()).extracting(Outside.Told::key).doesNotHaveDuplicates();
-        List<String> steps = new ArrayList<>();
+    /** The drill's go to the same address, and may come before or after. */
+    private List<JsonNode> hooksInEarnest() throws IOException {
+        List<JsonNode> bodies = new ArrayList<>();
         for (Outside.Told hook : outside.hooks()) {
             JsonNode body = JSON.readTree(hook.body());
             if (body.path("status").asText().equals("ACTUAL")) {
-                assertThat(body.toString()).contains(told);
-                steps.add(body.path("step").asText());
+                bodies.add(body);
             }
+        }
+        return bodies;
+    }
+
+    private void everyoneWasToldOnce() throws Exception {
+        String told = plan.event(DayPlan.TOLD).episode();
+        await("webhook").atMost(PATIENCE).until(() -> hooksInEarnest().size() >= 2);
+        assertThat(outside.hooks()).extracting(Outside.Told::key).doesNotHaveDuplicates();
+        List<String> steps = new ArrayList<>();
+        for (JsonNode body : hooksInEarnest()) {
+            assertThat(body.toString()).contains(told);
+            steps.add(body.path("step").asText());
         }
         assertThat(steps).containsExactly("ALERT", "CANCEL");
         assertThat(terminalHistory)
