@@ -2,7 +2,6 @@ package io.vigil.jobs;
 
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
-import io.vigil.jobs.operator.Outputs;
 import io.vigil.jobs.operator.ParseTransitionFunction;
 import io.vigil.jobs.operator.QualityFunction;
 import io.vigil.jobs.state.SiteInput;
@@ -10,7 +9,6 @@ import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -29,16 +27,16 @@ final class ArchiveGraph {
             ClockMode clock) {
         BroadcastStream<ConfigurationUpdate> configuration =
                 EarlyWarningGraph.configuration(env, inlets, files);
-        SingleOutputStreamOperator<SiteInput> decoded =
-                EarlyWarningGraph.decoded(env, inlets, files, clock, configuration, false);
+        Decoding decoding = Decoding.of(env, inlets, files, clock, configuration, false);
         DataStream<SiteInput> checked =
-                decoded.keyBy(SiteInput::site)
+                decoding.readings()
+                        .keyBy(SiteInput::site)
                         .connect(configuration)
                         .process(new QualityFunction(files), States.SITE_INPUT)
                         .name("quality")
                         .uid(Uids.QUALITY);
         DataStream<WarningEvent> warnings =
                 EarlyWarningGraph.published(env, keepers, ParseTransitionFunction.Wanted.ALL);
-        EarlyWarningGraph.keep(keepers, checked, warnings, decoded.getSideOutput(Outputs.REJECTS));
+        EarlyWarningGraph.keep(keepers, checked, warnings, decoding.rejects());
     }
 }

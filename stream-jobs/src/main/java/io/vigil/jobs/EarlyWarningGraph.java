@@ -1,11 +1,9 @@
 package io.vigil.jobs;
 
 import io.vigil.ingest.sink.OutboundMessage;
-import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.operator.CheckConfigurationFunction;
-import io.vigil.jobs.operator.DecodeFunction;
 import io.vigil.jobs.operator.DeskFunction;
 import io.vigil.jobs.operator.EventClock;
 import io.vigil.jobs.operator.JudgeFunction;
@@ -23,7 +21,6 @@ import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -31,15 +28,19 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The hot path: readings, rules, warnings.
  *
  * <pre>
- * readings ─ decode ─┬─ (by site) ─ judge ─┬─ warnings to the broker
- *              │     │               │     ├─ warnings to the store, if one job does all
- *              │     │               │     └─ checked readings to the store, if one job does all
- * configuration ─────┼───────────────┘
- *                    └─ rejects to their senders, and to the store, if one job does all
+ * readings ─ decode ─┬────────────────────┬─ (by site) ─ judge ─┬─ warnings to the broker
+ *              │     └─ (by device) ─ sessions         │        ├─ warnings to the store *
+ *              │                        │              │        └─ checked readings to the store *
+ * configuration ────────────────────────┴──────────────┘
+ *
+ * decode, sessions ─ rejects to their senders, and to the store *
+ * sessions ─ commands to devices
  *
  * warnings ─┬─ (by site) ─ desk ─ acts and answers to the broker, after the checkpoint
  * commands ─┘
- * published acts ─ to the store, if one job does all
+ * published acts ─ to the store *
+ *
+ * (* if one job does all)
  * </pre>
  */
 final class EarlyWarningGraph {
@@ -63,13 +64,10 @@ final class EarlyWarningGraph {
                 .uid(Uids.CONFIGURATION_ANSWERS_TO_BROKER)
                 .setParallelism(1);
         BroadcastStream<ConfigurationUpdate> configuration = broadcast(checked);
-        SingleOutputStreamOperator<SiteInput> decoded =
-                decoded(env, inlets, files, clock, configuration, true);
-        SideOutputDataStream<Reject> rejects = decoded.getSideOutput(Outputs.REJECTS);
+        Decoding decoding = Decoding.of(env, inlets, files, clock, configuration, true);
+        DataStream<Reject> rejects = decoding.rejects();
         SingleOutputStreamOperator<WarningEvent> warnings =
-                decoded.assignTimestampsAndWatermarks(EventClock.forReadings(clock))
-                        .name("reading clock")
-                        .uid(Uids.READING_CLOCK)
+                decoding.timed(clock)
                         .keyBy(SiteInput::site)
                         .connect(configuration)
                         .process(new JudgeFunction(files, clock), States.WARNING_EVENT)
@@ -84,6 +82,7 @@ final class EarlyWarningGraph {
         rejects.flatMap(new PublishRejectFunction())
                 .name("publish rejects")
                 .uid(Uids.PUBLISH_REJECTS)
+                .union(decoding.commands())
                 .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);
@@ -163,22 +162,6 @@ final class EarlyWarningGraph {
                 .uid(Uids.CONFIGURATION_CLOCK)
                 .setParallelism(1)
                 .broadcast(States.configuration());
-    }
-
-    static SingleOutputStreamOperator<SiteInput> decoded(
-            StreamExecutionEnvironment env,
-            Ends.Inlets inlets,
-            ConfigurationFiles files,
-            ClockMode clock,
-            BroadcastStream<ConfigurationUpdate> configuration,
-            boolean forJudging) {
-        DataStream<MqttMessageRecord> messages =
-                env.fromSource(inlets.readings(), WatermarkStrategy.noWatermarks(), "readings")
-                        .uid(Uids.READINGS);
-        return messages.connect(configuration)
-                .process(new DecodeFunction(files, clock, forJudging), States.SITE_INPUT)
-                .name("decode")
-                .uid(Uids.DECODE);
     }
 
     static void keep(

@@ -8,6 +8,8 @@ final class Uids {
     static final String CONFIGURATION_ANSWERS_TO_BROKER = "configuration-answers-to-broker";
     static final String CONFIGURATION_CLOCK = "configuration-clock";
     static final String DECODE = "decode";
+    static final String SESSIONS = "sessions";
+    static final String SESSION_CLOCK = "session-clock";
     static final String READING_CLOCK = "reading-clock";
     static final String JUDGE = "judge";
     static final String QUALITY = "quality";

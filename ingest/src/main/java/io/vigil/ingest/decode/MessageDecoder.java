@@ -3,7 +3,9 @@ package io.vigil.ingest.decode;
 import io.vigil.model.Catalogue;
 import io.vigil.rejects.RejectCode;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -14,21 +16,98 @@ import org.slf4j.LoggerFactory;
  * whatever cannot be used comes out as a reject that says where and why. A message that cannot be
  * read to its end is refused as a whole.
  *
+ * <p>Messages of a {@link SessionCodec} are read with what their session remembers. {@link #decode(
+ * String, byte[], Instant, Instant, ReadingSink)} keeps the sessions of the last {@value
+ * #MAX_SESSIONS} devices itself; who keeps them elsewhere asks {@link #sessionOf} first.
+ *
  * <p>Cheap to build; one per task, not thread-safe.
  */
 public final class MessageDecoder {
     /** Largest payload, in bytes. */
     public static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
+    /** Longest name of a device that is remembered, in characters. */
+    static final int MAX_SESSION_NAME = 256;
+
+    private static final int MAX_SESSIONS = 1_000;
+    private static final byte[] NOTHING = {};
     private static final Logger LOG = LoggerFactory.getLogger(MessageDecoder.class);
 
+    private final Map<String, ServiceLoader.Provider<PayloadCodec>> providers = new TreeMap<>();
     private final Map<String, PayloadCodec> codecs = new TreeMap<>();
+    private final Map<String, Session> sessions = new RecentSessions();
     private final ReadingCollector collector;
 
     public MessageDecoder(Catalogue catalogue) {
         this.collector = new ReadingCollector(catalogue);
-        ServiceLoader.load(PayloadCodec.class, PayloadCodec.class.getClassLoader())
-                .forEach(codec -> codecs.put(codec.name(), codec));
+        ServiceLoader.load(PayloadCodec.class, PayloadCodec.class.getClassLoader()).stream()
+                .forEach(
+                        provider -> {
+                            PayloadCodec codec = provider.get();
+                            codecs.put(codec.name(), codec);
+                            providers.put(codec.name(), provider);
+                        });
+    }
+
+    /** The sessions that were used last. */
+    private static final class RecentSessions extends LinkedHashMap<String, Session> {
+        private static final long serialVersionUID = 1L;
+
+        RecentSessions() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
+            return size() > MAX_SESSIONS;
+        }
+    }
+
+    /**
+     * The name of the session that a message belongs to, unique among all enterprises and formats;
+     * empty if it is read by itself, or not at all.
+     */
+    public Optional<String> sessionOf(String topic, byte[] payload) {
+        if (!UplinkTopic.mayBeForeign(topic) || payload.length > MAX_MESSAGE_BYTES) {
+            return Optional.empty();
+        }
+        UplinkTopic uplink = UplinkTopic.parse(topic);
+        return codec(uplink) instanceof SessionCodec codec
+                ? Optional.of(sessionOf(uplink, codec, payload))
+                : Optional.empty();
+    }
+
+    private static String sessionOf(UplinkTopic uplink, SessionCodec codec, byte[] payload) {
+        String name = codec.session(payload, uplink.rest());
+        return uplink.enterprise()
+                + "/"
+                + uplink.codec()
+                + "/"
+                + (name.length() > MAX_SESSION_NAME ? "" : name);
+    }
+
+    /**
+     * A session that goes on from where {@link Session#save} was asked.
+     *
+     * @param name as {@link #sessionOf} gave it
+     * @param memory empty for one that begins
+     * @throws IllegalArgumentException if the memory is of no version that this program reads
+     */
+    public Session session(String name, byte[] memory) {
+        String[] parts = name.split("/", 3);
+        SessionCodec codec = freshCodec(parts[1]);
+        if (memory.length > 0) {
+            codec.restore(memory);
+        }
+        return new Session(parts[0], parts[1], codec);
+    }
+
+    private SessionCodec freshCodec(String format) {
+        ServiceLoader.Provider<PayloadCodec> provider = providers.get(format);
+        if (provider != null && provider.get() instanceof SessionCodec codec) {
+            return codec;
+        }
+        throw new IllegalArgumentException("no format with sessions is named \"" + format + "\"");
     }
 
     /**
@@ -40,23 +119,86 @@ public final class MessageDecoder {
     public void decode(
             String topic, byte[] payload, Instant now, Instant wallNow, ReadingSink out) {
         UplinkTopic uplink = UplinkTopic.parse(topic);
+        PayloadCodec codec = codec(uplink);
+        if (codec instanceof SessionCodec sessionCodec && payload.length <= MAX_MESSAGE_BYTES) {
+            Session session =
+                    sessions.computeIfAbsent(
+                            sessionOf(uplink, sessionCodec, payload),
+                            name -> session(name, NOTHING));
+            decode(session, topic, payload, now, wallNow, out);
+        } else {
+            decode(uplink, codec, topic, payload, now, wallNow, out);
+        }
+    }
+
+    /** Decodes one message of a session; see {@link #sessionOf}. */
+    public void decode(
+            Session session,
+            String topic,
+            byte[] payload,
+            Instant now,
+            Instant wallNow,
+            ReadingSink out) {
+        UplinkTopic uplink = UplinkTopic.parse(topic);
+        if (!decode(uplink, session.codec(), topic, payload, now, wallNow, out)) {
+            // What a codec that failed remembers may be half of something.
+            session.begin(freshCodec(session.format()));
+        }
+    }
+
+    /** Tells what time alone has changed in a session; due at {@link Session#wakeAt}. */
+    public void elapse(Session session, Instant now, Instant wallNow, ReadingSink out) {
+        String topic = UplinkTopic.ofFormat(session.enterprise(), session.format());
+        MessageRejects rejects = new MessageRejects(wallNow, session.enterprise(), topic, NOTHING);
+        collector.open(session.enterprise(), null, now, wallNow, rejects);
+        collector.topic(topic, "");
+        try {
+            session.codec().elapse(collector);
+        } catch (RuntimeException e) {
+            // A codec must not stop the stream; the device tells what it has to tell anew.
+            LOG.warn("codec {} failed as time passed for {}", session.format(), topic, e);
+            collector.discard();
+            session.begin(freshCodec(session.format()));
+        }
+        collector.deliver(out);
+        rejects.deliver(out);
+    }
+
+    /** The codec for a topic; null if there is none, or the topic says more than it reads. */
+    private PayloadCodec codec(UplinkTopic uplink) {
         PayloadCodec codec = uplink == null ? null : codecs.get(uplink.codec());
+        boolean fits = codec != null && (!uplink.goesOn() || codec.takesTopicRest());
+        return fits ? codec : null;
+    }
+
+    /** Returns whether the codec did what it promises. */
+    private boolean decode(
+            UplinkTopic uplink,
+            PayloadCodec codec,
+            String topic,
+            byte[] payload,
+            Instant now,
+            Instant wallNow,
+            ReadingSink out) {
         if (codec == null) {
             String enterprise = UplinkTopic.enterpriseOf(topic);
             MessageRejects rejects = new MessageRejects(wallNow, enterprise, topic, payload);
             String accepted = UplinkTopic.accepted(enterprise, codecs.keySet());
             rejects.addWhole(RejectCode.BAD_TOPIC, "", 0, topic, accepted);
             rejects.deliver(out);
-            return;
+            return true;
         }
+        boolean kept = true;
         MessageRejects rejects = new MessageRejects(wallNow, uplink.enterprise(), topic, payload);
         if (isAcceptable(uplink, payload, rejects)) {
             KnownSensor sensor = uplink.sensor() == null ? null : collector.find(uplink.sensor());
             collector.open(uplink.enterprise(), sensor, now, wallNow, rejects);
-            read(codec, payload, uplink, rejects);
+            collector.topic(topic, uplink.rest());
+            kept = read(codec, payload, uplink, rejects);
             collector.deliver(out);
         }
         rejects.deliver(out);
+        return kept;
     }
 
     /** Checks what can be known without reading the payload. */
@@ -86,7 +228,7 @@ public final class MessageDecoder {
         return true;
     }
 
-    private void read(
+    private boolean read(
             PayloadCodec codec, byte[] payload, UplinkTopic uplink, MessageRejects rejects) {
         String sensor = uplink.sensor() == null ? "" : uplink.sensor();
         try {
@@ -99,6 +241,8 @@ public final class MessageDecoder {
             LOG.warn("codec {} failed on a message from {}", codec.name(), uplink.enterprise(), e);
             collector.discard();
             rejects.addWhole(RejectCode.BAD_JSON, sensor, 0, "1", "1", e.getClass().getName());
+            return false;
         }
+        return true;
     }
 }

@@ -18,4 +18,9 @@ public interface PayloadCodec {
      *     before is then discarded
      */
     void decode(byte[] payload, ReadingCollector collector) throws UnreadableMessageException;
+
+    /** Whether further levels of the topic after {@code raw/{name}} mean something to it. */
+    default boolean takesTopicRest() {
+        return false;
+    }
 }

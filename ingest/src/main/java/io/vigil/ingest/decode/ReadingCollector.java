@@ -37,11 +37,15 @@ public final class ReadingCollector {
 
     // The message.
     private String enterprise;
+    private String topic;
+    private String topicRest;
     private KnownSensor topicSensor;
     private long nowMillis;
     private long wallMillis;
     private int count;
+    private boolean historical;
     private MessageRejects rejects;
+    private final List<Command> commands = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
     private final List<Reading> readings = new ArrayList<>();
 
@@ -62,6 +66,8 @@ public final class ReadingCollector {
 
     // By index of the sensor's quantity, for finding one that is given twice.
     private int[] givenAt = new int[8];
+
+    private record Command(String topic, byte[] payload) {}
 
     ReadingCollector(Catalogue catalogue) {
         this.sensors = new KnownSensors(catalogue);
@@ -84,7 +90,48 @@ public final class ReadingCollector {
         this.wallMillis = wallNow.toEpochMilli();
         this.rejects = rejects;
         this.count = 0;
+        this.historical = false;
+        commands.clear();
         discard();
+    }
+
+    /** Where the message came in. */
+    void topic(String topic, String topicRest) {
+        this.topic = topic;
+        this.topicRest = topicRest;
+    }
+
+    /** The enterprise that the message comes from. */
+    public String enterprise() {
+        return enterprise;
+    }
+
+    /** What the message came in on. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Levels of the topic after the format's name, empty without any. */
+    public String topicRest() {
+        return topicRest;
+    }
+
+    /** The wall clock, against which times in the future are measured. */
+    public Instant wallNow() {
+        return Instant.ofEpochMilli(wallMillis);
+    }
+
+    /**
+     * Whether the readings that begin from here on are history by their sender's own word: they are
+     * late, however young.
+     */
+    public void historical(boolean isHistorical) {
+        historical = isHistorical;
+    }
+
+    /** Tells the sender's device something, also if the message is then refused. */
+    public void command(String topic, byte[] payload) {
+        commands.add(new Command(topic, payload));
     }
 
     /** Sensors of a kind that belong to the sender of the message. */
@@ -93,7 +140,7 @@ public final class ReadingCollector {
     }
 
     /** The run's clock. */
-    Instant now() {
+    public Instant now() {
         return Instant.ofEpochMilli(nowMillis);
     }
 
@@ -109,6 +156,8 @@ public final class ReadingCollector {
             out.reading(sites.get(i), readings.get(i));
         }
         discard();
+        commands.forEach(command -> out.command(command.topic(), command.payload()));
+        commands.clear();
     }
 
     /**
@@ -264,7 +313,7 @@ public final class ReadingCollector {
         if (kept == 0) {
             return;
         }
-        boolean late = nowMillis - timeMillis > known.latenessMillis;
+        boolean late = historical || nowMillis - timeMillis > known.latenessMillis;
         List<Measurement> list =
                 kept == 1
                         ? List.of(measurements[0])

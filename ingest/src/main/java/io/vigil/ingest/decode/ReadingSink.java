@@ -11,4 +11,14 @@ public interface ReadingSink {
 
     /** Something that was refused. */
     void reject(Reject reject);
+
+    /**
+     * Something that the sender's device is to be told, for example to introduce itself again. Who
+     * only wants to see what a message holds leaves it.
+     *
+     * @param topic where the device listens
+     */
+    default void command(String topic, byte[] payload) {
+        // Nobody is told anything by a look at a message.
+    }
 }

@@ -14,13 +14,13 @@ import io.vigil.model.Reading;
 import io.vigil.model.Site;
 import io.vigil.rejects.Reject;
 import io.vigil.rules.evaluation.ReadingRoutes;
-import io.vigil.rules.language.RuleSet;
 import java.time.Instant;
 import java.util.List;
-import org.apache.flink.api.common.accumulators.LongMaximum;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -29,6 +29,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Turns messages into readings of known sensors; what is refused leaves by {@link Outputs#REJECTS}.
+ * Messages that mean something only after others leave by {@link Outputs#SESSIONS} as they are.
  *
  * <p>With every new configuration, and once after each start, it also sends each site a notice, so
  * that a site whose sensors never speak is judged for silence. Rules that look across sites get
@@ -46,14 +47,10 @@ public final class DecodeFunction
     private final boolean forJudging;
     private transient LiveConfiguration configuration;
     private transient MessageDecoder decoder;
-    private transient ReadingRoutes routes;
+    private transient DecodedReadings readings;
     private transient ListState<Long> eventClockState;
-    private transient long eventClock;
+    private transient long restoredClock;
     private transient JobCounter messages;
-    private transient JobCounter readings;
-    private transient JobCounter late;
-    private transient JobCounter rejects;
-    private transient LongMaximum newestEvent;
 
     /**
      * @param forJudging whether copies of readings go to the other keys that look at them, and
@@ -66,28 +63,21 @@ public final class DecodeFunction
     }
 
     @Override
-    public void open(OpenContext context) {
-        configuration = new LiveConfiguration(files);
-        messages = new JobCounter(getRuntimeContext(), "messages");
-        readings = new JobCounter(getRuntimeContext(), "readings");
-        late = new JobCounter(getRuntimeContext(), "late");
-        rejects = new JobCounter(getRuntimeContext(), "rejects");
-        newestEvent = new LongMaximum(eventClock);
-        getRuntimeContext().addAccumulator("newestEventMillis", newestEvent);
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        eventClockState = context.getOperatorStateStore().getUnionListState(States.eventClock());
+        restoredClock = States.newest(eventClockState);
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        eventClockState = context.getOperatorStateStore().getUnionListState(States.eventClock());
-        eventClock = Long.MIN_VALUE;
-        for (Long millis : eventClockState.get()) {
-            eventClock = Math.max(eventClock, millis);
-        }
+    public void open(OpenContext context) {
+        configuration = new LiveConfiguration(files);
+        messages = new JobCounter(getRuntimeContext(), "messages");
+        readings = new DecodedReadings(getRuntimeContext(), clock, forJudging, restoredClock);
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        eventClockState.update(List.of(eventClock));
+        eventClockState.update(List.of(readings.eventClock()));
     }
 
     @Override
@@ -96,21 +86,26 @@ public final class DecodeFunction
             throws Exception {
         configure(context.getBroadcastState(States.configuration()), out);
         messages.add(1);
+        Optional<String> session = decoder.sessionOf(message.topic(), message.payload());
+        if (session.isPresent()) {
+            context.output(Outputs.SESSIONS, Tuple2.of(session.get(), message));
+            return;
+        }
         Instant wallNow = Instant.ofEpochMilli(context.currentProcessingTime());
         decoder.decode(
                 message.topic(),
                 message.payload(),
-                now(wallNow),
+                readings.now(wallNow),
                 wallNow,
                 new ReadingSink() {
                     @Override
                     public void reading(Site site, Reading reading) {
-                        accept(site, reading, out);
+                        readings.accept(site, reading, out);
                     }
 
                     @Override
                     public void reject(Reject reject) {
-                        rejects.add(1);
+                        readings.rejected();
                         context.output(Outputs.REJECTS, reject);
                     }
                 });
@@ -132,34 +127,12 @@ public final class DecodeFunction
         }
         Configuration current = configuration.get(documents);
         decoder = new MessageDecoder(current.catalogue());
-        RuleSet judged = forJudging ? current.rules() : RuleSet.empty();
-        routes = ReadingRoutes.of(judged, current.catalogue());
+        ReadingRoutes routes = readings.configure(current);
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            for (Site site : configuration.get(documents).catalogue().sites()) {
+            for (Site site : current.catalogue().sites()) {
                 out.collect(SiteInput.notice(site.id().value()));
             }
             routes.areas().forEach(area -> out.collect(SiteInput.notice(area)));
-        }
-    }
-
-    /** By events, before the first of them, it is no time yet and nothing can be late. */
-    private Instant now(Instant wallNow) {
-        return clock == ClockMode.WALL ? wallNow : Instant.ofEpochMilli(Math.max(0, eventClock));
-    }
-
-    private void accept(Site site, Reading reading, Collector<SiteInput> out) {
-        readings.add(1);
-        if (reading.late()) {
-            late.add(1);
-        }
-        if (reading.atMillis() > eventClock) {
-            eventClock = reading.atMillis();
-            newestEvent.add(eventClock);
-        }
-        SiteInput input = SiteInput.of(site.id().value(), reading);
-        out.collect(input);
-        for (String key : routes.copiesOf(reading.sensor())) {
-            out.collect(input.copyFor(key));
         }
     }
 }

@@ -30,12 +30,25 @@ public final class EventClock {
                 .withIdleness(IDLE_AFTER);
     }
 
+    /**
+     * For readings of devices whose messages hang together. They move the clock, also alone, but
+     * where none come they never hold it back.
+     */
+    public static WatermarkStrategy<SiteInput> forSessions(ClockMode clock) {
+        if (clock == ClockMode.WALL) {
+            return WatermarkStrategy.noWatermarks();
+        }
+        return WatermarkStrategy.<SiteInput>forGenerator(context -> new NewestOrIdle())
+                .withTimestampAssigner(
+                        (input, previous) -> input.isReading() ? input.reading().atMillis() : 0);
+    }
+
     /** For configuration, which has no event time and must never hold the clock back. */
     public static WatermarkStrategy<ConfigurationUpdate> forConfiguration() {
         return WatermarkStrategy.forGenerator(context -> new NeverHeeded());
     }
 
-    private static final class Newest implements WatermarkGenerator<SiteInput> {
+    private static class Newest implements WatermarkGenerator<SiteInput> {
         private long newest = Long.MIN_VALUE;
 
         @Override
@@ -49,6 +62,14 @@ public final class EventClock {
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
             // The clock moves with readings only.
+        }
+    }
+
+    /** Idle whenever nothing new has come since the last look. */
+    private static final class NewestOrIdle extends Newest {
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            output.markIdle();
         }
     }
 

@@ -1,15 +1,26 @@
 package io.vigil.jobs.operator;
 
 import io.vigil.ingest.sink.OutboundMessage;
+import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.rejects.Reject;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.util.OutputTag;
 
 /** Side outputs. */
 public final class Outputs {
     /** Refused messages and readings. */
     public static final OutputTag<Reject> REJECTS = new OutputTag<>("rejects", States.REJECT);
+
+    /** Messages of formats whose messages hang together, each with the name of its session. */
+    public static final OutputTag<Tuple2<String, MqttMessageRecord>> SESSIONS =
+            new OutputTag<>("sessions", Types.TUPLE(Types.STRING, MqttMessageRecord.typeInfo()));
+
+    /** What devices are to be told. */
+    public static final OutputTag<OutboundMessage> COMMANDS =
+            new OutputTag<>("device-commands", OutboundMessage.typeInfo());
 
     /** What is said about published configuration. */
     public static final OutputTag<OutboundMessage> ANSWERS =

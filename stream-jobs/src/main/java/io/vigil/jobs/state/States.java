@@ -1,6 +1,7 @@
 package io.vigil.jobs.state;
 
 import io.vigil.rejects.Reject;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -18,6 +19,8 @@ public final class States {
     public static final TypeInformation<WarningEvent> WARNING_EVENT =
             new CodecTypeInfo<>(new WarningEventCodec());
     public static final TypeInformation<Reject> REJECT = new CodecTypeInfo<>(new RejectCodec());
+    private static final TypeInformation<SessionMemory> SESSION_MEMORY =
+            new CodecTypeInfo<>(new SessionMemoryCodec());
     private static final TypeInformation<SiteMemory> SITE_MEMORY =
             new CodecTypeInfo<>(new SiteMemoryCodec());
 
@@ -33,6 +36,11 @@ public final class States {
     /** Keyed by site. */
     public static ValueStateDescriptor<SiteMemory> siteMemory() {
         return new ValueStateDescriptor<>("site-memory", SITE_MEMORY);
+    }
+
+    /** Keyed by enterprise, format and device. */
+    public static ValueStateDescriptor<SessionMemory> sessionMemory() {
+        return new ValueStateDescriptor<>("session-memory", SESSION_MEMORY);
     }
 
     /** Keyed by site; an area's is {@code area.CODE}. */
@@ -62,5 +70,14 @@ public final class States {
     /** Newest event time that the decoder has seen, epoch milliseconds. */
     public static ListStateDescriptor<Long> eventClock() {
         return new ListStateDescriptor<>("event-clock", Types.LONG);
+    }
+
+    /** The newest of the times in {@link #eventClock}; {@link Long#MIN_VALUE} without any. */
+    public static long newest(ListState<Long> eventClock) throws Exception {
+        long newest = Long.MIN_VALUE;
+        for (Long millis : eventClock.get()) {
+            newest = Math.max(newest, millis);
+        }
+        return newest;
     }
 }

@@ -70,6 +70,15 @@ class CodecsTest {
     }
 
     @Test
+    void aSessionSurvivesARest() throws Exception {
+        SessionMemory memory = new SessionMemory(1_378_999_999_123L, 42, new byte[] {1, 0, -1});
+
+        assertThat(roundTrip(new SessionMemoryCodec(), memory))
+                .usingRecursiveComparison()
+                .isEqualTo(memory);
+    }
+
+    @Test
     void anUnknownVersionIsRefusedWithBothNumbers() {
         DataInputDeserializer in = new DataInputDeserializer(new byte[] {9, 0, 0});
 
