@@ -60,7 +60,8 @@ class ArchitectureTest {
                         "org.eclipse.paho..",
                         "..ingest.broker..",
                         "..ingest.source..",
-                        "..ingest.sink..")
+                        "..ingest.sink..",
+                        "..ingest.door..")
                 .because("payloads are decoded the same wherever they come from")
                 .check(INGEST);
     }
@@ -120,6 +121,26 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("..ingest.source..")
                 .because("each can be used alone")
+                .check(INGEST);
+    }
+
+    @Test
+    void doorsKnowNoEngineAndAloneListen() {
+        noClasses()
+                .that()
+                .resideInAPackage("..ingest.door..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "..ingest.source..", "..ingest.sink..")
+                .because("what comes in through a door takes the way through the broker")
+                .check(INGEST);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..ingest.door")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
+                .because("jobs on a cluster run without it")
                 .check(INGEST);
     }
 
