@@ -5,30 +5,30 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Frames for tests. */
-final class Hex {
-    static final String ADDED =
+public final class Hex {
+    public static final String ADDED =
             "7E7E010012345678123433002C020010260701093005F1F1001234567848F0F0260701093039230002"
                     + "531026190012354520000000043812125803470B";
-    static final String HOURLY =
+    public static final String HOURLY =
             "7E7E0100123456781234340048020011260701100002F1F1001234567848F0F02607010905F4600001"
                     + "0305080A04000002FF002619001268F5C009D009D209D509D909DF09E609EC09F109F509F8FFFF"
                     + "09FE3812126003FDC8";
-    static final String NEGATIVE =
+    public static final String NEGATIVE =
             "7E7E0100123456781234320026020012260115080003F1F1001234567848F0F026011508000219FF01"
                     + "253923FF000350381211900306DF";
 
     private Hex() {}
 
-    static byte[] bytes(String hex) {
+    public static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 
     /** A frame of station 0012345678 to centre 1. */
-    static byte[] frame(int function, String body) {
+    public static byte[] frame(int function, String body) {
         return frame(function, "02", body, "03");
     }
 
-    static byte[] packet(int function, String packet, String body, String end) {
+    public static byte[] packet(int function, String packet, String body, String end) {
         return frame(function, "16" + packet, body, end);
     }
 
@@ -39,13 +39,13 @@ final class Hex {
     }
 
     /** With the check sum that belongs to it. */
-    static byte[] sealed(String hex) {
+    public static byte[] sealed(String hex) {
         byte[] bytes = bytes(hex);
         return bytes(hex + "%04X".formatted(ModbusCrc.of(bytes, 0, bytes.length)));
     }
 
     /** An ASCII frame of station 0012345678 to centre 1. */
-    static byte[] ascii(int function, String body) {
+    public static byte[] ascii(int function, String body) {
         byte[] open =
                 "\u0001010012345678A000%02X%04X\u0002%s\u0003"
                         .formatted(function, body.length(), body)
