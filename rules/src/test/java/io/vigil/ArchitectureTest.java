@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "io.vigil.i18n..",
                         "io.vigil.incidents..",
                         "io.vigil.indicators..",
+                        "io.vigil.ledger..",
                         "io.vigil.model..",
                         "io.vigil.packs..",
                         "io.vigil.quality..",

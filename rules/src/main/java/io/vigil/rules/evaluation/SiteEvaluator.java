@@ -1,5 +1,6 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.ledger.Known;
 import io.vigil.model.Measurement;
 import io.vigil.model.Quality;
 import io.vigil.model.Reading;
@@ -57,6 +58,7 @@ public final class SiteEvaluator {
             SiteState state, Reading reading, Instant now, Consumer<Transition> out) {
         long nowMillis = now.toEpochMilli();
         attach(state, nowMillis, out);
+        state.known = Known.UNTOLD;
         BoundSensor bound = rules.sensor(reading.sensor());
         if (bound == null) {
             return Optional.of(reading);
@@ -68,8 +70,10 @@ public final class SiteEvaluator {
         }
         Optional<Reading> kept = withoutKnown(bound, reading, fresh);
         if (fresh == 0 || kept.isEmpty()) {
+            state.known = kept.isEmpty() ? Known.REPEATED : Known.UNTOLD;
             return kept;
         }
+        state.known = Known.NEW;
         Reading checked = QualityControl.check(state, bound, sensor, kept.get());
         long at = reading.atMillis();
         boolean inOrder = at >= sensor.newest;

@@ -1,5 +1,6 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.ledger.Known;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
@@ -42,6 +43,9 @@ public final class SiteState {
     /** Reused for every judgement of a site or an area by a reading. */
     final Moment whole = new Moment(this);
 
+    /** Whether the reading that was observed last had come before. */
+    Known known = Known.UNTOLD;
+
     private double[] scratch = new double[0];
 
     /** Reused for every check of quality. */
@@ -49,6 +53,11 @@ public final class SiteState {
 
     /** A state that remembers nothing. */
     public SiteState() {}
+
+    /** Whether the reading that {@link SiteEvaluator#observe} took last had come before. */
+    public Known known() {
+        return known;
+    }
 
     /** Room for so many numbers, reused. */
     double[] scratch(int length) {
