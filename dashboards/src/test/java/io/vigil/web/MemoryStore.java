@@ -1,9 +1,11 @@
 package io.vigil.web;
 
+import io.vigil.ledger.LedgerLine;
 import io.vigil.model.SensorId;
 import io.vigil.rejects.Reject;
 import io.vigil.store.JournalFilter;
 import io.vigil.store.JournalRecord;
+import io.vigil.store.LedgerRecord;
 import io.vigil.store.ReadingCount;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
@@ -37,6 +39,7 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
     private final Map<String, Transition> transitions = new LinkedHashMap<>();
     private final List<Reject> rejects = new ArrayList<>();
     private final Map<String, JournalRecord> journal = new LinkedHashMap<>();
+    private final Map<String, LedgerLine> ledger = new LinkedHashMap<>();
     private boolean available = true;
 
     public synchronized void setAvailable(boolean value) {
@@ -55,6 +58,16 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
                 transitions.put(record.transition().identity(), record.transition());
             } else if (entry instanceof JournalRecord record) {
                 journal.put(record.kind() + " " + record.id(), record);
+            } else if (entry instanceof LedgerRecord record) {
+                LedgerLine line = record.line();
+                ledger.put(
+                        String.join(
+                                " ",
+                                line.enterprise(),
+                                line.sensor(),
+                                line.part().name(),
+                                line.hour().toString()),
+                        line);
             } else {
                 rejects.add(((RejectRecord) entry).reject());
             }
@@ -162,6 +175,18 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
                 .filter(r -> !r.at().isBefore(from) && r.at().isBefore(to))
                 .sorted(Comparator.comparing(Reject::at).reversed())
                 .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<LedgerLine> ledger(
+            String enterprise, Optional<SensorId> sensor, Instant from, Instant to) {
+        requireAvailable();
+        return ledger.values().stream()
+                .filter(line -> line.enterprise().equals(enterprise))
+                .filter(line -> sensor.map(id -> id.value().equals(line.sensor())).orElse(true))
+                .filter(line -> !line.hour().isBefore(from) && line.hour().isBefore(to))
+                .sorted(LedgerRecord.BY_HOUR)
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package io.vigil.store;
 import java.util.List;
 
 /**
- * The one port for readings, warnings, rejects and the journal. Thread-safe.
+ * The one port for readings, warnings, rejects, the ledger and the journal. Thread-safe.
  *
  * <p>Writing is idempotent: each record has an identity, and writing the same identity again leaves
  * one record. So whoever is unsure whether a batch arrived writes it again.

@@ -1,5 +1,6 @@
 package io.vigil.store;
 
+import io.vigil.ledger.LedgerLine;
 import io.vigil.model.SensorId;
 import io.vigil.rejects.Reject;
 import io.vigil.warnings.Transition;
@@ -49,6 +50,13 @@ public interface StoreQueries {
      * @param enterprise only those of this one; of all if empty
      */
     List<Reject> rejects(Optional<String> enterprise, Instant from, Instant to, int limit);
+
+    /**
+     * The ledger of an enterprise, by hour, then sensor, then part.
+     *
+     * @param sensor only the lines of this one; of all, and those without a sensor, if empty
+     */
+    List<LedgerLine> ledger(String enterprise, Optional<SensorId> sensor, Instant from, Instant to);
 
     /** Records of the journal, newest first; of one instant by kind, then id. */
     List<JournalRecord> journal(JournalFilter filter);

@@ -6,6 +6,7 @@ import static io.vigil.store.StoreRecords.START;
 import static io.vigil.store.StoreRecords.act;
 import static io.vigil.store.StoreRecords.inShadow;
 import static io.vigil.store.StoreRecords.journal;
+import static io.vigil.store.StoreRecords.ledger;
 import static io.vigil.store.StoreRecords.minute;
 import static io.vigil.store.StoreRecords.reading;
 import static io.vigil.store.StoreRecords.reject;
@@ -13,6 +14,7 @@ import static io.vigil.store.StoreRecords.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vigil.ledger.LedgerLine;
 import io.vigil.model.Quality;
 import io.vigil.model.RuleId;
 import io.vigil.model.SensorId;
@@ -442,6 +444,31 @@ public abstract class StoreContract {
 
         assertThat(store.query().journal(JournalFilter.newest(5_000)))
                 .containsExactlyInAnyOrderElementsOf(records);
+    }
+
+    @Test
+    void theLedgerIsReadBackEqualAndANewerLineReplacesAnOlderOne() {
+        LedgerRecord older = ledger("hydro", "a", minute(0), 11);
+        LedgerRecord line = ledger("hydro", "a", minute(0), 12);
+        LedgerRecord next = ledger("hydro", "a", minute(60), 3);
+        LedgerRecord other = ledger("hydro", "b", minute(0), 5);
+        LedgerRecord refused =
+                new LedgerRecord(
+                        LedgerLine.ofRejects(
+                                "hydro", "a", minute(0), Map.of("BAD_JSON", 3L, "BAD_TIME", 1L)));
+        LedgerRecord nobody =
+                new LedgerRecord(
+                        LedgerLine.ofRejects("hydro", "", minute(0), Map.of("BAD_TOPIC", 2L)));
+        write(older, other, refused);
+        write(line, next, nobody, ledger("gas", "c", minute(0), 9));
+        write(line, refused, nobody);
+
+        assertThat(store.query().ledger("hydro", Optional.empty(), START, DAY_LATER))
+                .containsExactly(
+                        nobody.line(), line.line(), refused.line(), other.line(), next.line());
+        assertThat(store.query().ledger("hydro", Optional.of(new SensorId("a")), START, minute(60)))
+                .containsExactly(line.line(), refused.line());
+        assertThat(store.query().ledger("nobody", Optional.empty(), START, DAY_LATER)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.vigil.store;
 
+import io.vigil.ledger.Count;
+import io.vigil.ledger.Counts;
+import io.vigil.ledger.Gap;
+import io.vigil.ledger.LedgerLine;
+import io.vigil.ledger.SensorHour;
 import io.vigil.model.Grade;
 import io.vigil.model.LocalizedText;
 import io.vigil.model.Position;
@@ -21,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Records for tests; what a test does not name has a fixed value. */
 public final class StoreRecords {
@@ -110,6 +116,23 @@ public final class StoreRecords {
 
     public static JournalRecord journal(JournalKind kind, String id, Instant at, String subject) {
         return new JournalRecord(kind, id, at, subject, "{\"说明\":\"a\\\\b\\nc\"}");
+    }
+
+    /** An hour in which {@code received} readings of a sensor arrived. */
+    public static LedgerRecord ledger(
+            String enterprise, String sensor, Instant hour, long received) {
+        return new LedgerRecord(
+                LedgerLine.ofArrivals(
+                        enterprise,
+                        "river-1",
+                        Duration.ofMinutes(5),
+                        new SensorHour(
+                                sensor,
+                                hour.toEpochMilli(),
+                                Counts.NONE.with(Count.RECEIVED, received).with(Count.MISSING, 4),
+                                List.of(new Gap(17, 19), new Gap(25, 25)),
+                                OptionalLong.of(-1_250),
+                                OptionalLong.empty())));
     }
 
     public static RejectRecord reject(String enterprise, Instant at, String excerpt) {

@@ -7,12 +7,14 @@ import io.questdb.cairo.sql.RecordCursor;
 import io.questdb.cairo.sql.RecordCursorFactory;
 import io.questdb.griffin.SqlException;
 import io.questdb.griffin.SqlExecutionContextImpl;
+import io.vigil.ledger.LedgerLine;
 import io.vigil.model.Quality;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
 import io.vigil.store.JournalFilter;
 import io.vigil.store.JournalRecord;
+import io.vigil.store.LedgerRecord;
 import io.vigil.store.ReadingCount;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.Sample;
@@ -321,6 +323,25 @@ final class EmbeddedQueries implements StoreQueries {
                         variables.toArray(String[]::new))
                 .stream()
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public List<LedgerLine> ledger(
+            String enterprise, Optional<SensorId> sensor, Instant from, Instant to) {
+        List<String> variables = new ArrayList<>();
+        return select(
+                        Tables.LEDGER,
+                        "SELECT json FROM ledger WHERE "
+                                + within(TimeRange.of(from, to))
+                                + " AND enterprise = "
+                                + bind(variables, enterprise)
+                                + sensor.map(id -> " AND sensor = " + bind(variables, id.value()))
+                                        .orElse(""),
+                        row -> StoredForms.ledger(text(row, 0)),
+                        variables.toArray(String[]::new))
+                .stream()
+                .sorted(LedgerRecord.BY_HOUR)
                 .toList();
     }
 

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.questdb.cairo.TableWriter;
 import io.questdb.cairo.TableWriterAPI;
 import io.questdb.std.str.Utf8String;
+import io.vigil.ledger.LedgerJson;
+import io.vigil.ledger.LedgerLine;
 import io.vigil.model.Quality;
 import io.vigil.rejects.Reject;
 import io.vigil.store.JournalRecord;
+import io.vigil.store.LedgerRecord;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.StoreRecord;
@@ -34,6 +37,9 @@ final class RecordRows {
         if (stored instanceof JournalRecord) {
             return Tables.JOURNAL;
         }
+        if (stored instanceof LedgerRecord) {
+            return Tables.LEDGER;
+        }
         return Tables.REJECT;
     }
 
@@ -51,6 +57,8 @@ final class RecordRows {
             append(writer, transition.transition());
         } else if (stored instanceof JournalRecord journal) {
             append(writer, journal);
+        } else if (stored instanceof LedgerRecord ledger) {
+            append(writer, ledger.line());
         } else {
             append(writer, (RejectRecord) stored);
         }
@@ -94,6 +102,17 @@ final class RecordRows {
         row.putVarchar(Tables.Journal.ID, new Utf8String(journal.id()));
         row.putVarchar(Tables.Journal.SUBJECT, new Utf8String(journal.subject()));
         row.putVarchar(Tables.Journal.JSON, new Utf8String(journal.json()));
+        row.append();
+    }
+
+    private static void append(TableWriterAPI writer, LedgerLine line) {
+        TableWriter.Row row = writer.newRow(line.hour().toEpochMilli() * MICROS_PER_MILLI);
+        row.putSym(Tables.Ledger.ENTERPRISE, line.enterprise());
+        row.putSym(
+                Tables.Ledger.SENSOR,
+                line.sensor().isEmpty() ? Tables.Ledger.NO_SENSOR : line.sensor());
+        row.putSym(Tables.Ledger.PART, line.part().name());
+        row.putVarchar(Tables.Ledger.JSON, new Utf8String(LedgerJson.write(line)));
         row.append();
     }
 

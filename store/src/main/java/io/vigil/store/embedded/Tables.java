@@ -19,8 +19,11 @@ final class Tables {
 
     static final String JOURNAL = "journal";
 
+    /** What arrived and what did not, by hour. */
+    static final String LEDGER = "ledger";
+
     static final List<String> NAMES =
-            List.of(READING, WARNING, REJECT, SHADOW_WARNING, ACT, JOURNAL);
+            List.of(READING, WARNING, REJECT, SHADOW_WARNING, ACT, JOURNAL, LEDGER);
 
     static final List<String> CREATE =
             List.of(
@@ -105,6 +108,15 @@ final class Tables {
                         subject VARCHAR,
                         json VARCHAR
                     ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, kind, id)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS ledger (
+                        ts TIMESTAMP,
+                        enterprise SYMBOL CAPACITY 256,
+                        sensor SYMBOL CAPACITY 4096,
+                        part SYMBOL CAPACITY 16,
+                        json VARCHAR
+                    ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, enterprise, sensor, part)
                     """);
 
     private Tables() {}
@@ -148,6 +160,19 @@ final class Tables {
         static final int JSON = 4;
 
         private Journal() {}
+    }
+
+    /** Columns of {@link #LEDGER}. */
+    static final class Ledger {
+        static final int ENTERPRISE = 1;
+        static final int SENSOR = 2;
+        static final int PART = 3;
+        static final int JSON = 4;
+
+        /** Stands for no sensor; no id is like it. */
+        static final String NO_SENSOR = "*";
+
+        private Ledger() {}
     }
 
     /** Columns of {@link #REJECT}. */

@@ -1,11 +1,13 @@
 package io.vigil.store.influx;
 
+import io.vigil.ledger.LedgerLine;
 import io.vigil.model.Quality;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
 import io.vigil.store.JournalFilter;
 import io.vigil.store.JournalRecord;
+import io.vigil.store.LedgerRecord;
 import io.vigil.store.ReadingCount;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.Sample;
@@ -292,6 +294,23 @@ final class InfluxQueries implements StoreQueries {
                                         row.text("sensor"),
                                         row.text("excerpt")))
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public List<LedgerLine> ledger(
+            String enterprise, Optional<SensorId> sensor, Instant from, Instant to) {
+        return server
+                .rows(
+                        "SELECT json FROM ledger WHERE "
+                                + within(TimeRange.of(from, to))
+                                + " AND enterprise = "
+                                + InfluxQl.literal(enterprise)
+                                + sensor.map(id -> " AND sensor = " + InfluxQl.literal(id.value()))
+                                        .orElse(""))
+                .stream()
+                .map(row -> StoredForms.ledger(row.text("json")))
+                .sorted(LedgerRecord.BY_HOUR)
                 .toList();
     }
 

@@ -2,10 +2,14 @@ package io.vigil.store.line;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.ledger.Count;
+import io.vigil.ledger.LedgerJson;
+import io.vigil.ledger.LedgerLine;
 import io.vigil.model.Quality;
 import io.vigil.rejects.Reject;
 import io.vigil.store.Fnv;
 import io.vigil.store.JournalRecord;
+import io.vigil.store.LedgerRecord;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.StoreRecord;
@@ -14,6 +18,7 @@ import io.vigil.warnings.Act;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Points for records: the same record always gives the same line, so that writing it again
@@ -45,6 +50,8 @@ public final class RecordLines {
             transition(line, transition.transition());
         } else if (stored instanceof JournalRecord journal) {
             journal(line, journal);
+        } else if (stored instanceof LedgerRecord ledger) {
+            ledger(line, ledger.line());
         } else {
             reject(line, (RejectRecord) stored);
         }
@@ -127,6 +134,24 @@ public final class RecordLines {
                 .at(
                         stored.at().toEpochMilli() * NANOS_PER_MILLI
                                 + Math.floorMod(key & 0xffffffffL, NANOS_PER_MILLI));
+    }
+
+    /** The counts are fields of their own for charts; what reads them back reads the JSON. */
+    private static void ledger(LineProtocol line, LedgerLine hour) {
+        line.measurement("ledger");
+        tag(line, "enterprise", hour.enterprise());
+        tag(line, "part", hour.part().name());
+        tag(line, "sensor", hour.sensor());
+        line.field("site", hour.site());
+        if (hour.part() == LedgerLine.Part.REJECTS) {
+            line.field("rejects", hour.rejects().values().stream().mapToLong(n -> n).sum());
+        } else {
+            for (Count count : Count.values()) {
+                line.field(
+                        count.name().toLowerCase(Locale.ROOT), hour.arrived().counts().get(count));
+            }
+        }
+        line.field("json", LedgerJson.write(hour)).at(hour.hour().toEpochMilli() * NANOS_PER_MILLI);
     }
 
     private static void reject(LineProtocol line, RejectRecord stored) {

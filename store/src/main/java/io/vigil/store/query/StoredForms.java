@@ -3,6 +3,8 @@ package io.vigil.store.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.ledger.LedgerJson;
+import io.vigil.ledger.LedgerLine;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
 import io.vigil.store.JournalKind;
@@ -33,6 +35,15 @@ public final class StoredForms {
         } catch (IOException e) {
             throw new StoreQueryException(
                     "a stored transition cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public static LedgerLine ledger(String json) {
+        try {
+            return LedgerJson.read(json);
+        } catch (IOException e) {
+            throw new StoreQueryException(
+                    "a stored line of the ledger cannot be read: " + e.getMessage(), e);
         }
     }
 

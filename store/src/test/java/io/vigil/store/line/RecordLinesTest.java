@@ -3,6 +3,7 @@ package io.vigil.store.line;
 import static io.vigil.store.StoreRecords.START;
 import static io.vigil.store.StoreRecords.act;
 import static io.vigil.store.StoreRecords.journal;
+import static io.vigil.store.StoreRecords.ledger;
 import static io.vigil.store.StoreRecords.reading;
 import static io.vigil.store.StoreRecords.reject;
 import static io.vigil.store.StoreRecords.transition;
@@ -89,6 +90,24 @@ class RecordLinesTest {
                 .containsKey("json")
                 .hasSize(3);
         assertThat(point.nanos()).isBetween(START_NANOS, START_NANOS + 999_999);
+    }
+
+    @Test
+    void anHourOfTheLedgerIsAPointWithItsCounts() {
+        LineReader.Point point = LineReader.read(RecordLines.of(ledger("hydro", "s", START, 12)));
+
+        assertThat(point.name()).isEqualTo("ledger");
+        assertThat(point.tags())
+                .containsEntry("enterprise", "hydro")
+                .containsEntry("sensor", "s")
+                .containsEntry("part", "ARRIVALS")
+                .hasSize(3);
+        assertThat(point.fields())
+                .containsEntry("received", 12L)
+                .containsEntry("missing", 4L)
+                .containsEntry("duplicates", 0L)
+                .containsKey("json");
+        assertThat(point.nanos()).isEqualTo(START_NANOS);
     }
 
     @Test
