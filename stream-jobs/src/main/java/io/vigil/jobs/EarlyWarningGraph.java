@@ -7,16 +7,21 @@ import io.vigil.jobs.operator.CheckConfigurationFunction;
 import io.vigil.jobs.operator.DeskFunction;
 import io.vigil.jobs.operator.EventClock;
 import io.vigil.jobs.operator.JudgeFunction;
+import io.vigil.jobs.operator.LedgerFunction;
 import io.vigil.jobs.operator.Outputs;
 import io.vigil.jobs.operator.ParseCommandFunction;
 import io.vigil.jobs.operator.ParseTransitionFunction;
 import io.vigil.jobs.operator.PublishRejectFunction;
 import io.vigil.jobs.operator.PublishWarningFunction;
+import io.vigil.jobs.operator.RejectNewsFunction;
 import io.vigil.jobs.state.DeskCommand;
+import io.vigil.jobs.state.LedgerNews;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.ledger.LedgerLine;
 import io.vigil.rejects.Reject;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -30,10 +35,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * readings ─ decode ─┬────────────────────┬─ (by site) ─ judge ─┬─ warnings to the broker
  *              │     └─ (by device) ─ sessions         │        ├─ warnings to the store *
- *              │                        │              │        └─ checked readings to the store *
+ *              │                        │              │        ├─ checked readings to the store *
+ *              │                        │              │        └─ what arrived ─┐
  * configuration ────────────────────────┴──────────────┘
  *
- * decode, sessions ─ rejects to their senders, and to the store *
+ * decode, sessions ─┬─ rejects to their senders, and to the store *              │
+ *                   └────────────────────────────────────── (by enterprise) ─ ledger to its
+ *                                                            sender, and to the store *
  * sessions ─ commands to devices
  *
  * warnings ─┬─ (by site) ─ desk ─ acts and answers to the broker, after the checkpoint
@@ -56,7 +64,8 @@ final class EarlyWarningGraph {
             Ends.DeskEnds desk,
             Optional<Ends.Keepers> keepers,
             ConfigurationFiles files,
-            ClockMode clock) {
+            ClockMode clock,
+            Duration ledgerInterval) {
         SingleOutputStreamOperator<ConfigurationUpdate> checked = checked(env, inlets, files);
         checked.getSideOutput(Outputs.ANSWERS)
                 .sinkTo(announcements.answers())
@@ -70,7 +79,9 @@ final class EarlyWarningGraph {
                 decoding.timed(clock)
                         .keyBy(SiteInput::site)
                         .connect(configuration)
-                        .process(new JudgeFunction(files, clock), States.WARNING_EVENT)
+                        .process(
+                                new JudgeFunction(files, clock, ledgerInterval),
+                                States.WARNING_EVENT)
                         .name("judge")
                         .uid(Uids.JUDGE);
         warnings.flatMap(new PublishWarningFunction())
@@ -79,10 +90,12 @@ final class EarlyWarningGraph {
                 .sinkTo(announcements.warnings())
                 .name("warnings to broker")
                 .uid(Uids.WARNINGS_TO_BROKER);
+        SingleOutputStreamOperator<OutboundMessage> ledger =
+                ledger(warnings.getSideOutput(Outputs.LEDGER_NEWS), rejects, ledgerInterval);
         rejects.flatMap(new PublishRejectFunction())
                 .name("publish rejects")
                 .uid(Uids.PUBLISH_REJECTS)
-                .union(decoding.commands())
+                .union(decoding.commands(), ledger)
                 .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);
@@ -94,7 +107,22 @@ final class EarlyWarningGraph {
                                 warnings.getSideOutput(Outputs.CHECKED),
                                 warnings.union(
                                         published(env, sinks, ParseTransitionFunction.Wanted.ACTS)),
-                                rejects));
+                                rejects,
+                                ledger.getSideOutput(Outputs.LEDGER_LINES)));
+    }
+
+    /** What arrived and what was refused, by enterprise. */
+    static SingleOutputStreamOperator<OutboundMessage> ledger(
+            DataStream<LedgerNews> arrivals, DataStream<Reject> rejects, Duration interval) {
+        return rejects.flatMap(new RejectNewsFunction())
+                .returns(States.LEDGER_NEWS)
+                .name("refusals for the ledger")
+                .uid(Uids.LEDGER_REJECTS)
+                .union(arrivals)
+                .keyBy(LedgerNews::enterprise)
+                .process(new LedgerFunction(interval), OutboundMessage.typeInfo())
+                .name("ledger")
+                .uid(Uids.LEDGER);
     }
 
     private static void desk(
@@ -168,9 +196,11 @@ final class EarlyWarningGraph {
             Ends.Keepers sinks,
             DataStream<SiteInput> checked,
             DataStream<WarningEvent> warnings,
-            DataStream<Reject> rejects) {
+            DataStream<Reject> rejects,
+            DataStream<LedgerLine> ledger) {
         checked.sinkTo(sinks.readings()).name("readings to store").uid(Uids.READINGS_TO_STORE);
         warnings.sinkTo(sinks.warnings()).name("warnings to store").uid(Uids.WARNINGS_TO_STORE);
         rejects.sinkTo(sinks.rejects()).name("rejects to store").uid(Uids.REJECTS_TO_STORE);
+        ledger.sinkTo(sinks.ledger()).name("ledger to store").uid(Uids.LEDGER_TO_STORE);
     }
 }

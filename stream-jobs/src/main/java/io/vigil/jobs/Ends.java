@@ -4,6 +4,7 @@ import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.ledger.LedgerLine;
 import io.vigil.rejects.Reject;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -25,7 +26,7 @@ final class Ends {
 
     /**
      * @param warnings published transitions
-     * @param rejects rejects told to their senders
+     * @param rejects rejects and ledgers told to their senders
      * @param answers what is said about published configuration
      */
     record Announcements(
@@ -53,5 +54,6 @@ final class Ends {
             Source<MqttMessageRecord, ?, ?> published,
             Sink<SiteInput> readings,
             Sink<WarningEvent> warnings,
-            Sink<Reject> rejects) {}
+            Sink<Reject> rejects,
+            Sink<LedgerLine> ledger) {}
 }

@@ -26,6 +26,8 @@ import java.util.Objects;
  *     cannot delay a warning
  * @param desk the desk's policy as text: by when people at the desk have to do what, and what they
  *     may do alone
+ * @param ledgerInterval at which an enterprise is told its ledger and changed hours of it are
+ *     stored; very many sensors make it longer
  * @param clientPrefix begins the client ids of all sessions; two installations on one broker need
  *     different ones
  */
@@ -39,6 +41,7 @@ public record JobSettings(
         int receiveMaximum,
         boolean separateArchive,
         String desk,
+        Duration ledgerInterval,
         String clientPrefix)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -50,7 +53,12 @@ public record JobSettings(
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         Objects.requireNonNull(desk, "desk");
+        Objects.requireNonNull(ledgerInterval, "ledgerInterval");
         Objects.requireNonNull(clientPrefix, "clientPrefix");
+        if (ledgerInterval.compareTo(Duration.ofMillis(100)) < 0) {
+            throw new IllegalArgumentException(
+                    "ledgerInterval must be at least 100 ms, but was " + ledgerInterval);
+        }
         if (checkpointInterval.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException(
                     "checkpointInterval must be at least 100 ms, but was " + checkpointInterval);
@@ -82,6 +90,7 @@ public record JobSettings(
         private int receiveMaximum = 20_000;
         private boolean separateArchive;
         private String desk = DeskPolicyReader.shipped().toJson();
+        private Duration ledgerInterval = Duration.ofSeconds(30);
         private String clientPrefix = "vigil";
 
         private Builder(BrokerSettings broker, StoreSettings store, ConfigurationFiles files) {
@@ -122,6 +131,11 @@ public record JobSettings(
             return this;
         }
 
+        public Builder ledgerInterval(Duration value) {
+            ledgerInterval = value;
+            return this;
+        }
+
         public Builder clientPrefix(String value) {
             clientPrefix = value;
             return this;
@@ -138,6 +152,7 @@ public record JobSettings(
                     receiveMaximum,
                     separateArchive,
                     desk,
+                    ledgerInterval,
                     clientPrefix);
         }
     }

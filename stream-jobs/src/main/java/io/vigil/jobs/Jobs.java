@@ -9,6 +9,7 @@ import io.vigil.jobs.config.ConfigurationDocument;
 import io.vigil.jobs.operator.PublishWarningFunction;
 import io.vigil.jobs.sink.StoreConverters;
 import io.vigil.jobs.sink.StoreSink;
+import io.vigil.jobs.state.LedgerLineCodec;
 import io.vigil.jobs.state.RejectCodec;
 import io.vigil.jobs.state.SiteInputCodec;
 import io.vigil.jobs.state.WarningEventCodec;
@@ -64,7 +65,8 @@ final class Jobs {
                                         EARLY_WARNING,
                                         List.of(PublishWarningFunction.EVENTS_TOPIC))),
                 settings.files(),
-                settings.clock());
+                settings.clock(),
+                settings.ledgerInterval());
     }
 
     /** Adds the archive graph. */
@@ -79,7 +81,8 @@ final class Jobs {
                                 PublishWarningFunction.EVENTS_TOPIC,
                                 PublishWarningFunction.SHADOW_TOPIC)),
                 settings.files(),
-                settings.clock());
+                settings.clock(),
+                settings.ledgerInterval());
     }
 
     /** What both jobs need of Flink, wherever they run. */
@@ -162,8 +165,9 @@ final class Jobs {
                         store,
                         new WarningEventCodec(),
                         StoreConverters::transition),
+                new StoreSink<>("storedRejects", store, new RejectCodec(), StoreConverters::reject),
                 new StoreSink<>(
-                        "storedRejects", store, new RejectCodec(), StoreConverters::reject));
+                        "storedLedger", store, new LedgerLineCodec(), StoreConverters::ledger));
     }
 
     private static String clientId(JobSettings settings, String job, String what) {

@@ -27,5 +27,9 @@ final class Uids {
     static final String DESK = "desk";
     static final String ACTS_TO_BROKER = "acts-to-broker";
 
+    static final String LEDGER_REJECTS = "ledger-rejects";
+    static final String LEDGER = "ledger";
+    static final String LEDGER_TO_STORE = "ledger-to-store";
+
     private Uids() {}
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -30,7 +31,8 @@ import org.apache.flink.util.Collector;
  * Judges the readings of each site. All judgement is in {@link SiteEvaluator}; this class keeps its
  * state, gives it the run's clock and wakes it when it asked for it.
  *
- * <p>What is to be stored of the readings leaves by {@link Outputs#CHECKED}.
+ * <p>What is to be stored of the readings leaves by {@link Outputs#CHECKED}, and what arrived of
+ * each sensor and what did not by {@link Outputs#LEDGER_NEWS}.
  *
  * <p>State: one {@link SiteMemory} for each site of the catalogue that was ever heard of, bounded
  * by the evaluators; one timer for each site; until when warnings of others hold; the published
@@ -58,6 +60,8 @@ public final class JudgeFunction
 
     private final ConfigurationFiles files;
     private final ClockMode clock;
+    private final Duration ledgerInterval;
+    private transient LedgerKeeper ledgers;
     private transient long caughtUpAt;
     private transient LiveConfiguration configuration;
     private transient Map<String, SiteEvaluator> evaluators;
@@ -65,14 +69,19 @@ public final class JudgeFunction
     private transient HeldWarnings held;
     private transient JobCounter transitions;
 
-    public JudgeFunction(ConfigurationFiles files, ClockMode clock) {
+    /**
+     * @param ledgerInterval at which the ledger of a site is told
+     */
+    public JudgeFunction(ConfigurationFiles files, ClockMode clock, Duration ledgerInterval) {
         this.files = files;
         this.clock = clock;
+        this.ledgerInterval = ledgerInterval;
     }
 
     @Override
     public void open(OpenContext context) {
         caughtUpAt = NOT_STARTED;
+        ledgers = new LedgerKeeper(ledgerInterval);
         configuration = new LiveConfiguration(files);
         evaluators = new HashMap<>();
         memoryState = getRuntimeContext().getState(States.siteMemory());
@@ -97,6 +106,13 @@ public final class JudgeFunction
                     .filter(checked -> !input.isCopy())
                     .map(checked -> SiteInput.of(input.site(), checked))
                     .ifPresent(checked -> context.output(Outputs.CHECKED, checked));
+            ledgers.enter(
+                    input,
+                    memory,
+                    current.catalogue(),
+                    now.toEpochMilli(),
+                    context.timerService(),
+                    news -> context.output(Outputs.LEDGER_NEWS, news));
             held.take(input.reading(), current.catalogue());
         } else if (isBeforeAllTime(context.timerService().currentWatermark())) {
             context.timerService().registerEventTimeTimer(BEGINNING_OF_TIME);
@@ -113,15 +129,18 @@ public final class JudgeFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WarningEvent> out)
             throws Exception {
+        Configuration current =
+                configuration.get(context.getBroadcastState(States.configuration()));
+        SiteMemory memory = memory();
+        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+            tellLedger(timestamp, context, memory, current);
+        }
         long watermark = context.timerService().currentWatermark();
         boolean atTheEnd = watermark == Watermark.MAX_WATERMARK.getTimestamp();
         if (atTheEnd || isBeforeAllTime(watermark)) {
             return; // the end of the input is not the passing of time, nor is what precedes it
         }
-        Configuration current =
-                configuration.get(context.getBroadcastState(States.configuration()));
         SiteEvaluator evaluator = evaluator(context.getCurrentKey(), current);
-        SiteMemory memory = memory();
         if (timestamp >= memory.timerAt()) {
             memory.timerAt(SiteMemory.NO_TIMER);
         }
@@ -135,6 +154,20 @@ public final class JudgeFunction
         endWarnings(context, current, memory, now, out);
         setTimer(evaluator, memory, context.timerService());
         memoryState.update(memory);
+    }
+
+    private void tellLedger(
+            long timestamp, OnTimerContext context, SiteMemory memory, Configuration current)
+            throws Exception {
+        if (timestamp >= memory.ledgerAt()) {
+            ledgers.elapse(
+                    timestamp,
+                    context.getCurrentKey(),
+                    memory,
+                    current.catalogue(),
+                    news -> context.output(Outputs.LEDGER_NEWS, news));
+            memoryState.update(memory);
+        }
     }
 
     /** Warnings of others that nothing followed end with a reading of their own. */
@@ -183,6 +216,11 @@ public final class JudgeFunction
                 (site, state) -> {
                     SiteMemory memory = state.value();
                     evaluator(site, current).adopt(memory.state(), now, sink(current, out));
+                    ledgers.adopt(
+                            site,
+                            memory,
+                            current.catalogue(),
+                            news -> context.output(Outputs.LEDGER_NEWS, news));
                     state.update(memory);
                 });
     }

@@ -2,8 +2,10 @@ package io.vigil.jobs.operator;
 
 import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.ingest.source.MqttMessageRecord;
+import io.vigil.jobs.state.LedgerNews;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
+import io.vigil.ledger.LedgerLine;
 import io.vigil.rejects.Reject;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -29,6 +31,14 @@ public final class Outputs {
     /** Readings as they are to be stored: once each, with the flags of quality control. */
     public static final OutputTag<SiteInput> CHECKED =
             new OutputTag<>("checked", States.SITE_INPUT);
+
+    /** What the ledgers of enterprises are made of. */
+    public static final OutputTag<LedgerNews> LEDGER_NEWS =
+            new OutputTag<>("ledger-news", States.LEDGER_NEWS);
+
+    /** Hours of the ledger that have changed, to be stored. */
+    public static final OutputTag<LedgerLine> LEDGER_LINES =
+            new OutputTag<>("ledger-lines", States.LEDGER_LINE);
 
     private Outputs() {}
 }

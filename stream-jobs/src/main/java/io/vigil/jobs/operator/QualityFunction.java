@@ -12,6 +12,7 @@ import io.vigil.rules.evaluation.SiteEvaluator;
 import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
 import io.vigil.rules.language.RuleSet;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Flags the readings of each site as {@link JudgeFunction} does, for a job that stores them without
- * judging them. It is the same evaluator without rules, so both give the same flags.
+ * judging them, and keeps the same ledgers. It is the same evaluator without rules, so both give
+ * the same flags.
  *
  * <p>State: one {@link SiteMemory} for each site that was ever heard of; the published
  * configuration documents.
@@ -32,16 +34,23 @@ public final class QualityFunction
     private static final long serialVersionUID = 1L;
 
     private final ConfigurationFiles files;
+    private final Duration ledgerInterval;
+    private transient LedgerKeeper ledgers;
     private transient LiveConfiguration configuration;
     private transient Map<String, SiteEvaluator> evaluators;
     private transient ValueState<SiteMemory> memoryState;
 
-    public QualityFunction(ConfigurationFiles files) {
+    /**
+     * @param ledgerInterval at which the ledger of a site is told
+     */
+    public QualityFunction(ConfigurationFiles files, Duration ledgerInterval) {
         this.files = files;
+        this.ledgerInterval = ledgerInterval;
     }
 
     @Override
     public void open(OpenContext context) {
+        ledgers = new LedgerKeeper(ledgerInterval);
         configuration = new LiveConfiguration(files);
         evaluators = new HashMap<>();
         memoryState = getRuntimeContext().getState(States.siteMemory());
@@ -69,6 +78,26 @@ public final class QualityFunction
                         })
                 .map(checked -> SiteInput.of(input.site(), checked))
                 .ifPresent(out::collect);
+        ledgers.enter(
+                input,
+                memory,
+                current.catalogue(),
+                context.timerService().currentProcessingTime(),
+                context.timerService(),
+                news -> context.output(Outputs.LEDGER_NEWS, news));
+        memoryState.update(memory);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<SiteInput> out)
+            throws Exception {
+        SiteMemory memory = memoryState.value();
+        ledgers.elapse(
+                timestamp,
+                context.getCurrentKey(),
+                memory,
+                configuration.get(context.getBroadcastState(States.configuration())).catalogue(),
+                news -> context.output(Outputs.LEDGER_NEWS, news));
         memoryState.update(memory);
     }
 

@@ -2,10 +2,12 @@ package io.vigil.jobs.sink;
 
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.ledger.LedgerLine;
 import io.vigil.model.Measurement;
 import io.vigil.model.Reading;
 import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
+import io.vigil.store.LedgerRecord;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.StoreRecord;
@@ -45,5 +47,9 @@ public final class StoreConverters {
 
     public static List<? extends StoreRecord> reject(Reject reject) {
         return List.of(new RejectRecord(reject));
+    }
+
+    public static List<? extends StoreRecord> ledger(LedgerLine line) {
+        return List.of(new LedgerRecord(line));
     }
 }

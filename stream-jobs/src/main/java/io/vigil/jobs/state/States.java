@@ -1,10 +1,12 @@
 package io.vigil.jobs.state;
 
+import io.vigil.ledger.LedgerLine;
 import io.vigil.rejects.Reject;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -21,6 +23,15 @@ public final class States {
     public static final TypeInformation<Reject> REJECT = new CodecTypeInfo<>(new RejectCodec());
     private static final TypeInformation<SessionMemory> SESSION_MEMORY =
             new CodecTypeInfo<>(new SessionMemoryCodec());
+
+    /** News for the ledgers of enterprises. */
+    public static final TypeInformation<LedgerNews> LEDGER_NEWS =
+            new CodecTypeInfo<>(new LedgerNewsCodec());
+
+    /** Lines of the ledger as they are stored. */
+    public static final TypeInformation<LedgerLine> LEDGER_LINE =
+            new CodecTypeInfo<>(new LedgerLineCodec());
+
     private static final TypeInformation<SiteMemory> SITE_MEMORY =
             new CodecTypeInfo<>(new SiteMemoryCodec());
 
@@ -52,6 +63,29 @@ public final class States {
     public static MapStateDescriptor<String, Tuple2<Long, Long>> heldWarnings() {
         return new MapStateDescriptor<>(
                 "held-warnings", Types.STRING, Types.TUPLE(Types.LONG, Types.LONG));
+    }
+
+    /** Keyed by enterprise; by site, its sensors as they are published. */
+    public static MapStateDescriptor<String, byte[]> ledgerAccounts() {
+        return new MapStateDescriptor<>(
+                "ledger-accounts",
+                Types.STRING,
+                PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** Keyed by enterprise; by hour, sensor and code, how much was refused. */
+    public static MapStateDescriptor<String, Long> ledgerRejects() {
+        return new MapStateDescriptor<>("ledger-rejects", Types.STRING, Types.LONG);
+    }
+
+    /** Keyed by enterprise: when its ledger is published next, epoch milliseconds. */
+    public static ValueStateDescriptor<Long> ledgerTimer() {
+        return new ValueStateDescriptor<>("ledger-timer", Types.LONG);
+    }
+
+    /** Keyed by enterprise: whether each site has a message of its own. */
+    public static ValueStateDescriptor<Boolean> ledgerBySite() {
+        return new ValueStateDescriptor<>("ledger-by-site", Types.BOOLEAN);
     }
 
     /**

@@ -20,6 +20,7 @@ import io.vigil.packs.PackFiles;
 import io.vigil.rejects.Reject;
 import io.vigil.warnings.TransitionKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -69,7 +70,8 @@ class HeldWarningsTest {
                                             Map.of(
                                                     "weather-warning.yaml",
                                                     PackFiles.text("weather-warning"))),
-                                    ClockMode.WALL),
+                                    ClockMode.WALL,
+                                    Duration.ofMinutes(1)),
                             List.of(States.configuration())),
                     SiteInput::site,
                     null,

@@ -11,6 +11,7 @@ import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // the harness's close may be interrupted; nothing here interrupts it
 class JudgeFunctionTest {
+    private static final Duration LEDGER_INTERVAL = Duration.ofMinutes(1);
     private static final ConfigurationUpdate OTHER_RULES =
             new ConfigurationUpdate(
                     ConfigurationDocument.RULES,
@@ -35,7 +37,7 @@ class JudgeFunctionTest {
         Harness(ClockMode clock) throws Exception {
             super(
                     new CoBroadcastWithKeyedOperator<>(
-                            new JudgeFunction(Samples.files(), clock),
+                            new JudgeFunction(Samples.files(), clock, LEDGER_INTERVAL),
                             List.of(States.configuration())),
                     SiteInput::site,
                     null,
@@ -162,14 +164,14 @@ class JudgeFunctionTest {
     }
 
     @Test
-    void oneTimerIsSetForASiteHoweverManyReadingsCome() throws Exception {
+    void aTimerForTheRulesAndOneForTheLedgerAreSetHoweverManyReadingsCome() throws Exception {
         try (Harness harness = opened(ClockMode.WALL)) {
             harness.setProcessingTime(Samples.START.toEpochMilli());
             for (int minute = 0; minute < 60; minute++) {
                 harness.reading(minute, 26.9);
             }
 
-            assertThat(harness.numProcessingTimeTimers()).isLessThanOrEqualTo(1);
+            assertThat(harness.numProcessingTimeTimers()).isLessThanOrEqualTo(2);
             assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
         }
     }

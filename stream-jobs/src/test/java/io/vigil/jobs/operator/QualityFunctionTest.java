@@ -7,6 +7,7 @@ import io.vigil.jobs.config.ConfigurationDocument;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -31,7 +32,8 @@ class QualityFunctionTest {
         Harness() throws Exception {
             super(
                     new CoBroadcastWithKeyedOperator<>(
-                            new QualityFunction(Samples.files()), List.of(States.configuration())),
+                            new QualityFunction(Samples.files(), Duration.ofMinutes(1)),
+                            List.of(States.configuration())),
                     SiteInput::site,
                     null,
                     Types.STRING);

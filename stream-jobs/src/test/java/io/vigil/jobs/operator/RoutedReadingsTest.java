@@ -12,6 +12,7 @@ import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
 import io.vigil.warnings.EndReason;
 import io.vigil.warnings.TransitionKind;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -55,7 +56,10 @@ class RoutedReadingsTest {
                         judge =
                                 new KeyedTwoInputStreamOperatorTestHarness<>(
                                         new CoBroadcastWithKeyedOperator<>(
-                                                new JudgeFunction(Samples.files(), ClockMode.EVENT),
+                                                new JudgeFunction(
+                                                        Samples.files(),
+                                                        ClockMode.EVENT,
+                                                        Duration.ofMinutes(1)),
                                                 List.of(States.configuration())),
                                         SiteInput::site,
                                         null,

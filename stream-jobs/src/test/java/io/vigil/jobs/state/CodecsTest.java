@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.jobs.Samples;
+import io.vigil.ledger.Known;
+import io.vigil.ledger.LedgerLine;
+import io.vigil.ledger.SiteLedger;
 import io.vigil.model.Measurement;
 import io.vigil.model.Quality;
 import io.vigil.model.Reading;
 import io.vigil.model.SensorId;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
+import io.vigil.rules.evaluation.SiteState;
 import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -76,6 +81,62 @@ class CodecsTest {
         assertThat(roundTrip(new SessionMemoryCodec(), memory))
                 .usingRecursiveComparison()
                 .isEqualTo(memory);
+    }
+
+    @Test
+    void aSiteMemoryOfTheFirstVersionIsReadWithAnEmptyLedger() throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        out.writeByte(1);
+        out.writeLong(77);
+        new SiteState().write(out);
+
+        SiteMemory read =
+                new SiteMemoryCodec().read(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+        assertThat(read.timerAt()).isEqualTo(77);
+        assertThat(read.ledger().size()).isZero();
+        assertThat(read.ledgerAt()).isEqualTo(SiteMemory.NO_TIMER);
+        assertThat(read.owner()).isEmpty();
+    }
+
+    @Test
+    void aSiteMemoryKeepsItsLedger() throws Exception {
+        SiteMemory memory = new SiteMemory(new SiteState(), 1, new SiteLedger(), 2, "hydro");
+        memory.ledger().arrived(Samples.level(0, 20), Known.NEW, 5);
+
+        SiteMemory read = roundTrip(new SiteMemoryCodec(), new SiteMemoryCodec().copy(memory));
+
+        assertThat(read.ledger().accounts()).isEqualTo(memory.ledger().accounts());
+        assertThat(read.ledgerAt()).isEqualTo(2);
+        assertThat(read.owner()).isEqualTo("hydro");
+    }
+
+    @Test
+    void newsOfTheLedgerSurviveTheJourney() throws Exception {
+        SiteLedger ledger = new SiteLedger();
+        ledger.arrived(Samples.level(0, 20), Known.NEW, 5);
+        List<LedgerLine> lines =
+                ledger.takeChanges().stream()
+                        .map(
+                                hour ->
+                                        LedgerLine.ofArrivals(
+                                                "hydro", "s", Duration.ofMinutes(1), hour))
+                        .toList();
+        LedgerNews sensors = LedgerNews.ofSensors("hydro", "s", new byte[] {1, 2}, lines);
+        LedgerNews refused =
+                new LedgerNews(
+                        "hydro",
+                        "",
+                        new byte[0],
+                        List.of(),
+                        new LedgerNews.Refused("a", "BAD_JSON", Samples.START, 3));
+
+        LedgerNews read = roundTrip(new LedgerNewsCodec(), sensors);
+        assertThat(read.accounts()).containsExactly(1, 2);
+        assertThat(read.lines()).isEqualTo(lines);
+        assertThat(roundTrip(new LedgerNewsCodec(), refused).refused())
+                .isEqualTo(refused.refused());
+        assertThat(roundTrip(new LedgerLineCodec(), lines.get(0))).isEqualTo(lines.get(0));
     }
 
     @Test
