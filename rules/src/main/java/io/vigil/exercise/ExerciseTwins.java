@@ -112,7 +112,8 @@ public final class ExerciseTwins {
                 sensor.interval(),
                 sensor.position(),
                 sensor.attributes(),
-                neighbours);
+                neighbours,
+                Optional.empty());
     }
 
     private static LocalizedText marked(LocalizedText name) {

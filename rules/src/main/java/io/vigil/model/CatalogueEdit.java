@@ -42,7 +42,7 @@ public final class CatalogueEdit {
      */
     public static CatalogueEdit ofForm(Catalogue inForce, JsonNode entries) {
         Findings findings = new Findings();
-        CatalogueReader reader = reader(inForce, findings);
+        CatalogueReader reader = reader(inForce, findings, true);
         reader.add(FormTree.read(entries));
         reader.read();
         return edit(inForce, reader, findings, true);
@@ -54,7 +54,7 @@ public final class CatalogueEdit {
      */
     public static CatalogueEdit ofTables(Catalogue inForce, Map<String, String> textByFileName) {
         Findings findings = new Findings();
-        CatalogueReader reader = reader(inForce, findings);
+        CatalogueReader reader = reader(inForce, findings, false);
         textByFileName.forEach(
                 (file, text) -> {
                     String section = file.substring(0, file.indexOf('.'));
@@ -65,8 +65,9 @@ public final class CatalogueEdit {
         return edit(inForce, reader, findings, false);
     }
 
-    private static CatalogueReader reader(Catalogue inForce, Findings findings) {
-        return new CatalogueReader(findings, inForce.kindsByKey(), inForce);
+    private static CatalogueReader reader(
+            Catalogue inForce, Findings findings, boolean sensorsAreAll) {
+        return new CatalogueReader(findings, inForce.kindsByKey(), inForce, sensorsAreAll);
     }
 
     private static CatalogueEdit edit(

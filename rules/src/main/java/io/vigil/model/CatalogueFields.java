@@ -102,6 +102,14 @@ final class CatalogueFields {
         return Optional.of(scalar.text().strip());
     }
 
+    /** The text of {@code key}; empty where it is absent or says nothing. */
+    String plain(String key) {
+        Field field = fields.fields().get(key);
+        boolean blank =
+                field == null || (field.value() instanceof Scalar empty && empty.text().isBlank());
+        return blank ? "" : text(key, true).orElse("");
+    }
+
     Optional<String> identifier(String key) {
         return text(key, true)
                 .filter(check(key, Identifiers::isValid, CatalogueFindingCode.BAD_IDENTIFIER));

@@ -83,7 +83,19 @@ public enum CatalogueFindingCode implements FindingCode {
     /** A stretch without travel time, or with two. Argument: site. */
     TRAVEL_TIME(38),
     /** Not a length or a speed. Arguments: key, value, example. */
-    BAD_MEASURE(39);
+    BAD_MEASURE(39),
+    /** Nobody reads this format. Arguments: format, near or known ones. */
+    UNKNOWN_FORMAT(40),
+    /** A device, name or setting of a connection that cannot be. Arguments: key, value, example. */
+    BAD_CONNECTION(41),
+    /** A connection maps what the sensor does not have. Arguments: quantity, sensor, near ones. */
+    NOT_MEASURED(42),
+    /** The unit in the format does not convert. Arguments: unit, quantity, unit of the sensor. */
+    FOREIGN_UNIT(43),
+    /** A name of a device belongs to a quantity already. Arguments: name, device, format, place. */
+    NAME_TAKEN(44),
+    /** Connections disagree. Arguments: setting, value, first value, place of the first. */
+    SETTING_DIFFERS(45);
 
     private final String id;
     private final Severity severity;

@@ -52,7 +52,8 @@ final class CatalogueReader {
                     "position",
                     "quantities",
                     "attributes",
-                    "neighbours");
+                    "neighbours",
+                    "connection");
     private static final Set<String> QUANTITY_KEYS = ordered("unit", "min", "max");
 
     private final Findings findings;
@@ -61,6 +62,11 @@ final class CatalogueReader {
     private final Catalogue base;
 
     private final NetworkReader network;
+    private final ConnectionReader connections;
+
+    /** Whether the sensors that a site is given with are all that it has. */
+    private final boolean sensorsAreAll;
+
     private final List<CatalogueFields> files = new ArrayList<>();
 
     /** Keys of kinds that files may add quantities to. */
@@ -89,14 +95,24 @@ final class CatalogueReader {
     private record NestedSensor(Fields entry, Optional<String> site) {}
 
     CatalogueReader(Findings findings, Map<String, SensorKind> knownKinds) {
-        this(findings, knownKinds, Catalogue.empty());
+        this(findings, knownKinds, Catalogue.empty(), true);
     }
 
-    /** For entries that are added to a catalogue. */
-    CatalogueReader(Findings findings, Map<String, SensorKind> knownKinds, Catalogue base) {
+    /**
+     * For entries that are added to a catalogue.
+     *
+     * @param sensorsAreAll whether the sensors that a site is given with are all that it has
+     */
+    CatalogueReader(
+            Findings findings,
+            Map<String, SensorKind> knownKinds,
+            Catalogue base,
+            boolean sensorsAreAll) {
         this.findings = findings;
         this.base = base;
+        this.sensorsAreAll = sensorsAreAll;
         this.network = new NetworkReader(findings, base);
+        this.connections = new ConnectionReader(findings);
         this.knownKinds = Set.copyOf(knownKinds.keySet());
         this.kinds = new LinkedHashMap<>(knownKinds);
         kinds.keySet().forEach(key -> places("kinds").put(key, SourcePlace.ofFile("kinds.yaml")));
@@ -124,6 +140,21 @@ final class CatalogueReader {
         nested.forEach(sensor -> sensor(sensor.entry(), true, sensor.site()));
         section("sensors").forEach(sensor -> sensor(sensor, false, Optional.empty()));
         network.finish(Map.of("sites", known("sites"), "sensors", known("sensors")));
+        Map<String, String> enterpriseBySite = new HashMap<>();
+        base.sites().forEach(site -> owned(site, enterpriseBySite));
+        sites.forEach(site -> owned(site, enterpriseBySite));
+        connections.claims().check(enterpriseBySite, base, this::staysBesides);
+    }
+
+    private static void owned(Site site, Map<String, String> enterpriseBySite) {
+        enterpriseBySite.put(site.id().value(), site.enterprise().value());
+    }
+
+    /** Whether a sensor of the base is there besides those that were read. */
+    private boolean staysBesides(Sensor sensor) {
+        boolean replaced = places("sensors").containsKey(sensor.id().value());
+        boolean siteGiven = places("sites").containsKey(sensor.site().value());
+        return !replaced && !(sensorsAreAll && siteGiven);
     }
 
     /** The kinds alone, built-in ones included. */
@@ -332,6 +363,8 @@ final class CatalogueReader {
         List<SensorId> neighbours = network.neighbours(fields, id);
         List<SensorQuantity> quantities =
                 quantities(fields, id.orElse("?"), kind.flatMap(this::knownKind));
+        Optional<Connection> connection =
+                connections.read(fields, id.orElse("?"), site, quantities);
         boolean isNew =
                 id.isPresent()
                         && register("sensors", id.get(), fields.placeOf("id"))
@@ -347,7 +380,8 @@ final class CatalogueReader {
                             interval.get(),
                             position,
                             attributes,
-                            neighbours));
+                            neighbours,
+                            connection));
         }
     }
 

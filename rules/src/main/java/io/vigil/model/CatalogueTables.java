@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -75,7 +76,11 @@ public final class CatalogueTables {
                                 "lat",
                                 "lon",
                                 "quantities",
-                                "neighbours"));
+                                "neighbours",
+                                "format",
+                                "device",
+                                "names",
+                                "settings"));
         attributes.forEach(name -> header.add("attr." + name));
         StringBuilder out = start(header);
         for (Sensor sensor : sensors) {
@@ -88,6 +93,7 @@ public final class CatalogueTables {
 
     private static List<String> cells(Sensor sensor) {
         Optional<Position> position = sensor.position();
+        Optional<Connection> connection = sensor.connection();
         return List.of(
                 sensor.id().value(),
                 sensor.site().value(),
@@ -100,7 +106,32 @@ public final class CatalogueTables {
                 sensor.quantities().stream()
                         .map(CatalogueTables::quantity)
                         .collect(Collectors.joining(";")),
-                sensor.neighbours().stream().map(SensorId::value).collect(Collectors.joining(";")));
+                sensor.neighbours().stream().map(SensorId::value).collect(Collectors.joining(";")),
+                connection.map(Connection::format).orElse(""),
+                connection.map(Connection::device).orElse(""),
+                connection.map(CatalogueTables::names).orElse(""),
+                connection.map(CatalogueTables::settings).orElse(""));
+    }
+
+    private static String names(Connection connection) {
+        return new TreeMap<>(connection.quantities())
+                .entrySet().stream()
+                        .map(each -> each.getKey() + "=" + foreign(each.getValue()))
+                        .collect(Collectors.joining(";"));
+    }
+
+    private static String foreign(ForeignName name) {
+        return ConnectionCells.written(name.name())
+                + "["
+                + ConnectionCells.written(name.unit())
+                + "]";
+    }
+
+    private static String settings(Connection connection) {
+        return new TreeMap<>(connection.settings())
+                .entrySet().stream()
+                        .map(each -> each.getKey() + "=" + ConnectionCells.written(each.getValue()))
+                        .collect(Collectors.joining(";"));
     }
 
     private static List<String> names(List<Map<String, Attribute>> attributes) {

@@ -97,6 +97,25 @@ public final class CatalogueText {
                                             .append(quote(id.value()))
                                             .append('\n'));
         }
+        sensor.connection().ifPresent(this::connection);
+    }
+
+    private void connection(Connection connection) {
+        line(8, "connection", "");
+        line(10, "format", quote(connection.format()));
+        line(10, "device", quote(connection.device()));
+        line(10, "quantities", "");
+        new TreeMap<>(connection.quantities())
+                .forEach((quantity, name) -> line(12, quote(quantity), foreign(name)));
+        if (!connection.settings().isEmpty()) {
+            line(10, "settings", "");
+            new TreeMap<>(connection.settings())
+                    .forEach((setting, value) -> line(12, quote(setting), quote(value)));
+        }
+    }
+
+    private static String foreign(ForeignName name) {
+        return "{ name: " + quote(name.name()) + ", unit: " + quote(name.unit()) + " }";
     }
 
     private static String quantity(SensorQuantity quantity) {

@@ -41,7 +41,11 @@ final class CsvTree {
                             "lat",
                             "lon",
                             "quantities",
-                            "neighbours"));
+                            "neighbours",
+                            "format",
+                            "device",
+                            "names",
+                            "settings"));
 
     /** What follows the name in a cell of quantities. */
     private static final List<String> QUANTITY_PARTS = List.of("unit", "min", "max");
@@ -125,6 +129,9 @@ final class CsvTree {
             case "quantities" -> entry.put("quantities", quantities(cell));
             case "upstream" -> entry.put("upstream", upstream(cell));
             case "neighbours" -> entry.put("neighbours", words(cell));
+            case "format", "device" -> nested(entry, "connection", cell).put(column, cell);
+            case "names" -> nested(entry, "connection", cell).put("quantities", names(cell));
+            case "settings" -> nested(entry, "connection", cell).put(column, settings(cell));
             default -> {
                 if (column.startsWith(ATTRIBUTE_PREFIX)) {
                     nested(entry, "attributes", cell)
@@ -184,5 +191,38 @@ final class CsvTree {
             words.add(new Scalar(word.strip(), cell.place()));
         }
         return new Items(words, cell.place());
+    }
+
+    /** {@code level=39[m];rain=26} becomes the mapping of the YAML form. */
+    private static Fields names(Scalar cell) {
+        Fields result = Fields.emptyAt(cell.place());
+        for (String item : ConnectionCells.items(cell.text())) {
+            int equals = item.indexOf('=');
+            String quantity = equals < 0 ? item : item.substring(0, equals);
+            String foreign = equals < 0 ? "" : item.substring(equals + 1).strip();
+            int unit = ConnectionCells.unitStart(foreign);
+            Fields name = Fields.emptyAt(cell.place());
+            name.put("name", plain(unit < 0 ? foreign : foreign.substring(0, unit), cell));
+            if (unit >= 0) {
+                name.put("unit", plain(foreign.substring(unit + 1, foreign.length() - 1), cell));
+            }
+            result.put(quantity.strip(), name);
+        }
+        return result;
+    }
+
+    /** {@code zone=+08:00;time=TM} becomes the mapping of the YAML form. */
+    private static Fields settings(Scalar cell) {
+        Fields result = Fields.emptyAt(cell.place());
+        for (String item : ConnectionCells.items(cell.text())) {
+            int equals = item.indexOf('=');
+            String setting = equals < 0 ? item : item.substring(0, equals);
+            result.put(setting.strip(), plain(equals < 0 ? "" : item.substring(equals + 1), cell));
+        }
+        return result;
+    }
+
+    private static Scalar plain(String written, Scalar cell) {
+        return new Scalar(ConnectionCells.plain(written), cell.place());
     }
 }

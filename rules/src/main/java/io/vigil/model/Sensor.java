@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param attributes facts that rules may use, by name; they stand before those of the site
  * @param neighbours the sensors that confirm it; empty where all others of its site do. They may be
  *     missing from the catalogue
+ * @param connection how its readings are recognised where the sender has names of its own
  */
 public record Sensor(
         SensorId id,
@@ -25,7 +26,8 @@ public record Sensor(
         Duration interval,
         Optional<Position> position,
         Map<String, Attribute> attributes,
-        List<SensorId> neighbours) {
+        List<SensorId> neighbours,
+        Optional<Connection> connection) {
     public Sensor {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(site, "site");
@@ -36,12 +38,13 @@ public record Sensor(
         Objects.requireNonNull(position, "position");
         attributes = Map.copyOf(attributes);
         neighbours = List.copyOf(neighbours);
+        Objects.requireNonNull(connection, "connection");
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("interval must be positive, but was " + interval);
         }
     }
 
-    /** A sensor that names no neighbours. */
+    /** A sensor that names no neighbours and is called by its own names. */
     public Sensor(
             SensorId id,
             SiteId site,
@@ -51,7 +54,17 @@ public record Sensor(
             Duration interval,
             Optional<Position> position,
             Map<String, Attribute> attributes) {
-        this(id, site, kind, name, quantities, interval, position, attributes, List.of());
+        this(
+                id,
+                site,
+                kind,
+                name,
+                quantities,
+                interval,
+                position,
+                attributes,
+                List.of(),
+                Optional.empty());
     }
 
     /** The quantity of this name. */

@@ -4,6 +4,7 @@ import io.vigil.model.Attribute;
 import io.vigil.model.Catalogue;
 import io.vigil.model.CatalogueEdit;
 import io.vigil.model.CatalogueText;
+import io.vigil.model.Connection;
 import io.vigil.model.LocalizedText;
 import io.vigil.model.Position;
 import io.vigil.model.Sensor;
@@ -48,6 +49,7 @@ record EntryForm(
      * A sensor's entry.
      *
      * @param position null where the site's holds
+     * @param connection null where the sender uses the names of the catalogue
      */
     record SensorForm(
             String id,
@@ -57,7 +59,18 @@ record EntryForm(
             Place position,
             Map<String, QuantityForm> quantities,
             Map<String, String> attributes,
-            List<String> neighbours) {}
+            List<String> neighbours,
+            ConnectionForm connection) {}
+
+    /** How a sensor is recognised in a format that has names of its own. */
+    record ConnectionForm(
+            String format,
+            String device,
+            Map<String, NameForm> quantities,
+            Map<String, String> settings) {}
+
+    /** What a format calls a quantity, and the unit of it there. */
+    record NameForm(String name, String unit) {}
 
     /**
      * @param min null without one, as {@code max}
@@ -95,7 +108,19 @@ record EntryForm(
                 sensor.position().map(EntryForm::place).orElse(null),
                 quantities,
                 attributes(sensor.attributes()),
-                sensor.neighbours().stream().map(SensorId::value).toList());
+                sensor.neighbours().stream().map(SensorId::value).toList(),
+                sensor.connection().map(EntryForm::connection).orElse(null));
+    }
+
+    private static ConnectionForm connection(Connection connection) {
+        Map<String, NameForm> names = new TreeMap<>();
+        connection
+                .quantities()
+                .forEach(
+                        (quantity, name) ->
+                                names.put(quantity, new NameForm(name.name(), name.unit())));
+        return new ConnectionForm(
+                connection.format(), connection.device(), names, connection.settings());
     }
 
     private static QuantityForm quantity(SensorQuantity quantity) {

@@ -17,7 +17,7 @@ import { mayRegister, waiting } from '../view/sensors.js';
 import { card, sheet } from '../view/table.js';
 import { emptySensor, sensorFields } from './entry/sensor.js';
 import { enterpriseFields, regionFields, siteFields } from './entry/parts.js';
-import { asEntries, filled } from './entry/model.js';
+import { asEntries, connection, filled } from './entry/model.js';
 
 export function open({ id, query }) {
   forScreen(() => api.places(), (places) => ({ places }));
@@ -59,6 +59,7 @@ function begin(what, model, tags, query, known = false) {
           .map((each) => each.split('|'))
           .map(([name, unit]) => [name, { unit, min: '', max: '' }]),
       ),
+      connection: connection({ format: query.get('format'), device: query.get('device') }),
     });
   }
   return { what, model, tags, why: '', known: known || Object.keys(tags).length > 0, findings: [] };

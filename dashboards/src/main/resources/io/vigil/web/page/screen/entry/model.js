@@ -25,7 +25,20 @@ export function filled(entry) {
       position: { lat: '', lon: '', ...sensor.position },
       attributes: Object.entries(sensor.attributes ?? {}).map(([name, value]) => ({ name, value })),
       neighbours: (sensor.neighbours ?? []).join(', '),
+      connection: connection(sensor.connection),
     })),
+  };
+}
+
+/** How a sensor is recognised in a format that has names of its own; without a format, not at all. */
+export function connection(entry) {
+  return {
+    format: entry?.format ?? '',
+    device: entry?.device ?? '',
+    quantities: Object.fromEntries(
+      Object.entries(entry?.quantities ?? {}).map(([name, foreign]) => [name, { ...foreign }]),
+    ),
+    settings: Object.entries(entry?.settings ?? {}).map(([name, value]) => ({ name, value })),
   };
 }
 
@@ -49,7 +62,7 @@ function site({ risk, inspected, attributes, sensors, upstream, ...rest }) {
   };
 }
 
-function sensor({ fresh, attributes, neighbours, position, name, ...rest }) {
+function sensor({ fresh, attributes, neighbours, position, name, connection: mapped, ...rest }) {
   const placed = position.lat || position.lon;
   const called = name.zh || name.en;
   return {
@@ -58,6 +71,18 @@ function sensor({ fresh, attributes, neighbours, position, name, ...rest }) {
     ...(placed ? { position } : {}),
     ...(attributes.length ? { attributes: named(attributes) } : {}),
     neighbours: neighbours.split(/[,，;；\s]+/).filter(Boolean),
+    ...(mapped.format ? { connection: connected(mapped, rest.quantities) } : {}),
+  };
+}
+
+/** Only what the sensor measures and the format has a name for. */
+function connected({ format, device, quantities, settings }, measured) {
+  const names = Object.entries(quantities).filter(([key, { name }]) => measured[key] && name);
+  return {
+    format,
+    device,
+    quantities: Object.fromEntries(names),
+    ...(settings.length ? { settings: named(settings) } : {}),
   };
 }
 

@@ -175,7 +175,7 @@ function upstreamRows(model, path, form) {
   });
 }
 
-function rows({ title, items, blank, add, form, row }) {
+export function rows({ title, items, blank, add, form, row }) {
   return html`<fieldset class="entry-rows">
     <legend>${title}</legend>
     ${items.map(

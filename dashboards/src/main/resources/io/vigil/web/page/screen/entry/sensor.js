@@ -3,6 +3,8 @@
 import { html } from 'lit';
 import { t, text, word } from '../../i18n.js';
 import { field, findingsAt, selectField } from '../../view/fields.js';
+import { connectionFields } from './connection.js';
+import { connection } from './model.js';
 import { attributeRows } from './parts.js';
 
 export function emptySensor() {
@@ -15,6 +17,7 @@ export function emptySensor() {
     quantities: {},
     attributes: [],
     neighbours: '',
+    connection: connection(),
   };
 }
 
@@ -61,7 +64,7 @@ export function sensorFields(site, sensor, i, form) {
       ${bind(sensor.position, 'lon', t('sites.entry.ownLon'), { below: 'position/' })}
     </div>
     ${quantities(sensor, path, form)}
-    ${form.whole ? attributeRows(sensor, path, form) : ''}
+    ${connectionFields(sensor, path, form)} ${form.whole ? attributeRows(sensor, path, form) : ''}
     <p class="pad">
       ${findingsAt(form, path)}
       <button
