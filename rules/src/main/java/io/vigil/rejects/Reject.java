@@ -12,12 +12,13 @@ import java.util.Objects;
  * @param enterprise second level of the topic it came on; may be unknown to the catalogue
  * @param topic where it came from
  * @param code what is wrong
- * @param place JSON pointer into the message, for example {@code /3/values/level}; empty for the
- *     whole message
+ * @param place where in the message: in JSON a pointer, for example {@code /3/values/level}; in a
+ *     table a row or cell as RFC 7111 writes them, {@code row=17}, {@code cell=17,3}; in frames the
+ *     name in the format; empty for the whole message
  * @param arguments values for the placeholders of the code's message: what was found, what was
  *     expected
  * @param sensor the sensor, where it is known; else empty
- * @param excerpt the offending bytes, shortened
+ * @param excerpt the offending bytes, shortened; of binary formats in hexadecimal digits
  */
 public record Reject(
         Instant at,

@@ -40,6 +40,16 @@ public enum RejectCode implements FindingCode {
     BAD_CAP,
     /** The CAP message is in order, but says nothing to any sensor. */
     CAP_NOT_USED,
+    /** The message is no frame of the format, or is damaged. */
+    BAD_FRAME,
+    /** The message could not be read, for a reason that the format has no code for. */
+    UNREADABLE,
+    /** The message says something that cannot be used here. */
+    NOT_SUPPORTED,
+    /** No sensor is mapped to the device; what it sends is kept in quarantine. */
+    UNKNOWN_DEVICE,
+    /** Nothing is mapped to names that a device reports; the rest was taken. */
+    UNMAPPED_NAME,
     /** More of the same message was refused than is told one by one. */
     MORE_REJECTS;
 

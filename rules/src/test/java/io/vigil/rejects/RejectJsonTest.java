@@ -78,7 +78,7 @@ class RejectJsonTest {
     void eachCodeHasASentenceAndAHintInBothLanguages(RejectCode code) {
         Messages english = Messages.load(Locale.ENGLISH, RejectJson.MESSAGES);
         Messages chinese = Messages.load(Locale.CHINA, RejectJson.MESSAGES);
-        String[] arguments = {"A0A", "A1A", "A2A"};
+        String[] arguments = {"A0A", "A1A", "A2A", "A3A"};
 
         assertThat(english.keys()).hasSize(2 * RejectCode.values().length);
         for (String key : List.of(code.id(), code.id() + ".hint")) {

@@ -24,6 +24,11 @@ public final class CapCodec implements PayloadCodec {
     }
 
     @Override
+    public boolean mapsNames() {
+        return false;
+    }
+
+    @Override
     public void decode(byte[] payload, ReadingCollector collector)
             throws UnreadableMessageException {
         CapReader.Read read = CapReader.read(NAME, payload);

@@ -1,13 +1,8 @@
 package io.vigil.ingest.decode;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.vigil.model.Quality;
 import io.vigil.rejects.RejectCode;
 import java.io.IOException;
@@ -27,7 +22,6 @@ public final class JsonCodec implements PayloadCodec {
     /** Its name as a topic level. */
     public static final String NAME = "json";
 
-    private static final int MAX_DEPTH = 64;
     private static final long EARLIEST_MILLIS = 946_684_800_000L; // 2000-01-01T00:00:00Z
     private static final long LATEST_MILLIS = 4_133_980_800_000L; // 2101-01-01T00:00:00Z
 
@@ -40,28 +34,13 @@ public final class JsonCodec implements PayloadCodec {
     private static final String QUALITIES =
             "\"good\", \"unevaluated\", \"suspect\", \"bad\", \"missing\"";
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(MAX_DEPTH)
-                                    .maxNumberLength(MessageDecoder.MAX_MESSAGE_BYTES)
-                                    .build())
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                    // Names come from outside: they must not fill the JVM's table of strings, and
-                    // bytes are UTF-8 whatever they look like.
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                    .build();
-
     private static final int SEEN_SENSOR = 1;
     private static final int SEEN_TIME = 2;
     private static final int SEEN_SEQUENCE = 4;
     private static final int SEEN_VALUES = 8;
 
     private JsonParser parser;
-    private int base;
+    private JsonInput input;
     private ReadingCollector collector;
 
     @Override
@@ -70,23 +49,23 @@ public final class JsonCodec implements PayloadCodec {
     }
 
     @Override
+    public boolean mapsNames() {
+        return false;
+    }
+
+    @Override
     public void decode(byte[] payload, ReadingCollector collector)
             throws UnreadableMessageException {
-        int invalid = Utf8.firstInvalid(payload);
-        if (invalid >= 0) {
-            throw new UnreadableMessageException(
-                    RejectCode.BAD_JSON, invalid, "1", String.valueOf(invalid + 1), "not UTF-8");
-        }
-        this.base = Utf8.byteOrderMarkLength(payload);
+        this.input = JsonInput.of(payload);
         this.collector = collector;
-        try (JsonParser json = FACTORY.createParser(payload, base, payload.length - base)) {
+        try (JsonParser json = input.parser()) {
             parser = json;
             message();
         } catch (JsonProcessingException e) {
-            throw broken(e.getLocation(), e.getOriginalMessage());
+            throw input.broken(e.getLocation(), e.getOriginalMessage());
         } catch (IllegalStateException e) {
             // Jackson refuses names that were made to collide in its symbol table.
-            throw broken(null, e.getMessage());
+            throw input.broken(null, e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
         } finally {
@@ -94,20 +73,10 @@ public final class JsonCodec implements PayloadCodec {
         }
     }
 
-    private UnreadableMessageException broken(JsonLocation location, String problem) {
-        int offset = location == null ? 0 : base + (int) Math.max(0, location.getByteOffset());
-        return new UnreadableMessageException(
-                RejectCode.BAD_JSON,
-                Math.max(0, offset - 40),
-                location == null ? "1" : String.valueOf(location.getLineNr()),
-                location == null ? "1" : String.valueOf(location.getColumnNr()),
-                problem);
-    }
-
     private void message() throws IOException, UnreadableMessageException {
         JsonToken token = parser.nextToken();
         if (token == null) {
-            throw broken(null, "empty");
+            throw input.broken(null, "empty");
         }
         if (token == JsonToken.START_OBJECT) {
             reading(-1, 0);
@@ -118,7 +87,7 @@ public final class JsonCodec implements PayloadCodec {
                     RejectCode.BAD_FIELD, 0, parser.getText(), EXAMPLE);
         }
         if (parser.nextToken() != null) {
-            throw broken(parser.currentTokenLocation(), "text after the end");
+            throw input.broken(parser.currentTokenLocation(), "text after the end");
         }
     }
 
@@ -366,10 +335,10 @@ public final class JsonCodec implements PayloadCodec {
     }
 
     private int tokenOffset() {
-        return base + (int) parser.currentTokenLocation().getByteOffset();
+        return input.offset(parser.currentTokenLocation());
     }
 
     private int endOffset() {
-        return base + (int) parser.currentLocation().getByteOffset();
+        return input.offset(parser.currentLocation());
     }
 }

@@ -40,7 +40,7 @@ public final class MessageDecoder {
 
     public MessageDecoder(Catalogue catalogue) {
         this.collector = new ReadingCollector(catalogue);
-        ServiceLoader.load(PayloadCodec.class, PayloadCodec.class.getClassLoader()).stream()
+        CodecFormats.providers()
                 .forEach(
                         provider -> {
                             PayloadCodec codec = provider.get();
@@ -149,11 +149,14 @@ public final class MessageDecoder {
     /** Tells what time alone has changed in a session; due at {@link Session#wakeAt}. */
     public void elapse(Session session, Instant now, Instant wallNow, ReadingSink out) {
         String topic = UplinkTopic.ofFormat(session.enterprise(), session.format());
-        MessageRejects rejects = new MessageRejects(wallNow, session.enterprise(), topic, NOTHING);
-        collector.open(session.enterprise(), null, now, wallNow, rejects);
+        SessionCodec codec = session.codec();
+        MessageRejects rejects =
+                new MessageRejects(wallNow, session.enterprise(), topic, NOTHING, codec.isBinary());
+        collector.open(session.enterprise(), codec, null, now, wallNow, rejects);
         collector.topic(topic, "");
         try {
-            session.codec().elapse(collector);
+            codec.elapse(collector);
+            collector.finish(0);
         } catch (RuntimeException e) {
             // A codec must not stop the stream; the device tells what it has to tell anew.
             LOG.warn("codec {} failed as time passed for {}", session.format(), topic, e);
@@ -182,17 +185,18 @@ public final class MessageDecoder {
             ReadingSink out) {
         if (codec == null) {
             String enterprise = UplinkTopic.enterpriseOf(topic);
-            MessageRejects rejects = new MessageRejects(wallNow, enterprise, topic, payload);
+            MessageRejects rejects = new MessageRejects(wallNow, enterprise, topic, payload, false);
             String accepted = UplinkTopic.accepted(enterprise, codecs.keySet());
             rejects.addWhole(RejectCode.BAD_TOPIC, "", 0, topic, accepted);
             rejects.deliver(out);
             return true;
         }
         boolean kept = true;
-        MessageRejects rejects = new MessageRejects(wallNow, uplink.enterprise(), topic, payload);
+        MessageRejects rejects =
+                new MessageRejects(wallNow, uplink.enterprise(), topic, payload, codec.isBinary());
         if (isAcceptable(uplink, payload, rejects)) {
             KnownSensor sensor = uplink.sensor() == null ? null : collector.find(uplink.sensor());
-            collector.open(uplink.enterprise(), sensor, now, wallNow, rejects);
+            collector.open(uplink.enterprise(), codec, sensor, now, wallNow, rejects);
             collector.topic(topic, uplink.rest());
             kept = read(codec, payload, uplink, rejects);
             collector.deliver(out);
@@ -233,6 +237,7 @@ public final class MessageDecoder {
         String sensor = uplink.sensor() == null ? "" : uplink.sensor();
         try {
             codec.decode(payload, collector);
+            collector.finish(payload.length);
         } catch (UnreadableMessageException e) {
             collector.discard();
             rejects.addWhole(e.code(), sensor, e.offset(), e.arguments().toArray(String[]::new));
@@ -240,7 +245,8 @@ public final class MessageDecoder {
             // A codec must not stop the stream; what it could not read is kept and told.
             LOG.warn("codec {} failed on a message from {}", codec.name(), uplink.enterprise(), e);
             collector.discard();
-            rejects.addWhole(RejectCode.BAD_JSON, sensor, 0, "1", "1", e.getClass().getName());
+            rejects.addWhole(
+                    RejectCode.UNREADABLE, sensor, 0, codec.name(), e.getClass().getName());
             return false;
         }
         return true;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -25,14 +26,19 @@ final class MessageRejects {
     private final String enterprise;
     private final String topic;
     private final byte[] payload;
+    private final boolean binary;
     private final List<Reject> listed = new ArrayList<>();
     private int unlisted;
 
-    MessageRejects(Instant at, String enterprise, String topic, byte[] payload) {
+    /**
+     * @param binary whether excerpts are hexadecimal digits
+     */
+    MessageRejects(Instant at, String enterprise, String topic, byte[] payload, boolean binary) {
         this.at = at;
         this.enterprise = enterprise;
         this.topic = topic;
         this.payload = payload;
+        this.binary = binary;
     }
 
     /** Refuses bytes {@code from} to {@code to}. */
@@ -80,9 +86,15 @@ final class MessageRejects {
         return Arrays.stream(arguments).map(argument -> clean(argument, MAX_ARGUMENT)).toList();
     }
 
-    /** Text of the bytes, shortened; what is no text is replaced. */
+    /** Text or digits of the bytes, shortened; what is no text is replaced. */
     private String excerpt(int from, int to) {
         int start = Math.max(0, Math.min(from, payload.length));
+        if (binary) {
+            int last = Math.min(Math.min(to, payload.length), start + Reject.MAX_EXCERPT);
+            return clean(
+                    HexFormat.of().formatHex(payload, start, Math.max(start, last)),
+                    Reject.MAX_EXCERPT);
+        }
         // A character takes at most four bytes.
         int end = Math.min(Math.min(to, payload.length), start + 4 * Reject.MAX_EXCERPT);
         String text =

@@ -1,5 +1,7 @@
 package io.vigil.ingest.decode;
 
+import io.vigil.model.ConnectionFormat;
+
 /**
  * Reads one payload format. A codec knows bytes and fields; sensors, units, clocks and limits are
  * the collector's business, so that every format keeps the same rules.
@@ -7,10 +9,7 @@ package io.vigil.ingest.decode;
  * <p>Implementations are found by {@link java.util.ServiceLoader} and need a public constructor
  * without arguments. Each decoder has instances of its own, so they need not be thread-safe.
  */
-public interface PayloadCodec {
-    /** The topic level after {@code raw/}, for example {@code senml}. */
-    String name();
-
+public interface PayloadCodec extends ConnectionFormat {
     /**
      * Tells {@code collector} everything that {@code payload} says.
      *
@@ -21,6 +20,11 @@ public interface PayloadCodec {
 
     /** Whether further levels of the topic after {@code raw/{name}} mean something to it. */
     default boolean takesTopicRest() {
+        return false;
+    }
+
+    /** Whether what is refused is shown as hexadecimal digits, since it is no text. */
+    default boolean isBinary() {
         return false;
     }
 }

@@ -21,7 +21,8 @@ import java.util.List;
  * <p>Called for each reading in this order: {@link #begin}, then in any order {@link #sensor},
  * {@link #time}, {@link #sequence}, {@link #value} and {@link #refuse}, then {@link #end}. One bad
  * value does not refuse the other values of a reading; one bad reading does not refuse the others.
- * Not thread-safe.
+ * Formats with names of their own call {@link #device}, then {@link #measured} or {@link
+ * #unknownDevice}, in place of these. Not thread-safe.
  */
 public final class ReadingCollector {
     /** Most readings in one message. */
@@ -33,6 +34,8 @@ public final class ReadingCollector {
     private static final String EXAMPLE_VALUES = "\"values\":{\"level\":25.31}";
 
     private final KnownSensors sensors;
+    private final Devices devices;
+    private final ForeignReadings foreign = new ForeignReadings();
     private final UnitConversions conversions = new UnitConversions();
 
     // The message.
@@ -52,6 +55,7 @@ public final class ReadingCollector {
     // The reading at hand.
     private int index;
     private int start;
+    private ForeignPlaces places;
     private boolean refused;
     private String sensorId;
     private boolean timeGiven;
@@ -71,6 +75,7 @@ public final class ReadingCollector {
 
     ReadingCollector(Catalogue catalogue) {
         this.sensors = new KnownSensors(catalogue);
+        this.devices = new Devices(catalogue, sensors);
     }
 
     KnownSensor find(String sensor) {
@@ -80,11 +85,15 @@ public final class ReadingCollector {
     /** Starts a message. {@code sensor} is null where each reading names its own. */
     void open(
             String enterprise,
+            PayloadCodec codec,
             KnownSensor sensor,
             Instant now,
             Instant wallNow,
             MessageRejects rejects) {
         this.enterprise = enterprise;
+        boolean mapped = codec.mapsNames();
+        foreign.open(
+                mapped ? devices.of(enterprise, codec.name()) : SenderDevices.NONE, codec.name());
         this.topicSensor = sensor;
         this.nowMillis = now.toEpochMilli();
         this.wallMillis = wallNow.toEpochMilli();
@@ -144,6 +153,91 @@ public final class ReadingCollector {
         return Instant.ofEpochMilli(nowMillis);
     }
 
+    /** Tells what is known only at the end of a message that was readable. */
+    void finish(int length) {
+        foreign.finish(length, rejects);
+    }
+
+    /** The sender's device of this name in the format of the message, or null. */
+    public Device device(String name) {
+        return foreign.devices().find(name);
+    }
+
+    /**
+     * The sender's device whose name {@code fullName} begins with and which maps the rest, the
+     * longest of several; where none maps it, the longest that has a name; else null.
+     */
+    public Device deviceBeginning(String fullName) {
+        return foreign.devices().findBeginning(fullName);
+    }
+
+    /** What the format leaves open, where all devices of the sender share it. */
+    public String setting(String setting, String otherwise) {
+        return foreign.devices().setting(setting, otherwise);
+    }
+
+    /**
+     * Refuses what a device sends that nothing is mapped to, once a message.
+     *
+     * @param from first byte of what it sends
+     * @param to byte after it
+     */
+    public void unknownDevice(String device, int from, int to) {
+        foreign.unknownDevice(device, from, to, rejects);
+    }
+
+    /**
+     * Values that belong together, in place of the calls from {@link #begin} to {@link #end}: each
+     * sensor that any of them is mapped to gets one reading. Names that nothing is mapped to are
+     * refused once a message and hold up nothing else.
+     *
+     * @param at when they were measured
+     * @param sequence the sender's number, or {@link Reading#NO_SEQUENCE}
+     * @param from first byte of what was measured together
+     * @param to byte after it
+     * @throws UnreadableMessageException if the message holds too many
+     */
+    public void measured(
+            Device device, Instant at, long sequence, List<ForeignValue> values, int from, int to)
+            throws UnreadableMessageException {
+        measured(device, at, sequence, values, "", from, to);
+    }
+
+    /**
+     * Like {@link #measured(Device, Instant, long, List, int, int)} where there is a place to tell.
+     *
+     * @param place of what was measured together: in JSON a pointer, in a table {@code row=17}
+     */
+    public void measured(
+            Device device,
+            Instant at,
+            long sequence,
+            List<ForeignValue> values,
+            String place,
+            int from,
+            int to)
+            throws UnreadableMessageException {
+        foreign.measured(this, device, at, sequence, values, place, from, to);
+    }
+
+    /**
+     * Refuses a part of the message that is no reading; the rest of it stands.
+     *
+     * @param place where it stands, for people
+     * @param from first byte of the part
+     * @param to byte after it
+     */
+    public void refusePart(RejectCode code, String place, int from, int to, String... arguments) {
+        rejects.add(code, place, "", from, to, arguments);
+    }
+
+    void beginForeign(KnownSensor known, ForeignPlaces at, int offset)
+            throws UnreadableMessageException {
+        begin(-1, offset);
+        places = at;
+        sensorId = known.sensor.id().value();
+    }
+
     /** Forgets the readings that were collected. */
     void discard() {
         sites.clear();
@@ -174,6 +268,7 @@ public final class ReadingCollector {
         }
         this.index = index;
         start = offset;
+        places = null;
         refused = false;
         sensorId = null;
         timeGiven = false;
@@ -228,7 +323,7 @@ public final class ReadingCollector {
      * @param to byte after it
      */
     public void refuse(RejectCode code, String field, int from, int to, String... arguments) {
-        rejects.add(code, place() + field, sensorName(), from, to, arguments);
+        rejects.add(code, place(field), sensorName(), from, to, arguments);
     }
 
     /** Like {@link #refuse} for a value, so that its absence is not told once more. */
@@ -390,8 +485,11 @@ public final class ReadingCollector {
         }
     }
 
-    private String place() {
-        return index < 0 ? "" : "/" + index;
+    private String place(String field) {
+        if (places != null) {
+            return places.of(field);
+        }
+        return index < 0 ? field : "/" + index + field;
     }
 
     private String sensorName() {
@@ -401,7 +499,7 @@ public final class ReadingCollector {
         return sensorId == null ? "" : sensorId;
     }
 
-    private static String valueField(String quantity) {
+    static String valueField(String quantity) {
         return "/values/" + quantity.replace("~", "~0").replace("/", "~1");
     }
 }

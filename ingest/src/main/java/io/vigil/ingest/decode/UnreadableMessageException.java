@@ -24,6 +24,20 @@ public final class UnreadableMessageException extends Exception {
         this.arguments = List.of(arguments);
     }
 
+    /**
+     * Refuses a message that is no frame of its format.
+     *
+     * @param format as people write it, for example {@code SL 651}
+     * @param offset byte at which it became clear
+     * @param found what stands there, for example {@code CRC 4B37}
+     * @param expected what should
+     */
+    public static UnreadableMessageException badFrame(
+            String format, int offset, String found, String expected) {
+        return new UnreadableMessageException(
+                RejectCode.BAD_FRAME, offset, format, String.valueOf(offset), found, expected);
+    }
+
     RejectCode code() {
         return code;
     }

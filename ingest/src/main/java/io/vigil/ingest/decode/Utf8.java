@@ -6,11 +6,11 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** Strict checks of UTF-8: no overlong forms, no surrogates, nothing cut off. */
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /** Offset of the first byte that is not UTF-8, or -1. */
-    static int firstInvalid(byte[] bytes) {
+    public static int firstInvalid(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] < 0) {
                 return firstInvalidFrom(bytes, i);
@@ -32,7 +32,7 @@ final class Utf8 {
     }
 
     /** 3 if the bytes begin with a byte order mark, which says nothing in UTF-8, else 0. */
-    static int byteOrderMarkLength(byte[] bytes) {
+    public static int byteOrderMarkLength(byte[] bytes) {
         boolean marked =
                 bytes.length >= 3
                         && bytes[0] == (byte) 0xEF

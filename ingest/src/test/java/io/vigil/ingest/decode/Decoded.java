@@ -1,5 +1,6 @@
 package io.vigil.ingest.decode;
 
+import io.vigil.findings.Finding;
 import io.vigil.model.Catalogue;
 import io.vigil.model.CatalogueLoader;
 import io.vigil.model.Reading;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What came out of one message, and a small catalogue to decode against. */
-final class Decoded implements ReadingSink {
-    static final Instant NOW = Instant.parse("2026-07-01T01:30:00Z");
+public final class Decoded implements ReadingSink {
+    public static final Instant NOW = Instant.parse("2026-07-01T01:30:00Z");
 
     static final Catalogue CATALOGUE =
             CatalogueLoader.parse(
@@ -54,14 +55,28 @@ final class Decoded implements ReadingSink {
                                     """))
                     .catalogue();
 
-    final List<Site> sites = new ArrayList<>();
-    final List<Reading> readings = new ArrayList<>();
-    final List<Reject> rejects = new ArrayList<>();
+    public final List<Site> sites = new ArrayList<>();
+    public final List<Reading> readings = new ArrayList<>();
+    public final List<Reject> rejects = new ArrayList<>();
 
     static Decoded of(String topic, byte[] payload) {
+        return of(CATALOGUE, topic, payload);
+    }
+
+    /** Against another catalogue. */
+    public static Decoded of(Catalogue catalogue, String topic, byte[] payload) {
         Decoded decoded = new Decoded();
-        new MessageDecoder(CATALOGUE).decode(topic, payload, NOW, NOW, decoded);
+        new MessageDecoder(catalogue).decode(topic, payload, NOW, NOW, decoded);
         return decoded;
+    }
+
+    /** A catalogue that has to be in order. */
+    public static Catalogue catalogue(String yaml) {
+        CatalogueLoader.Loaded loaded = CatalogueLoader.parse(Map.of("test.yaml", yaml));
+        if (loaded.findings().stream().anyMatch(Finding::isError)) {
+            throw new IllegalArgumentException(loaded.findings().toString());
+        }
+        return loaded.catalogue();
     }
 
     static Decoded of(String topic, String payload) {
@@ -69,7 +84,7 @@ final class Decoded implements ReadingSink {
     }
 
     /** Code and place of each reject. */
-    List<String> rejected() {
+    public List<String> rejected() {
         return rejects.stream().map(reject -> reject.code() + " " + reject.place()).toList();
     }
 

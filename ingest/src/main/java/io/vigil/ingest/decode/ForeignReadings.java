@@ -1,0 +1,143 @@
+package io.vigil.ingest.decode;
+
+import io.vigil.model.Reading;
+import io.vigil.rejects.RejectCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns what devices report under names of their own into readings of sensors, one for each sensor
+ * of what belongs together. What nothing is mapped to is told once a message.
+ */
+final class ForeignReadings {
+    private static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2101-01-01T00:00:00Z");
+
+    /** Most names that one refusal lists. */
+    private static final int MAX_NAMES = 20;
+
+    /** Most unknown devices that are told apart in one message. */
+    private static final int MAX_DEVICES = 1_000;
+
+    private final Set<String> unknown = new HashSet<>();
+    private final Map<Device, Set<String>> unmapped = new LinkedHashMap<>();
+    private SenderDevices devices = SenderDevices.NONE;
+    private String format = "";
+
+    /** A value and the quantity that it is of. */
+    private record Told(Channel channel, ForeignValue value) {}
+
+    void open(SenderDevices devices, String format) {
+        this.devices = devices;
+        this.format = format;
+        unknown.clear();
+        unmapped.clear();
+    }
+
+    SenderDevices devices() {
+        return devices;
+    }
+
+    void unknownDevice(String device, int from, int to, MessageRejects rejects) {
+        if (unknown.size() < MAX_DEVICES && unknown.add(device)) {
+            rejects.add(RejectCode.UNKNOWN_DEVICE, "", "", from, to, device, format);
+        }
+    }
+
+    /**
+     * Tells readings.
+     *
+     * @param collector of the message
+     * @param place of what belongs together
+     */
+    void measured(
+            ReadingCollector collector,
+            Device device,
+            Instant at,
+            long sequence,
+            List<ForeignValue> values,
+            String place,
+            int from,
+            int to)
+            throws UnreadableMessageException {
+        Map<KnownSensor, List<Told>> bySensor = new LinkedHashMap<>();
+        for (ForeignValue value : values) {
+            List<Channel> channels = device.channels(value.name());
+            if (channels.isEmpty()) {
+                unmapped.computeIfAbsent(device, key -> new LinkedHashSet<>()).add(value.name());
+            }
+            for (Channel channel : channels) {
+                bySensor.computeIfAbsent(channel.known, key -> new ArrayList<>())
+                        .add(new Told(channel, value));
+            }
+        }
+        for (Map.Entry<KnownSensor, List<Told>> sensor : bySensor.entrySet()) {
+            Map<String, String> places = new HashMap<>();
+            sensor.getValue()
+                    .forEach(
+                            told ->
+                                    places.put(
+                                            ReadingCollector.valueField(told.channel().quantity()),
+                                            told.value().place()));
+            collector.beginForeign(sensor.getKey(), new ForeignPlaces(place, places), from);
+            time(collector, at, from, to);
+            if (sequence != Reading.NO_SEQUENCE) {
+                collector.sequence(sequence);
+            }
+            sensor.getValue().forEach(told -> value(collector, told, from, to));
+            collector.end(to);
+        }
+    }
+
+    private static void time(ReadingCollector collector, Instant at, int from, int to) {
+        if (at.isBefore(EARLIEST) || !at.isBefore(LATEST)) {
+            collector.refuseReading(RejectCode.BAD_TIME, "/t", from, to, at.toString());
+        } else {
+            collector.time(at.toEpochMilli());
+        }
+    }
+
+    private static void value(ReadingCollector collector, Told told, int from, int to) {
+        ForeignValue value = told.value();
+        Channel channel = told.channel();
+        if (Double.isFinite(value.value())) {
+            String unit = value.unit() == null ? channel.unit() : value.unit();
+            collector.value(channel.quantity(), value.value(), unit, value.quality());
+        } else {
+            collector.refuseValue(
+                    RejectCode.NOT_A_NUMBER,
+                    channel.quantity(),
+                    from,
+                    to,
+                    String.valueOf(value.value()));
+        }
+    }
+
+    /** Tells the names that nothing is mapped to. */
+    void finish(int length, MessageRejects rejects) {
+        unmapped.forEach(
+                (device, names) ->
+                        rejects.add(
+                                RejectCode.UNMAPPED_NAME,
+                                "",
+                                "",
+                                0,
+                                length,
+                                listed(names),
+                                device.name(),
+                                format));
+        unmapped.clear();
+    }
+
+    private static String listed(Set<String> names) {
+        String first = String.join(", ", names.stream().limit(MAX_NAMES).toList());
+        return names.size() > MAX_NAMES ? first + ", …" : first;
+    }
+}
