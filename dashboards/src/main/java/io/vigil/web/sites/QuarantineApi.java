@@ -10,11 +10,10 @@ import io.vigil.model.EnterpriseId;
 import io.vigil.model.Identifiers;
 import io.vigil.model.LocalizedText;
 import io.vigil.model.Sensor;
-import io.vigil.model.SensorId;
 import io.vigil.model.SensorKind;
 import io.vigil.model.Site;
+import io.vigil.rejects.QuarantinedSender;
 import io.vigil.rejects.Reject;
-import io.vigil.rejects.RejectCode;
 import io.vigil.store.StoreQueries;
 import io.vigil.web.http.Pages;
 import io.vigil.web.http.Responses;
@@ -31,8 +30,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Sensors that send and are not in the catalogue, with what can be told of them from what they
- * sent, so that registering one needs no typing.
+ * Sensors that send and are not in the catalogue, and devices that no sensor is mapped to, with
+ * what can be told of them from what they sent, so that registering one needs little typing.
  */
 final class QuarantineApi {
     private static final Duration SHOWN = Duration.ofDays(7);
@@ -50,6 +49,8 @@ final class QuarantineApi {
     private record Quarantine(List<Unknown> sensors, String next) {}
 
     /**
+     * @param sensor what it calls itself: a sensor's id, or the name of a device in its format
+     * @param format of the device; null for a sensor
      * @param values what it sent last, by quantity; where the excerpt that is kept shows it
      * @param suggestion what to register it with
      */
@@ -57,6 +58,7 @@ final class QuarantineApi {
             String enterprise,
             LocalizedText enterpriseName,
             String sensor,
+            String format,
             String topic,
             int count,
             Instant first,
@@ -84,7 +86,7 @@ final class QuarantineApi {
     void list(Context context, Viewer viewer) {
         Catalogue known = board.catalogue();
         Instant now = board.wall();
-        Map<String, List<Reject>> bySensor = new LinkedHashMap<>();
+        Map<QuarantinedSender, List<Reject>> bySensor = new LinkedHashMap<>();
         store
                 .rejects(
                         viewer.scope().enterprise().map(EnterpriseId::value),
@@ -92,30 +94,31 @@ final class QuarantineApi {
                         now.plusMillis(1),
                         MOST_REJECTS)
                 .stream()
-                .filter(reject -> reject.code() == RejectCode.UNKNOWN_SENSOR)
+                .filter(QuarantinedSender::isQuarantined)
                 .filter(reject -> viewer.scope().seesRejectsOf(reject.enterprise()))
-                .filter(reject -> !isKnown(reject.sensor(), known))
+                .filter(reject -> !QuarantinedSender.of(reject).isKnown(known))
                 .forEach(
                         reject ->
                                 bySensor.computeIfAbsent(
-                                                reject.enterprise() + "/" + reject.sensor(),
+                                                QuarantinedSender.of(reject),
                                                 key -> new ArrayList<>())
                                         .add(reject));
         List<Unknown> unknown =
                 bySensor.values().stream().map(rejects -> unknown(rejects, known, viewer)).toList();
         Pages.Part<Unknown> part =
-                Pages.of(context, 200, 1_000)
-                        .byId(unknown, each -> each.enterprise() + "/" + each.sensor());
+                Pages.of(context, 200, 1_000).byId(unknown, QuarantineApi::identity);
         Responses.send(context, new Quarantine(part.items(), part.next()));
     }
 
-    private static boolean isKnown(String sensor, Catalogue known) {
-        return Identifiers.isValid(sensor) && known.sensor(new SensorId(sensor)).isPresent();
+    private static String identity(Unknown unknown) {
+        String format = unknown.format() == null ? "" : unknown.format();
+        return String.join("/", unknown.enterprise(), format, unknown.sensor());
     }
 
     private static Unknown unknown(List<Reject> newestFirst, Catalogue known, Viewer viewer) {
         Reject last = newestFirst.get(0);
         Reject first = newestFirst.get(newestFirst.size() - 1);
+        QuarantinedSender named = QuarantinedSender.of(last);
         Map<String, String> values = values(last.excerpt());
         Optional<SensorKind> kind = kind(last.enterprise(), values, known);
         Map<String, String> units = new LinkedHashMap<>();
@@ -134,15 +137,16 @@ final class QuarantineApi {
                         .map(Enterprise::name)
                         .findFirst()
                         .orElse(null),
-                last.sensor(),
+                named.name(),
+                named.format(),
                 last.topic(),
                 newestFirst.size(),
                 first.at(),
                 last.at(),
                 values,
                 new Suggestion(
-                        Identifiers.isValid(last.sensor()) ? last.sensor() : null,
-                        site(last, known, viewer).map(site -> site.id().value()).orElse(null),
+                        Identifiers.isValid(named.name()) ? named.name() : null,
+                        site(named, known, viewer).map(site -> site.id().value()).orElse(null),
                         kind.map(SensorKind::key).orElse(null),
                         interval(newestFirst),
                         units));
@@ -191,16 +195,16 @@ final class QuarantineApi {
                                 .thenComparing(SensorKind::key));
     }
 
-    private static Optional<Site> site(Reject reject, Catalogue known, Viewer viewer) {
+    private static Optional<Site> site(QuarantinedSender sender, Catalogue known, Viewer viewer) {
         List<Site> own =
                 known.sites().stream()
-                        .filter(site -> site.enterprise().value().equals(reject.enterprise()))
+                        .filter(site -> site.enterprise().value().equals(sender.enterprise()))
                         .filter(site -> site.exercise().isEmpty())
                         .filter(viewer.scope()::sees)
                         .toList();
         Optional<Site> named =
                 own.stream()
-                        .filter(site -> reject.sensor().startsWith(site.id().value()))
+                        .filter(site -> sender.name().startsWith(site.id().value()))
                         .max(Comparator.comparingInt(site -> site.id().value().length()));
         return named.or(() -> own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty());
     }

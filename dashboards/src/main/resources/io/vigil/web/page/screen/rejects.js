@@ -81,7 +81,7 @@ function quarantine(sensors) {
       ${sensors.map(
         (s) => html`<tr data-unknown=${s.sensor}>
           <td>${text(s.enterpriseName) || s.enterprise}</td>
-          <td><code>${s.sensor}</code><small class="muted"><code>${s.topic}</code></small></td>
+          <td><code>${s.sensor}</code>${s.format ? html` <code class="muted">${s.format}</code>` : ''}<small class="muted"><code>${s.topic}</code></small></td>
           <td>${sent(s)}</td>
           <td class="num">${s.count}</td>
           <td class="nowrap">${time(s.last, now())}</td>
@@ -107,9 +107,11 @@ function sent({ values, suggestion }) {
     : html`<span class="muted">–</span>`;
 }
 
-function registering({ sensor, enterprise, suggestion }) {
+function registering({ sensor, format, enterprise, suggestion }) {
   return addressOf('entry', suggestion.site, {
     sensor: suggestion.id ?? sensor,
+    format: format ?? null,
+    device: format ? sensor : null,
     enterprise: suggestion.site ? null : enterprise,
     kind: suggestion.kind ?? null,
     interval: suggestion.intervalSeconds ? `${suggestion.intervalSeconds} s` : null,
