@@ -49,13 +49,7 @@ class ForeignReadingsTest {
 
     private ReadingCollector collector(String enterprise) {
         ReadingCollector collector = new ReadingCollector(CATALOGUE);
-        collector.open(
-                enterprise,
-                new NamingCodec(),
-                null,
-                Decoded.NOW,
-                Decoded.NOW,
-                rejects);
+        collector.open(enterprise, new NamingCodec(), null, Decoded.NOW, Decoded.NOW, rejects);
         return collector;
     }
 
