@@ -40,8 +40,7 @@ public final class Hex {
 
     /** With the check sum that belongs to it. */
     public static byte[] sealed(String hex) {
-        byte[] bytes = bytes(hex);
-        return bytes(hex + "%04X".formatted(ModbusCrc.of(bytes, 0, bytes.length)));
+        return withSum(bytes(hex), false);
     }
 
     /** An ASCII frame of station 0012345678 to centre 1. */
@@ -50,9 +49,15 @@ public final class Hex {
                 "\u0001010012345678A000%02X%04X\u0002%s\u0003"
                         .formatted(function, body.length(), body)
                         .getBytes(StandardCharsets.ISO_8859_1);
+        return withSum(open, true);
+    }
+
+    /** A frame with the check sum that belongs to it. */
+    public static byte[] withSum(byte[] open, boolean ascii) {
         String sum = "%04X".formatted(ModbusCrc.of(open, 0, open.length));
-        byte[] all = Arrays.copyOf(open, open.length + 4);
-        System.arraycopy(sum.getBytes(StandardCharsets.US_ASCII), 0, all, open.length, 4);
+        byte[] end = ascii ? sum.getBytes(StandardCharsets.US_ASCII) : bytes(sum);
+        byte[] all = Arrays.copyOf(open, open.length + end.length);
+        System.arraycopy(end, 0, all, open.length, end.length);
         return all;
     }
 
