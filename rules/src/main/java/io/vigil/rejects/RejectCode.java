@@ -50,6 +50,10 @@ public enum RejectCode implements FindingCode {
     UNKNOWN_DEVICE,
     /** Nothing is mapped to names that a device reports; the rest was taken. */
     UNMAPPED_NAME,
+    /** A device uses names that it has not introduced since it was last known to be there. */
+    NO_BIRTH,
+    /** Messages of a device did not come, as their numbers show. */
+    SEQUENCE_GAP,
     /** More of the same message was refused than is told one by one. */
     MORE_REJECTS;
 

@@ -68,7 +68,9 @@ public final class MessageDecoder {
      * empty if it is read by itself, or not at all.
      */
     public Optional<String> sessionOf(String topic, byte[] payload) {
-        if (!UplinkTopic.mayBeForeign(topic) || payload.length > MAX_MESSAGE_BYTES) {
+        if (!UplinkTopic.mayBeForeign(topic)
+                || UplinkTopic.isToNodes(topic)
+                || payload.length > MAX_MESSAGE_BYTES) {
             return Optional.empty();
         }
         UplinkTopic uplink = UplinkTopic.parse(topic);
@@ -118,6 +120,9 @@ public final class MessageDecoder {
      */
     public void decode(
             String topic, byte[] payload, Instant now, Instant wallNow, ReadingSink out) {
+        if (UplinkTopic.isToNodes(topic)) {
+            return;
+        }
         UplinkTopic uplink = UplinkTopic.parse(topic);
         PayloadCodec codec = codec(uplink);
         if (codec instanceof SessionCodec sessionCodec && payload.length <= MAX_MESSAGE_BYTES) {

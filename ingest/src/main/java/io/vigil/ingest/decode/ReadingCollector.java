@@ -163,6 +163,11 @@ public final class ReadingCollector {
         return foreign.devices().find(name);
     }
 
+    /** The sender's device of this name, and those whose names begin with it and a slash. */
+    public List<Device> devicesOf(String name) {
+        return foreign.devices().of(name);
+    }
+
     /**
      * The sender's device whose name {@code fullName} begins with and which maps the rest, the
      * longest of several; where none maps it, the longest that has a name; else null.

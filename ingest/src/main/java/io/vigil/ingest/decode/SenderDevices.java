@@ -1,9 +1,13 @@
 package io.vigil.ingest.decode;
 
 import io.vigil.model.Connection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The devices of one sender in one format. */
@@ -11,6 +15,7 @@ final class SenderDevices {
     static final SenderDevices NONE = new SenderDevices();
 
     private final Map<String, Device> devices = new HashMap<>();
+    private final NavigableMap<String, Device> byName = new TreeMap<>();
 
     /** The lengths that their names have, longest first. */
     private final TreeSet<Integer> lengths = new TreeSet<>(Collections.reverseOrder());
@@ -19,6 +24,7 @@ final class SenderDevices {
 
     void add(Connection connection, KnownSensor known) {
         Device device = devices.computeIfAbsent(connection.device(), Device::new);
+        byName.put(device.name(), device);
         lengths.add(connection.device().length());
         device.addSettings(connection.settings());
         connection.settings().forEach(settings::putIfAbsent);
@@ -29,6 +35,16 @@ final class SenderDevices {
                                 device.add(
                                         foreign.name(),
                                         new Channel(known, quantity, foreign.unit())));
+    }
+
+    /** The device of this name, and those whose names begin with it and a slash. */
+    List<Device> of(String name) {
+        List<Device> found = new ArrayList<>(byName.subMap(name + "/", name + "0").values());
+        Device device = devices.get(name);
+        if (device != null) {
+            found.add(0, device);
+        }
+        return found;
     }
 
     /** The device of this name, or null. */

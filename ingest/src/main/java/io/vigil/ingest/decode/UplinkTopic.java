@@ -69,6 +69,19 @@ record UplinkTopic(String enterprise, String sensor, String codec, String rest) 
                 : new UplinkTopic(enterprise, null, SPARKPLUG, topic.substring(levels));
     }
 
+    /**
+     * Whether it is something that is said to Sparkplug nodes, and comes along with what they say.
+     */
+    static boolean isToNodes(String topic) {
+        if (!topic.startsWith(SPARKPLUG_PREFIX)) {
+            return false;
+        }
+        int type = topic.indexOf('/', SPARKPLUG_PREFIX.length()) + 1;
+        return topic.startsWith("STATE/", SPARKPLUG_PREFIX.length())
+                || topic.startsWith("NCMD/", type)
+                || topic.startsWith("DCMD/", type);
+    }
+
     /** Whether a message on this topic may be in another format than JSON; quick to tell. */
     static boolean mayBeForeign(String topic) {
         return topic.startsWith(SPARKPLUG_PREFIX)
