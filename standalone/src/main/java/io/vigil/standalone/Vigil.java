@@ -4,6 +4,7 @@ import io.vigil.desk.DeskPolicy;
 import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.TrustFile;
+import io.vigil.ingest.sparkplug.SparkplugHost;
 import io.vigil.jobs.JobSettings;
 import io.vigil.jobs.JobStartException;
 import io.vigil.jobs.LocalJobs;
@@ -125,6 +126,19 @@ final class Vigil implements AutoCloseable {
         startJobs(broker);
         admit();
         startConsole(broker, store);
+        tellSparkplugNodes(broker);
+    }
+
+    /** Last: nodes that wait for Vigil send all that they hold as soon as they know. */
+    private void tellSparkplugNodes(BrokerSettings broker) {
+        VigilSettings settings = plan.settings();
+        String clientId = settings.broker().clientPrefix() + "-sparkplug-host";
+        settings.sparkplugHost()
+                .ifPresent(
+                        host ->
+                                started(
+                                        "sparkplug host",
+                                        SparkplugHost.start(broker, clientId, host)));
     }
 
     private void openData() throws StartException {
@@ -214,6 +228,7 @@ final class Vigil implements AutoCloseable {
                                         .settings()
                                         .find(DeskPolicy.class)
                                         .orElseGet(DeskPolicyReader::shipped))
+                        .sparkplug(embedded.isPresent() || settings.sparkplugHost().isPresent())
                         .clientPrefix(settings.broker().clientPrefix())
                         .build();
         try {

@@ -88,6 +88,7 @@ public final class ClusterMain {
                 .receiveMaximum(parameters.getInt("receive-maximum", 20_000))
                 .separateArchive(true)
                 .desk(desk(parameters))
+                .sparkplug(parameters.getBoolean("sparkplug", false))
                 .clientPrefix(parameters.get("client-prefix", "vigil"))
                 .build();
     }

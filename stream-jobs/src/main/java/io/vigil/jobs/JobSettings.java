@@ -28,6 +28,8 @@ import java.util.Objects;
  *     may do alone
  * @param ledgerInterval at which an enterprise is told its ledger and changed hours of it are
  *     stored; very many sensors make it longer
+ * @param sparkplug whether Sparkplug nodes are heard on the topics of their own, which a broker
+ *     that is shared with others may have many of
  * @param clientPrefix begins the client ids of all sessions; two installations on one broker need
  *     different ones
  */
@@ -42,6 +44,7 @@ public record JobSettings(
         boolean separateArchive,
         String desk,
         Duration ledgerInterval,
+        boolean sparkplug,
         String clientPrefix)
         implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -91,6 +94,7 @@ public record JobSettings(
         private boolean separateArchive;
         private String desk = DeskPolicyReader.shipped().toJson();
         private Duration ledgerInterval = Duration.ofSeconds(30);
+        private boolean sparkplug;
         private String clientPrefix = "vigil";
 
         private Builder(BrokerSettings broker, StoreSettings store, ConfigurationFiles files) {
@@ -136,6 +140,12 @@ public record JobSettings(
             return this;
         }
 
+        /** Hears Sparkplug nodes on the topics of their own, too. */
+        public Builder sparkplug(boolean value) {
+            sparkplug = value;
+            return this;
+        }
+
         public Builder clientPrefix(String value) {
             clientPrefix = value;
             return this;
@@ -153,6 +163,7 @@ public record JobSettings(
                     separateArchive,
                     desk,
                     ledgerInterval,
+                    sparkplug,
                     clientPrefix);
         }
     }

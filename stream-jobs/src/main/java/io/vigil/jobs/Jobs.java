@@ -35,6 +35,13 @@ final class Jobs {
     static final String ARCHIVE = "archive";
 
     private static final String READINGS_FILTER = "vigil/v1/up/#";
+
+    /**
+     * One filter for all that nodes send, because brokers keep no order between filters. What is
+     * said to nodes comes along and is left.
+     */
+    private static final String SPARKPLUG_FILTER = "spBv1.0/#";
+
     private static final int CONFIGURATION_RECEIVE_MAXIMUM = 1_000;
     private static final int COMMANDS_RECEIVE_MAXIMUM = 1_000;
     private static final String CONFIGURATION_FILTER = ConfigurationDocument.TOPIC_PREFIX + "#";
@@ -111,7 +118,10 @@ final class Jobs {
                 MqttSource.builder()
                         .broker(settings.broker())
                         .clientId(clientId(settings, job, "readings"))
-                        .topics(List.of(READINGS_FILTER))
+                        .topics(
+                                settings.sparkplug()
+                                        ? List.of(READINGS_FILTER, SPARKPLUG_FILTER)
+                                        : List.of(READINGS_FILTER))
                         .receiveMaximum(settings.receiveMaximum())
                         .shareGroup(
                                 settings.parallelism() > 1

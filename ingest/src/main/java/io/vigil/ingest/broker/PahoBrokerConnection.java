@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,7 +163,7 @@ public final class PahoBrokerConnection implements BrokerConnection {
         }
         PahoLink candidate = null;
         try {
-            candidate = new PahoLink(++epochs, settings, session, listener, this::lostLater);
+            candidate = link(++epochs);
             // Messages of a resumed session come before the attempt returns, and may be
             // acknowledged from then on.
             link = candidate;
@@ -174,6 +175,10 @@ public final class PahoBrokerConnection implements BrokerConnection {
             }
             failed(diagnosis.ofFailedAttempt(e));
         }
+    }
+
+    private PahoLink link(long epoch) throws MqttException {
+        return new PahoLink(epoch, clock.instant(), settings, session, listener, this::lostLater);
     }
 
     private void stands(ConnectionDetails details) {

@@ -1,6 +1,7 @@
 package io.vigil.ingest.broker;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class PahoLink implements MqttCallback {
     }
 
     private final long epoch;
+    private final Instant since;
     private final BrokerSettings settings;
     private final SessionSettings session;
     private final BrokerListener listener;
@@ -52,12 +54,14 @@ final class PahoLink implements MqttCallback {
 
     PahoLink(
             long epoch,
+            Instant since,
             BrokerSettings settings,
             SessionSettings session,
             BrokerListener listener,
             LossListener lossListener)
             throws MqttException {
         this.epoch = epoch;
+        this.since = since;
         this.settings = settings;
         this.session = session;
         this.listener = listener;
@@ -81,6 +85,7 @@ final class PahoLink implements MqttCallback {
         connected.waitForCompletion(timeout);
         unsubscribeOutdated(timeout);
         subscribe(timeout);
+        tellPresence(true, timeout);
         MqttProperties said = connected.getResponseProperties();
         return new ConnectionDetails(
                 epoch,
@@ -104,7 +109,29 @@ final class PahoLink implements MqttCallback {
                 settings.isEncrypted()
                         ? sockets.encrypted(TrustFile.socketFactory(settings.trustFile()))
                         : sockets.plain());
+        will(options);
         return options;
+    }
+
+    private void will(MqttConnectionOptions options) {
+        session.presence()
+                .ifPresent(
+                        presence ->
+                                options.setWill(
+                                        presence.topic(),
+                                        presenceMessage(presence.payload(false, since))));
+    }
+
+    private static MqttMessage presenceMessage(byte[] payload) {
+        return new MqttMessage(payload, 1, true, new MqttProperties());
+    }
+
+    private void tellPresence(boolean online, long timeout) throws MqttException {
+        if (session.presence().isPresent()) {
+            Presence presence = session.presence().get();
+            client.publish(presence.topic(), presenceMessage(presence.payload(online, since)))
+                    .waitForCompletion(timeout);
+        }
     }
 
     private void unsubscribeOutdated(long timeout) throws MqttException {
@@ -200,6 +227,7 @@ final class PahoLink implements MqttCallback {
         dead = true;
         try {
             if (client.isConnected()) {
+                tellPresence(false, QUIESCE_MILLIS);
                 client.disconnectForcibly(QUIESCE_MILLIS, DISCONNECT_MILLIS, true);
             }
         } catch (MqttException | RuntimeException e) {

@@ -2,15 +2,25 @@ package io.vigil.standalone.broker;
 
 import io.vigil.model.EnterpriseId;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who may publish and subscribe where. An enterprise publishes only at or below {@code
  * vigil/v1/up/{own}} and subscribes only at or below {@code vigil/v1/down/{own}}; wildcards and
  * shared subscriptions widen nothing. The service account may do everything.
  *
+ * <p>Sparkplug nodes are tied to topics of their own, whose group is the enterprise: there they
+ * publish births, data and deaths, and listen to commands and to the state of hosts.
+ *
  * <p>Pure; addresses are written as the broker writes them, see {@link TopicAddress}.
  */
 final class TopicRights {
+    private static final String SPARKPLUG = "spBv1.0";
+    private static final Set<String> FROM_NODES =
+            Set.of("NBIRTH", "NDATA", "NDEATH", "DBIRTH", "DDATA", "DDEATH");
+    private static final Set<String> TO_NODES = Set.of("NCMD", "DCMD");
+    private static final List<String> HOST_STATES = List.of(SPARKPLUG, "STATE");
+
     private TopicRights() {}
 
     /** Whether {@code user} may publish on {@code address}. */
@@ -21,7 +31,7 @@ final class TopicRights {
         TopicAddress topic = TopicAddress.parse(address);
         return !topic.wildcard()
                 && address.indexOf(':') < 0
-                && topic.isAtOrBelow(prefix("up", user.enterprise().orElseThrow()));
+                && isOwn(topic, "up", user.enterprise().orElseThrow(), FROM_NODES);
     }
 
     /** Whether {@code user} may create, read and remove a subscription on {@code address}. */
@@ -32,7 +42,16 @@ final class TopicRights {
         TopicAddress filter = TopicAddress.parse(address);
         return filter.text().indexOf(':') < 0
                 && (filter.queue().isEmpty() || filter.queue().endsWith("." + filter.text()))
-                && filter.isAtOrBelow(prefix("down", user.enterprise().orElseThrow()));
+                && (isOwn(filter, "down", user.enterprise().orElseThrow(), TO_NODES)
+                        || filter.isAtOrBelow(HOST_STATES));
+    }
+
+    private static boolean isOwn(
+            TopicAddress address, String direction, EnterpriseId own, Set<String> nodeTypes) {
+        return address.isAtOrBelow(prefix(direction, own))
+                || address.isAtOrBelow(List.of(SPARKPLUG, own.value()))
+                        && address.levels().size() > 3
+                        && nodeTypes.contains(address.levels().get(2));
     }
 
     private static List<String> prefix(String direction, EnterpriseId enterprise) {

@@ -63,6 +63,7 @@ public final class ConfigurationLoader {
         List<Path> desk = options.existing(Options.DESK);
         VigilSettings.Broker broker = broker();
         VigilSettings.Console console = console();
+        var sparkplugHost = options.optional(Options.SPARKPLUG_HOST);
         ArchiveMode archive = options.value(Options.ARCHIVE);
         var clock = options.value(Options.CLOCK);
         int parallelism = options.value(Options.PARALLELISM);
@@ -88,7 +89,8 @@ public final class ConfigurationLoader {
                         broker,
                         store.get(),
                         separate,
-                        console));
+                        console,
+                        sparkplugHost));
     }
 
     private VigilSettings.Broker broker() {

@@ -47,6 +47,9 @@ final class Options {
     static final Option<String> BROKER_CLIENT_PREFIX =
             Option.withDefault("broker.client-prefix", ValueType.text(), "vigil");
 
+    static final Option<String> SPARKPLUG_HOST =
+            Option.optional("sparkplug.host", ValueType.text());
+
     static final Option<StoreKind> STORE_KIND =
             Option.withDefault(
                     "store.kind",
@@ -145,6 +148,7 @@ final class Options {
                     BROKER_PASSWORD,
                     BROKER_TRUST,
                     BROKER_CLIENT_PREFIX,
+                    SPARKPLUG_HOST,
                     STORE_KIND,
                     INFLUX_URL,
                     INFLUX_ORG,

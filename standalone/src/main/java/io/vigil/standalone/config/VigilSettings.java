@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param store where readings and warnings are kept
  * @param separateArchive whether a job of its own writes the store
  * @param console the board
+ * @param sparkplugHost name by which Sparkplug nodes are told that Vigil is there; on a broker
+ *     elsewhere they are heard only with it
  */
 public record VigilSettings(
         Path data,
@@ -40,7 +42,8 @@ public record VigilSettings(
         Broker broker,
         StoreSettings store,
         boolean separateArchive,
-        Console console) {
+        Console console,
+        Optional<String> sparkplugHost) {
     /** Which broker. */
     public sealed interface Broker permits Embedded, External {
         /** Begins the client ids of Vigil's sessions. */
@@ -127,6 +130,37 @@ public record VigilSettings(
         Objects.requireNonNull(broker, "broker");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(console, "console");
+        Objects.requireNonNull(sparkplugHost, "sparkplugHost");
+    }
+
+    /** Settings of a Vigil that no Sparkplug node waits for. */
+    public VigilSettings(
+            Path data,
+            List<Path> catalogue,
+            List<Path> rules,
+            List<Path> desk,
+            ClockMode clock,
+            int parallelism,
+            Duration checkpointInterval,
+            Duration officeKeep,
+            Broker broker,
+            StoreSettings store,
+            boolean separateArchive,
+            Console console) {
+        this(
+                data,
+                catalogue,
+                rules,
+                desk,
+                clock,
+                parallelism,
+                checkpointInterval,
+                officeKeep,
+                broker,
+                store,
+                separateArchive,
+                console,
+                Optional.empty());
     }
 
     /** The same on another clock. */
@@ -143,7 +177,8 @@ public record VigilSettings(
                 broker,
                 store,
                 separateArchive,
-                console);
+                console,
+                sparkplugHost);
     }
 
     /** The same with the board on another port. */
@@ -167,6 +202,7 @@ public record VigilSettings(
                         console.baseMap(),
                         console.tls(),
                         console.tiles(),
-                        console.ruleReview()));
+                        console.ruleReview()),
+                sparkplugHost);
     }
 }

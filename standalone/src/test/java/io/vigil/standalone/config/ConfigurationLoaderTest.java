@@ -112,6 +112,7 @@ class ConfigurationLoaderTest {
                           password-file: password
                           trust-file: ca.pem
                           client-prefix: north
+                        sparkplug.host: vigil-north
                         store:
                           kind: influx
                           archive: together
@@ -137,6 +138,7 @@ class ConfigurationLoaderTest {
                         """);
 
         assertThat(settings.data()).isEqualTo(Path.of("/var/lib/vigil"));
+        assertThat(settings.sparkplugHost()).contains("vigil-north");
         assertThat(settings.catalogue()).hasSize(2);
         assertThat(settings.clock()).isEqualTo(ClockMode.EVENT);
         assertThat(settings.parallelism()).isEqualTo(3);
