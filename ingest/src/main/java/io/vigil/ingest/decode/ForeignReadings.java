@@ -109,7 +109,11 @@ final class ForeignReadings {
         Channel channel = told.channel();
         if (Double.isFinite(value.value())) {
             String unit = value.unit() == null ? channel.unit() : value.unit();
-            collector.value(channel.quantity(), value.value(), unit, value.quality());
+            if (value.overRange()) {
+                collector.overRange(channel.quantity(), value.value(), unit);
+            } else {
+                collector.value(channel.quantity(), value.value(), unit, value.quality());
+            }
         } else {
             collector.refuseValue(
                     RejectCode.NOT_A_NUMBER,

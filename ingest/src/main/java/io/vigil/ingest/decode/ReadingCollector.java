@@ -67,6 +67,7 @@ public final class ReadingCollector {
     private double[] values = new double[8];
     private String[] units = new String[8];
     private Quality[] qualities = new Quality[8];
+    private boolean[] overRange = new boolean[8];
 
     // By index of the sensor's quantity, for finding one that is given twice.
     private int[] givenAt = new int[8];
@@ -311,13 +312,24 @@ public final class ReadingCollector {
             values = Arrays.copyOf(values, size);
             units = Arrays.copyOf(units, size);
             qualities = Arrays.copyOf(qualities, size);
+            overRange = Arrays.copyOf(overRange, size);
         }
         quantities[valueCount] = quantity;
         values[valueCount] = value;
         units[valueCount] = unit;
         qualities[valueCount] = quality;
+        overRange[valueCount] = false;
         valueCount++;
         valuesGiven = true;
+    }
+
+    /**
+     * Like {@link #value} where the instrument itself says that there is more than it can measure:
+     * that the value lies beyond the sensor's range is then no fault, and it may raise a warning.
+     */
+    void overRange(String quantity, double value, String unit) {
+        value(quantity, value, unit, Quality.SUSPECT);
+        overRange[valueCount - 1] = true;
     }
 
     /**
@@ -480,7 +492,8 @@ public final class ReadingCollector {
                 return null;
             }
         }
-        return new Measurement(quantity.name(), value, quantity.qualityOf(value, qualities[i]));
+        Quality quality = overRange[i] ? qualities[i] : quantity.qualityOf(value, qualities[i]);
+        return new Measurement(quantity.name(), value, quality);
     }
 
     private void tellRepeatedOnce(int position, String name, int to) {

@@ -152,6 +152,16 @@ public final class Hj212Segment {
         return text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
     }
 
+    /** The same for a packet that came in an earlier message: nothing of it stands in this one. */
+    Hj212Segment withoutPlaces() {
+        return new Hj212Segment(
+                head,
+                flag,
+                fields.stream()
+                        .map(field -> new Hj212Field(field.name(), field.value(), 0, 0))
+                        .toList());
+    }
+
     /** What stands in CP, in order. */
     public List<Hj212Field> fields() {
         return fields;
