@@ -4,6 +4,7 @@ import io.vigil.desk.DeskPolicy;
 import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.TrustFile;
+import io.vigil.ingest.door.TcpDoor;
 import io.vigil.ingest.sparkplug.SparkplugHost;
 import io.vigil.jobs.JobSettings;
 import io.vigil.jobs.JobStartException;
@@ -15,7 +16,9 @@ import io.vigil.office.record.RecordPart;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.standalone.broker.PortTakenException;
+import io.vigil.standalone.config.TcpDoors;
 import io.vigil.standalone.config.VigilSettings;
+import io.vigil.standalone.door.Doors;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
@@ -56,6 +59,7 @@ final class Vigil implements AutoCloseable {
 
     private static final Duration SESSION_TIME = Duration.ofSeconds(10);
     private static final String BROKER_PORT_KEY = "demo --broker-port, broker.embedded.port";
+    private static final String DOOR_PORT_KEY = "doors.tcp.ports";
     private static final String CONSOLE_PORT_KEY = "--port, console.port";
 
     private final Plan plan;
@@ -68,7 +72,9 @@ final class Vigil implements AutoCloseable {
     private OfficeRoom room;
     private Office office;
     private RunningJobs jobs;
+    private PublishedDocuments published;
     private Console console;
+    private Optional<Doors> doors = Optional.empty();
 
     /** A started part and how it is stopped. */
     private record Part(String name, AutoCloseable closing) {}
@@ -126,6 +132,7 @@ final class Vigil implements AutoCloseable {
         startJobs(broker);
         admit();
         startConsole(broker, store);
+        openDoors(broker);
         tellSparkplugNodes(broker);
     }
 
@@ -292,7 +299,7 @@ final class Vigil implements AutoCloseable {
 
     private void startConsole(BrokerSettings broker, SeriesStore store) throws StartException {
         VigilSettings.Console wanted = plan.settings().console();
-        PublishedDocuments published =
+        published =
                 PublishedDocuments.follow(
                         plan.documents(), broker, plan.settings().broker().clientPrefix());
         started("published documents", published);
@@ -357,6 +364,35 @@ final class Vigil implements AutoCloseable {
                         new PortTakenException(wanted.host(), wanted.port(), e), CONSOLE_PORT_KEY);
             }
             throw new StartException("start.console-failed", e, reason(e));
+        }
+    }
+
+    /** Last: a device is let in by the catalogue in force, and stopped first. */
+    private void openDoors(BrokerSettings broker) throws StartException {
+        TcpDoors wanted = plan.settings().doors();
+        if (wanted.ports().isEmpty()) {
+            return;
+        }
+        try {
+            Doors opened =
+                    Doors.open(
+                            wanted,
+                            broker,
+                            plan.settings().broker().clientPrefix(),
+                            () -> published.current().catalogue(),
+                            clock);
+            doors = Optional.of(opened);
+            started("doors", opened);
+            for (TcpDoor door : opened.all()) {
+                progress.step(
+                        "start.door",
+                        door.format(),
+                        wanted.host() + ":" + Integer.toString(door.port()));
+            }
+        } catch (PortTakenException e) {
+            throw portTaken(e, DOOR_PORT_KEY);
+        } catch (IOException e) {
+            throw new StartException("start.door-failed", e, reason(e));
         }
     }
 

@@ -25,7 +25,9 @@ public enum ConfigCode implements FindingCode {
     EMPTY_SECRET("CFG-018"),
     SECRET_READABLE_BY_OTHERS("CFG-019", Severity.WARNING),
     NOT_A_TILE_URL("CFG-020"),
-    NO_PLACE_FOR("CFG-021");
+    NO_PLACE_FOR("CFG-021"),
+    NOT_A_DOOR("CFG-022"),
+    NOT_AN_IDENTIFIER("CFG-023");
 
     private final String id;
     private final Severity severity;

@@ -3,6 +3,7 @@ package io.vigil.standalone.config;
 import io.vigil.findings.Finding;
 import io.vigil.findings.Findings;
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.door.TcpDoorSettings.Limits;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings.Tls;
 import io.vigil.standalone.config.Options.ArchiveMode;
 import io.vigil.standalone.config.Options.StoreKind;
@@ -64,6 +65,7 @@ public final class ConfigurationLoader {
         VigilSettings.Broker broker = broker();
         VigilSettings.Console console = console();
         var sparkplugHost = options.optional(Options.SPARKPLUG_HOST);
+        TcpDoors doors = doors();
         ArchiveMode archive = options.value(Options.ARCHIVE);
         var clock = options.value(Options.CLOCK);
         int parallelism = options.value(Options.PARALLELISM);
@@ -90,7 +92,8 @@ public final class ConfigurationLoader {
                         store.get(),
                         separate,
                         console,
-                        sparkplugHost));
+                        sparkplugHost,
+                        doors));
     }
 
     private VigilSettings.Broker broker() {
@@ -161,6 +164,38 @@ public final class ConfigurationLoader {
                 tls(Options.CONSOLE_KEY_STORE, Options.CONSOLE_KEY_STORE_PASSWORD),
                 tiles(),
                 options.value(Options.CONSOLE_RULE_REVIEW));
+    }
+
+    private TcpDoors doors() {
+        for (Option<?> more :
+                List.of(
+                        Options.DOORS_TCP_HOST,
+                        Options.DOORS_TCP_KEY_STORE,
+                        Options.DOORS_TCP_PASSWORDS,
+                        Options.DOORS_TCP_STRANGERS,
+                        Options.DOORS_TCP_CONNECTIONS,
+                        Options.DOORS_TCP_PER_ADDRESS,
+                        Options.DOORS_TCP_RATE,
+                        Options.DOORS_TCP_FRAME_TIME,
+                        Options.DOORS_TCP_FIRST_FRAME,
+                        Options.DOORS_TCP_IDLE)) {
+            options.needs(more, Options.DOORS_TCP_PORTS);
+        }
+        TcpDoors doors =
+                new TcpDoors(
+                        options.values(Options.DOORS_TCP_PORTS),
+                        options.value(Options.DOORS_TCP_HOST),
+                        tls(Options.DOORS_TCP_KEY_STORE, Options.DOORS_TCP_KEY_STORE_PASSWORD),
+                        new Limits(
+                                options.value(Options.DOORS_TCP_CONNECTIONS),
+                                options.value(Options.DOORS_TCP_PER_ADDRESS),
+                                options.value(Options.DOORS_TCP_RATE),
+                                options.value(Options.DOORS_TCP_FRAME_TIME),
+                                options.value(Options.DOORS_TCP_FIRST_FRAME),
+                                options.value(Options.DOORS_TCP_IDLE)),
+                        options.optional(Options.DOORS_TCP_STRANGERS),
+                        options.secretFile(Options.DOORS_TCP_PASSWORDS));
+        return doors.ports().isEmpty() ? TcpDoors.NONE : doors;
     }
 
     private Optional<TileSettings> tiles() {

@@ -135,6 +135,24 @@ final class OptionReader {
         return Optional.empty();
     }
 
+    /** A file that holds secrets and must exist. */
+    Optional<Path> secretFile(Option<Path> option) {
+        Optional<Path> path = optional(option).flatMap(given -> existing(option, given));
+        if (path.isPresent()) {
+            try {
+                warnIfReadableByOthers(option, path.get());
+            } catch (IOException e) {
+                findings.add(
+                        ConfigCode.NO_SUCH_FILE,
+                        place(option),
+                        option.key(),
+                        path.get().toString());
+                return Optional.empty();
+            }
+        }
+        return path;
+    }
+
     private void warnIfReadableByOthers(Option<Path> option, Path path) throws IOException {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(path, PosixFileAttributeView.class);

@@ -129,6 +129,33 @@ final class Options {
                             Map.of("optional", false, "required", true), "optional, required"),
                     "optional");
 
+    static final Option<TcpDoors.Port> DOORS_TCP_PORTS =
+            Option.optionalList("doors.tcp.ports", ValueType.door());
+    static final Option<String> DOORS_TCP_HOST =
+            Option.withDefault("doors.tcp.host", ValueType.text(), "127.0.0.1");
+    static final Option<Path> DOORS_TCP_KEY_STORE =
+            Option.optional("doors.tcp.tls.key-store", ValueType.path());
+    static final Option<Path> DOORS_TCP_KEY_STORE_PASSWORD =
+            Option.optional("doors.tcp.tls.password-file", ValueType.path());
+    static final Option<Path> DOORS_TCP_PASSWORDS =
+            Option.optional("doors.tcp.device-passwords", ValueType.path());
+    static final Option<String> DOORS_TCP_STRANGERS =
+            Option.optional("doors.tcp.strangers", ValueType.identifier());
+    static final Option<Integer> DOORS_TCP_CONNECTIONS =
+            Option.withDefault("doors.tcp.connections", ValueType.wholeNumber(1, 50_000), "1000");
+    static final Option<Integer> DOORS_TCP_PER_ADDRESS =
+            Option.withDefault(
+                    "doors.tcp.connections-per-address", ValueType.wholeNumber(1, 50_000), "100");
+    static final Option<Integer> DOORS_TCP_RATE =
+            Option.withDefault(
+                    "doors.tcp.frames-per-second", ValueType.wholeNumber(1, 10_000), "20");
+    static final Option<Duration> DOORS_TCP_FRAME_TIME =
+            Option.withDefault("doors.tcp.frame-time", ValueType.duration("1 s", "10 min"), "30 s");
+    static final Option<Duration> DOORS_TCP_FIRST_FRAME =
+            Option.withDefault("doors.tcp.first-frame", ValueType.duration("1 s", "2 h"), "5 min");
+    static final Option<Duration> DOORS_TCP_IDLE =
+            Option.withDefault("doors.tcp.idle", ValueType.duration("1 s", "25 h"), "70 min");
+
     static final List<Option<?>> ALL =
             List.of(
                     DATA,
@@ -157,6 +184,18 @@ final class Options {
                     INFLUX_USER,
                     INFLUX_PASSWORD,
                     ARCHIVE,
+                    DOORS_TCP_PORTS,
+                    DOORS_TCP_HOST,
+                    DOORS_TCP_KEY_STORE,
+                    DOORS_TCP_KEY_STORE_PASSWORD,
+                    DOORS_TCP_PASSWORDS,
+                    DOORS_TCP_STRANGERS,
+                    DOORS_TCP_CONNECTIONS,
+                    DOORS_TCP_PER_ADDRESS,
+                    DOORS_TCP_RATE,
+                    DOORS_TCP_FRAME_TIME,
+                    DOORS_TCP_FIRST_FRAME,
+                    DOORS_TCP_IDLE,
                     CONSOLE_HOST,
                     CONSOLE_PORT,
                     CONSOLE_LANGUAGE,

@@ -1,5 +1,7 @@
 package io.vigil.standalone.config;
 
+import io.vigil.ingest.door.DeviceProtocols;
+import io.vigil.model.Identifiers;
 import io.vigil.web.map.TileSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +22,8 @@ import java.util.regex.Pattern;
  */
 record ValueType<T>(String description, List<String> arguments, Parser<T> parser) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
+    private static final Pattern DOOR = Pattern.compile("([a-z0-9-]+):(\\d{1,5})");
+    private static final int HIGHEST_PORT = 65_535;
     private static final Map<String, Duration> UNITS =
             Map.of(
                     "ms", Duration.ofMillis(1),
@@ -113,6 +119,37 @@ record ValueType<T>(String description, List<String> arguments, Parser<T> parser
                     }
                     throw new BadValueException(ConfigCode.NOT_A_TILE_URL);
                 });
+    }
+
+    /** Something that the catalogue has. */
+    static ValueType<String> identifier() {
+        return of(
+                "type.identifier",
+                text -> {
+                    if (Identifiers.isValid(text)) {
+                        return text;
+                    }
+                    throw new BadValueException(ConfigCode.NOT_AN_IDENTIFIER);
+                });
+    }
+
+    /** A port with what is spoken there. */
+    static ValueType<TcpDoors.Port> door() {
+        Set<String> formats = new TreeSet<>(DeviceProtocols.load().formats());
+        String words = String.join(", ", formats);
+        return of(
+                "type.door",
+                text -> {
+                    Matcher matcher = DOOR.matcher(text);
+                    if (matcher.matches() && formats.contains(matcher.group(1))) {
+                        int port = Integer.parseInt(matcher.group(2));
+                        if (port <= HIGHEST_PORT) {
+                            return new TcpDoors.Port(matcher.group(1), port);
+                        }
+                    }
+                    throw new BadValueException(ConfigCode.NOT_A_DOOR, words);
+                },
+                words);
     }
 
     private static Parser<String> url(ConfigCode code, List<String> schemes) {

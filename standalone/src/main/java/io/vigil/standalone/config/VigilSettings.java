@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param console the board
  * @param sparkplugHost name by which Sparkplug nodes are told that Vigil is there; on a broker
  *     elsewhere they are heard only with it
+ * @param doors for devices that do not speak MQTT
  */
 public record VigilSettings(
         Path data,
@@ -43,7 +44,8 @@ public record VigilSettings(
         StoreSettings store,
         boolean separateArchive,
         Console console,
-        Optional<String> sparkplugHost) {
+        Optional<String> sparkplugHost,
+        TcpDoors doors) {
     /** Which broker. */
     public sealed interface Broker permits Embedded, External {
         /** Begins the client ids of Vigil's sessions. */
@@ -131,9 +133,10 @@ public record VigilSettings(
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(console, "console");
         Objects.requireNonNull(sparkplugHost, "sparkplugHost");
+        Objects.requireNonNull(doors, "doors");
     }
 
-    /** Settings of a Vigil that no Sparkplug node waits for. */
+    /** Settings of a Vigil that no Sparkplug node waits for, without doors. */
     public VigilSettings(
             Path data,
             List<Path> catalogue,
@@ -160,7 +163,8 @@ public record VigilSettings(
                 store,
                 separateArchive,
                 console,
-                Optional.empty());
+                Optional.empty(),
+                TcpDoors.NONE);
     }
 
     /** The same on another clock. */
@@ -178,7 +182,8 @@ public record VigilSettings(
                 store,
                 separateArchive,
                 console,
-                sparkplugHost);
+                sparkplugHost,
+                doors);
     }
 
     /** The same with the board on another port. */
@@ -203,6 +208,7 @@ public record VigilSettings(
                         console.tls(),
                         console.tiles(),
                         console.ruleReview()),
-                sparkplugHost);
+                sparkplugHost,
+                doors);
     }
 }

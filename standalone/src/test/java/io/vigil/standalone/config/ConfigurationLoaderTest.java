@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.findings.Finding;
 import io.vigil.i18n.Messages;
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.door.TcpDoorSettings.Limits;
 import io.vigil.jobs.ClockMode;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
@@ -344,5 +345,66 @@ class ConfigurationLoaderTest {
         assertThat(settings.data()).isEqualTo(directory.resolve("other"));
         assertThat(settings.store())
                 .isEqualTo(new StoreSettings.Embedded(directory.resolve("other/store").toString()));
+    }
+
+    @Test
+    void doorsAreReadWithTheirLimitsAndSecrets() throws IOException {
+        TcpDoors doors =
+                settings(
+                                """
+                                catalogue: [catalogue]
+                                rules: [rules]
+                                doors.tcp:
+                                  ports: [hj212:9212, "sl651:0"]
+                                  host: 0.0.0.0
+                                  tls: { key-store: keys.p12, password-file: password }
+                                  device-passwords: token
+                                  strangers: plant-1
+                                  connections: 10
+                                  connections-per-address: 2
+                                  frames-per-second: 5
+                                  frame-time: 3 s
+                                  first-frame: 4 s
+                                  idle: 5 min
+                                """)
+                        .doors();
+
+        assertThat(doors.ports())
+                .containsExactly(new TcpDoors.Port("hj212", 9212), new TcpDoors.Port("sl651", 0));
+        assertThat(doors.host()).isEqualTo("0.0.0.0");
+        assertThat(doors.tls().orElseThrow().password()).isEqualTo("secret of password");
+        assertThat(doors.passwords()).contains(directory.resolve("token"));
+        assertThat(doors.strangers()).contains("plant-1");
+        assertThat(doors.limits())
+                .isEqualTo(
+                        new Limits(
+                                10,
+                                2,
+                                5,
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(4),
+                                Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aDoorThatCannotBeIsToldWithTheFormatsThereAre() throws IOException {
+        assertThat(
+                        lines(
+                                load(
+                                        """
+                                        catalogue: [catalogue]
+                                        rules: [rules]
+                                        doors.tcp.ports: [hj213:9212, hj212:99999]
+                                        doors.tcp.strangers: a/b
+                                        """)))
+                .containsExactly(
+                        "3:19 CFG-022 \"doors.tcp.ports\" is \"hj213:9212\", expected a format and a"
+                                + " port. Write format:port, such as hj212:9212; formats are: hj212,"
+                                + " sl651.",
+                        "3:31 CFG-022 \"doors.tcp.ports\" is \"hj212:99999\", expected a format and a"
+                                + " port. Write format:port, such as hj212:9212; formats are: hj212,"
+                                + " sl651.",
+                        "4:22 CFG-023 \"doors.tcp.strangers\" is \"a/b\", which cannot be an id."
+                                + " Write the id as it stands in the catalogue.");
     }
 }

@@ -1,0 +1,117 @@
+package io.vigil.standalone.door;
+
+import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.broker.PahoBrokerConnection;
+import io.vigil.ingest.door.BrokerUplink;
+import io.vigil.ingest.door.DeviceProtocol;
+import io.vigil.ingest.door.DeviceProtocols;
+import io.vigil.ingest.door.TcpDoor;
+import io.vigil.ingest.door.TcpDoorSettings;
+import io.vigil.model.Catalogue;
+import io.vigil.standalone.broker.PortTakenException;
+import io.vigil.standalone.config.TcpDoors;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
+
+/** Every door of this process, with one way to the broker for all of them. */
+public final class Doors implements AutoCloseable {
+    private final BrokerUplink uplink;
+    private final List<TcpDoor> doors = new ArrayList<>();
+
+    private Doors(BrokerUplink uplink) {
+        this.uplink = uplink;
+    }
+
+    /**
+     * Opens the doors.
+     *
+     * @param catalogue the one in force
+     * @throws PortTakenException if something else listens on one of the ports
+     * @throws IOException if one cannot be opened for another reason; none is open then
+     */
+    public static Doors open(
+            TcpDoors wanted,
+            BrokerSettings broker,
+            String clientPrefix,
+            Supplier<Catalogue> catalogue,
+            InstantSource clock)
+            throws IOException {
+        // A connection of a door has one frame at the broker at a time.
+        int most = wanted.limits().connections() * wanted.ports().size();
+        Doors doors =
+                new Doors(
+                        BrokerUplink.open(
+                                broker,
+                                clientPrefix + "-doors",
+                                most,
+                                PahoBrokerConnection.factory()));
+        try {
+            CatalogueAdmission admission =
+                    new CatalogueAdmission(
+                            catalogue,
+                            wanted.passwords().map(DevicePasswords::new),
+                            wanted.strangers());
+            Optional<Supplier<SSLEngine>> tls =
+                    wanted.tls().isPresent()
+                            ? Optional.of(KeyStoreEngines.of(wanted.tls().get()))
+                            : Optional.empty();
+            DeviceProtocols protocols = DeviceProtocols.load();
+            for (TcpDoors.Port port : wanted.ports()) {
+                DeviceProtocol protocol = protocols.open(port.format()).orElseThrow();
+                doors.open(wanted, port, protocol, admission, tls, clock);
+            }
+            return doors;
+        } catch (IOException | RuntimeException e) {
+            doors.close();
+            throw e;
+        }
+    }
+
+    private void open(
+            TcpDoors wanted,
+            TcpDoors.Port port,
+            DeviceProtocol protocol,
+            CatalogueAdmission admission,
+            Optional<Supplier<SSLEngine>> tls,
+            InstantSource clock)
+            throws IOException {
+        try {
+            doors.add(
+                    TcpDoor.open(
+                            new TcpDoorSettings(wanted.host(), port.number(), wanted.limits(), tls),
+                            protocol,
+                            admission,
+                            uplink,
+                            clock));
+        } catch (BindException e) {
+            throw new PortTakenException(wanted.host(), port.number(), e);
+        }
+    }
+
+    /** Those that are open, in the order of the settings. */
+    public List<TcpDoor> all() {
+        return List.copyOf(doors);
+    }
+
+    /** Whether the way to the broker stands. */
+    public boolean isConnected() {
+        return uplink.isConnected();
+    }
+
+    /** How many frames wait for the broker. */
+    public int waiting() {
+        return uplink.waiting();
+    }
+
+    @Override
+    public void close() {
+        doors.forEach(TcpDoor::close);
+        uplink.close();
+    }
+}
