@@ -40,6 +40,8 @@ public enum RejectCode implements FindingCode {
     BAD_CAP,
     /** The CAP message is in order, but says nothing to any sensor. */
     CAP_NOT_USED,
+    /** The message is text in another encoding than UTF-8. */
+    NOT_UTF8,
     /** The message is no frame of the format, or is damaged. */
     BAD_FRAME,
     /** The message could not be read, for a reason that the format has no code for. */

@@ -31,8 +31,12 @@ final class ForeignReadings {
     private SenderDevices devices = SenderDevices.NONE;
     private String format = "";
 
-    /** A value and the quantity that it is of. */
-    private record Told(Channel channel, ForeignValue value) {}
+    /**
+     * A value and the quantity that it is of.
+     *
+     * @param unit of the value where the message tells none; null for the catalogue's
+     */
+    private record Told(String quantity, String unit, ForeignValue value) {}
 
     void open(SenderDevices devices, String format) {
         this.devices = devices;
@@ -75,24 +79,55 @@ final class ForeignReadings {
             }
             for (Channel channel : channels) {
                 bySensor.computeIfAbsent(channel.known, key -> new ArrayList<>())
-                        .add(new Told(channel, value));
+                        .add(new Told(channel.quantity(), channel.unit(), value));
             }
         }
         for (Map.Entry<KnownSensor, List<Told>> sensor : bySensor.entrySet()) {
-            Map<String, String> places = new HashMap<>();
-            sensor.getValue()
-                    .forEach(
-                            told ->
-                                    places.put(
-                                            ReadingCollector.valueField(told.channel().quantity()),
-                                            told.value().place()));
-            collector.beginForeign(sensor.getKey(), new ForeignPlaces(place, places), from);
-            time(collector, at, from, to);
-            if (sequence != Reading.NO_SEQUENCE) {
-                collector.sequence(sequence);
-            }
+            String id = sensor.getKey().sensor.id().value();
+            begin(collector, id, at, sequence, sensor.getValue(), place, from, to);
             sensor.getValue().forEach(told -> value(collector, told, from, to));
             collector.end(to);
+        }
+    }
+
+    /** Tells a reading of the catalogue's own names. */
+    void reading(
+            ReadingCollector collector,
+            String sensor,
+            Instant at,
+            long sequence,
+            List<ForeignValue> values,
+            String place,
+            int from,
+            int to)
+            throws UnreadableMessageException {
+        List<Told> told =
+                values.stream().map(value -> new Told(value.name(), null, value)).toList();
+        begin(collector, sensor, at, sequence, told, place, from, to);
+        told.forEach(each -> value(collector, each, from, to));
+        collector.end(to);
+    }
+
+    private static void begin(
+            ReadingCollector collector,
+            String sensor,
+            Instant at,
+            long sequence,
+            List<Told> values,
+            String place,
+            int from,
+            int to)
+            throws UnreadableMessageException {
+        Map<String, String> places = new HashMap<>();
+        values.forEach(
+                told ->
+                        places.put(
+                                ReadingCollector.valueField(told.quantity()),
+                                told.value().place()));
+        collector.beginForeign(sensor, new ForeignPlaces(place, places), from);
+        time(collector, at, from, to);
+        if (sequence != Reading.NO_SEQUENCE) {
+            collector.sequence(sequence);
         }
     }
 
@@ -106,21 +141,16 @@ final class ForeignReadings {
 
     private static void value(ReadingCollector collector, Told told, int from, int to) {
         ForeignValue value = told.value();
-        Channel channel = told.channel();
         if (Double.isFinite(value.value())) {
-            String unit = value.unit() == null ? channel.unit() : value.unit();
+            String unit = value.unit() == null ? told.unit() : value.unit();
             if (value.overRange()) {
-                collector.overRange(channel.quantity(), value.value(), unit);
+                collector.overRange(told.quantity(), value.value(), unit);
             } else {
-                collector.value(channel.quantity(), value.value(), unit, value.quality());
+                collector.value(told.quantity(), value.value(), unit, value.quality());
             }
         } else {
-            collector.refuseValue(
-                    RejectCode.NOT_A_NUMBER,
-                    channel.quantity(),
-                    from,
-                    to,
-                    String.valueOf(value.value()));
+            String found = String.valueOf(value.value());
+            collector.refuseValue(RejectCode.NOT_A_NUMBER, told.quantity(), from, to, found);
         }
     }
 

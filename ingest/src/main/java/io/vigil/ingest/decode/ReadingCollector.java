@@ -227,6 +227,26 @@ public final class ReadingCollector {
     }
 
     /**
+     * A reading under the catalogue's own names, in place of the calls from {@link #begin} to
+     * {@link #end}, where the message does not have the form of JSON v1.
+     *
+     * @param values whose unit, where none is told, is the catalogue's
+     * @param place of the reading, as for {@link #measured}
+     * @throws UnreadableMessageException if the message holds too many
+     */
+    public void reading(
+            String sensor,
+            Instant at,
+            long sequence,
+            List<ForeignValue> values,
+            String place,
+            int from,
+            int to)
+            throws UnreadableMessageException {
+        foreign.reading(this, sensor, at, sequence, values, place, from, to);
+    }
+
+    /**
      * Refuses a part of the message that is no reading; the rest of it stands.
      *
      * @param place where it stands, for people
@@ -237,11 +257,11 @@ public final class ReadingCollector {
         rejects.add(code, place, "", from, to, arguments);
     }
 
-    void beginForeign(KnownSensor known, ForeignPlaces at, int offset)
+    void beginForeign(String sensor, ForeignPlaces at, int offset)
             throws UnreadableMessageException {
         begin(-1, offset);
         places = at;
-        sensorId = known.sensor.id().value();
+        sensorId = sensor;
     }
 
     /** Forgets the readings that were collected. */
