@@ -79,6 +79,9 @@ public final class Main implements Runnable {
         line.addSubcommand(new SkillCommand(terminal));
         line.addSubcommand(
                 new CommandLine(new CapCommand()).addSubcommand(new CapCheckCommand(terminal)));
+        line.addSubcommand(
+                new CommandLine(new ConnectCommand())
+                        .addSubcommand(new ConnectTryCommand(terminal, clock)));
         line.addSubcommand(new WarningsCommand(terminal, clock));
         line.addSubcommand(
                 new CommandLine(new DrillCommand())

@@ -58,6 +58,7 @@ class MainTest {
                 "rules test",
                 "rules suggest",
                 "backtest",
+                "connect try",
                 "warnings",
                 "doctor"
             })
@@ -132,6 +133,7 @@ class MainTest {
                         "replay",
                         "rules",
                         "cap",
+                        "connect",
                         "backtest",
                         "skill",
                         "warnings",

@@ -226,6 +226,33 @@ class SitesApiTest {
     }
 
     @Test
+    void aDeviceInQuarantineStandsThereWithItsFormat() throws Exception {
+        harness.store.write(
+                List.of(
+                        new RejectRecord(
+                                new Reject(
+                                        ago(1),
+                                        "blue-chem",
+                                        "vigil/v1/up/blue-chem/raw/sl651",
+                                        RejectCode.UNKNOWN_DEVICE,
+                                        "",
+                                        List.of("0012345678", "sl651"),
+                                        "",
+                                        "7e7e"))));
+
+        JsonNode unknown =
+                harness.json("/api/v1/quarantine", harness.login("officer")).at("/sensors/0");
+        JsonNode listed =
+                harness.json("/api/v1/rejects", harness.login("officer")).at("/quarantine/0");
+
+        assertThat(unknown.get("sensor").asText()).isEqualTo("0012345678");
+        assertThat(unknown.get("format").asText()).isEqualTo("sl651");
+        assertThat(unknown.at("/suggestion/id").asText()).isEqualTo("0012345678");
+        assertThat(listed.get("sensor").asText()).isEqualTo("0012345678");
+        assertThat(listed.get("format").asText()).isEqualTo("sl651");
+    }
+
+    @Test
     void publishesAFormThatKeepsTheRulesAndTellsWhatIsWrongAtItsFields() throws Exception {
         HttpResponse<String> wrong =
                 send(
