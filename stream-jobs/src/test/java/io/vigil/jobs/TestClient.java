@@ -41,7 +41,11 @@ final class TestClient implements AutoCloseable {
     }
 
     void publish(String topic, String text) throws MqttException {
-        client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false);
+        publish(topic, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void publish(String topic, byte[] payload) throws MqttException {
+        client.publish(topic, payload, 1, false);
     }
 
     void publishRetained(String topic, String text) throws MqttException {
@@ -59,6 +63,11 @@ final class TestClient implements AutoCloseable {
     /** Transitions that came of readings, rules or catalogue. */
     List<String> warnings() {
         return on("vigil/v1/events/").stream().filter(text -> !text.contains(ACT)).toList();
+    }
+
+    /** The same, read. */
+    List<Transition> transitions() {
+        return warnings().stream().map(TestClient::transition).toList();
     }
 
     /** What the desk did. */

@@ -77,6 +77,13 @@ class EmbeddedBrokerTest {
             assertThat(acme.subscribe("vigil/v1/down/+/rejects")).isEqualTo(NOT_AUTHORIZED);
             assertThat(acme.subscribe("vigil/v1/down/other/#")).isEqualTo(NOT_AUTHORIZED);
             assertThat(acme.subscribe("$share/g/vigil/v1/up/#")).isEqualTo(NOT_AUTHORIZED);
+            assertThat(acme.publish("spBv1.0/acme/DDATA/pi/gauge", "", false)).isLessThan(128);
+            assertThat(acme.publish("spBv1.0/acme/NCMD/pi", "", false)).isEqualTo(NOT_AUTHORIZED);
+            assertThat(acme.publish("spBv1.0/other/NDATA/pi", "", false)).isEqualTo(NOT_AUTHORIZED);
+            assertThat(acme.publish("spBv1.0/STATE/vigil", "{}", true)).isEqualTo(NOT_AUTHORIZED);
+            assertThat(acme.subscribe("spBv1.0/acme/NCMD/pi/#")).isLessThan(128);
+            assertThat(acme.subscribe("spBv1.0/STATE/vigil")).isLessThan(128);
+            assertThat(acme.subscribe("spBv1.0/#")).isEqualTo(NOT_AUTHORIZED);
             assertThat(acme.subscribe("#")).isEqualTo(NOT_AUTHORIZED);
             assertThat(acme.isConnected()).isTrue();
         }

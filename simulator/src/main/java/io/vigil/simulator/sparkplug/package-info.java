@@ -1,0 +1,2 @@
+/** Gateways that speak Sparkplug B. */
+package io.vigil.simulator.sparkplug;
