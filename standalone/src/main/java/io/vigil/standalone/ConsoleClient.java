@@ -81,6 +81,11 @@ final class ConsoleClient {
         return answer(request("api/v1/indicators?" + query).GET().build());
     }
 
+    /** What arrived of an enterprise on a day; the query is written as in an address. */
+    JsonNode statement(String query) throws IOException, InterruptedException {
+        return answer(request("api/v1/portal/statement?" + query).GET().build());
+    }
+
     /** What the journal holds of the audit log. */
     JsonNode auditHeads() throws IOException, InterruptedException {
         return answer(request("api/v1/audit/heads").GET().build());

@@ -95,6 +95,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new BenchIngestCommand(terminal, clock))
                         .addSubcommand(new BenchRulesCommand(terminal)));
         line.addSubcommand(new IndicatorsCommand(terminal));
+        line.addSubcommand(new LedgerCommand(terminal));
         line.addSubcommand(new EvidenceCommand(terminal));
         line.addSubcommand(
                 new CommandLine(new AuditCommand())

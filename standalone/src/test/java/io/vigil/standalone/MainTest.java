@@ -142,6 +142,7 @@ class MainTest {
                         "drill",
                         "desk",
                         "indicators",
+                        "ledger",
                         "evidence",
                         "audit");
         assertThat(main.getSubcommands().get("rules").getSubcommands())

@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.config.ConfigurationDocument;
+import io.vigil.ledger.ArrivalModel;
+import io.vigil.ledger.Counts;
+import io.vigil.ledger.Gap;
+import io.vigil.ledger.LedgerLine;
+import io.vigil.model.Site;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
@@ -19,7 +24,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +88,71 @@ class LocalJobsITCase {
                 assertThat(reader.query().readingCount(Instant.EPOCH, Instant.MAX)).isEqualTo(2);
             }
         }
+    }
+
+    @Test
+    void theLedgerNamesWhatWasWithheldAndCountsWhatCameTwiceOutOfOrderOrLate() throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        ArrivalModel model =
+                new ArrivalModel(
+                        new SplittableRandom(7),
+                        Samples.START.toEpochMilli(),
+                        1,
+                        1_000,
+                        30_000,
+                        Site.DEFAULT_LATENESS.toMillis(),
+                        0.01);
+        Counts all = model.counts().values().stream().reduce(Counts.NONE, Counts::plus);
+        try (TestClient client = new TestClient(broker.url(), "vigil/v1/down/#");
+                RunningJobs jobs = start(store);
+                SeriesStore reader = Stores.open(store)) {
+            for (ArrivalModel.Arrival arrival : model.arrivals()) {
+                client.publish(
+                        UP,
+                        "{\"t\":"
+                                + arrival.at()
+                                + ",\"seq\":"
+                                + arrival.number()
+                                + ",\"values\":{\"level\":20}}");
+            }
+            client.publish(UP, "{");
+            await().until(() -> arrived(reader) == all.arrived() && refused(reader) == 1);
+
+            Map<Instant, Counts> lines = new TreeMap<>();
+            Set<Long> missing = new TreeSet<>();
+            for (LedgerLine line : ledger(reader)) {
+                if (line.part() == LedgerLine.Part.ARRIVALS) {
+                    lines.put(line.hour(), line.arrived().counts());
+                    for (Gap gap : line.arrived().gaps()) {
+                        LongStream.rangeClosed(gap.first(), gap.last()).forEach(missing::add);
+                    }
+                }
+            }
+            assertThat(lines).isEqualTo(model.counts());
+            assertThat(missing).isEqualTo(model.withheld()).isNotEmpty();
+            await().untilAsserted(
+                            () ->
+                                    assertThat(client.on("vigil/v1/down/hydro/ledger"))
+                                            .last()
+                                            .asString()
+                                            .contains("\"lastSeq\":1000", "\"BAD_JSON\":1"));
+            assertThat(jobs.isRunning()).isTrue();
+        }
+    }
+
+    private static List<LedgerLine> ledger(SeriesStore store) {
+        return store.query().ledger("hydro", Optional.empty(), Instant.EPOCH, Instant.MAX);
+    }
+
+    private static long arrived(SeriesStore store) {
+        return ledger(store).stream().mapToLong(line -> line.arrived().counts().arrived()).sum();
+    }
+
+    private static long refused(SeriesStore store) {
+        return ledger(store).stream()
+                .flatMap(line -> line.rejects().values().stream())
+                .mapToLong(count -> count)
+                .sum();
     }
 
     @Test
@@ -176,6 +252,7 @@ class LocalJobsITCase {
                 JobSettings.builder(BrokerSettings.of(broker.url()), store, Samples.files())
                         .clock(ClockMode.EVENT)
                         .checkpointInterval(Duration.ofMillis(200))
+                        .ledgerInterval(Duration.ofMillis(300))
                         .build();
         return LocalJobs.start(settings, directory.resolve("checkpoints"), InstantSource.system());
     }

@@ -21,8 +21,16 @@ import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
 import io.vigil.web.http.Viewer;
+import io.vigil.web.ledger.SensorLedgers;
+import io.vigil.web.ledger.StatementTable;
+import io.vigil.web.ledger.StatementView;
+import io.vigil.web.ledger.SumView;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +48,12 @@ public final class PortalPart implements ConsolePart {
     private static final String BASE = "/api/v1/portal";
     private static final int DEFAULT_HOURS = 24;
     private static final int MOST_HOURS = 31 * 24;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String WHOLE_DAY = "2026-07-01";
+
+    /** Nothing was ever stored before. */
+    private static final int FIRST_YEAR = 1970;
+
     private static final int USUAL_REJECTS = 100;
     private static final int MOST_REJECTS = 1_000;
 
@@ -49,7 +63,7 @@ public final class PortalPart implements ConsolePart {
     private final Supplier<Catalogue> catalogue;
     private final Supplier<Instant> runClock;
     private final PortalRejects rejects;
-    private final PortalLedger ledger;
+    private final SensorLedgers ledgers;
     private final PortalMaintenance maintenance;
 
     private record Known(String id, LocalizedText name) {
@@ -77,7 +91,7 @@ public final class PortalPart implements ConsolePart {
 
     private record Rejects(List<PortalRejects.View> rejects, String next) {}
 
-    private record Ledger(Instant from, Instant to, List<PortalLedger.Line> sensors) {}
+    private record Ledger(Instant from, Instant to, List<SumView> sensors) {}
 
     private record Windows(List<PortalMaintenance.Window> windows) {}
 
@@ -106,7 +120,7 @@ public final class PortalPart implements ConsolePart {
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
         this.runClock = Objects.requireNonNull(runClock, "runClock");
         rejects = new PortalRejects(store);
-        ledger = new PortalLedger(store);
+        ledgers = new SensorLedgers(store);
         maintenance = new PortalMaintenance(store);
     }
 
@@ -118,6 +132,8 @@ public final class PortalPart implements ConsolePart {
         addresses.get(BASE + "/example", this::example);
         addresses.get(BASE + "/ledger", this::ledger);
         addresses.get(BASE + "/ledger/{sensor}", this::ledgerOfOne);
+        addresses.get(BASE + "/statement", this::statement);
+        addresses.get(BASE + "/statement/csv", this::statementTable);
         addresses.get(BASE + "/maintenance", this::maintenance);
         addresses.post(BASE + "/password", this::renew);
     }
@@ -198,14 +214,66 @@ public final class PortalPart implements ConsolePart {
 
     private void ledger(Context context, Viewer viewer) {
         Owner owner = owner(context, viewer);
-        Period period = period(context);
-        Responses.send(
-                context, new Ledger(period.from(), period.to(), ledger.of(owner.sensors, period)));
+        Period period = SensorLedgers.wholeHours(period(context));
+        List<SumView> sums =
+                ledgers.of(owner.id().value(), owner.sensors, period).stream()
+                        .map(SumView::of)
+                        .toList();
+        Responses.send(context, new Ledger(period.from(), period.to(), sums));
     }
 
     private void ledgerOfOne(Context context, Viewer viewer) {
-        Sensor sensor = sensor(owner(context, viewer), context.pathParam("sensor"));
-        Responses.send(context, ledger.of(sensor, period(context)));
+        Owner owner = owner(context, viewer);
+        Sensor sensor = sensor(owner, context.pathParam("sensor"));
+        Responses.send(context, ledgers.of(owner.id().value(), sensor, period(context)));
+    }
+
+    private void statement(Context context, Viewer viewer) {
+        Responses.send(context, statement(context, owner(context, viewer)));
+    }
+
+    /** With a byte order mark, without which Excel takes UTF-8 for something else. */
+    private void statementTable(Context context, Viewer viewer) {
+        StatementView statement = statement(context, owner(context, viewer));
+        String table = BYTE_ORDER_MARK + new StatementTable(viewer.locale()).of(statement);
+        context.header(
+                "Content-Disposition",
+                "attachment; filename=\"ledger-"
+                        + statement.enterprise()
+                        + "-"
+                        + statement.day()
+                        + ".csv\"");
+        Responses.send(context, "text/csv; charset=utf-8", table.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of today by default; the day is meant in the reader's zone, who says which it is. */
+    private StatementView statement(Context context, Owner owner) {
+        String zoneText = context.queryParam("zone");
+        String dayText = context.queryParam("day");
+        Instant now = runClock.get();
+        ZoneId zone = zone(zoneText);
+        LocalDate day = dayText == null ? LocalDate.ofInstant(now, zone) : day(dayText);
+        if (day.isAfter(LocalDate.ofInstant(now, zone)) || day.getYear() < FIRST_YEAR) {
+            throw new ProblemException(ProblemCode.FIELD_WRONG, "day", WHOLE_DAY);
+        }
+        return StatementView.of(
+                ledgers.statement(owner.id().value(), owner.sensors, day, zone, now));
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return text == null ? ZoneId.systemDefault() : ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new ProblemException(ProblemCode.FIELD_WRONG, "zone", "Asia/Shanghai, +08:00");
+        }
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new ProblemException(ProblemCode.FIELD_WRONG, "day", WHOLE_DAY);
+        }
     }
 
     private void maintenance(Context context, Viewer viewer) {

@@ -111,6 +111,9 @@ export const api = {
     ledger: (enterprise, hours) => call('GET', `portal/ledger${search({ enterprise, hours })}`),
     ledgerOf: (enterprise, sensor, hours) =>
       call('GET', `portal/ledger/${id(sensor)}${search({ enterprise, hours })}`),
+    statement: (query) => call('GET', `portal/statement${search(query)}`),
+    /** Where a statement lies as a table, in the language of the page. */
+    statementCsv: (query) => `/api/v1/portal/statement/csv${search({ ...query, lang: language() })}`,
     maintenance: (enterprise) => call('GET', `portal/maintenance${search({ enterprise })}`),
     renew: () => call('POST', 'portal/password', {}),
   },

@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.desk.Command;
 import io.vigil.desk.CommandAnswer;
+import io.vigil.ledger.Count;
+import io.vigil.ledger.Counts;
+import io.vigil.ledger.Gap;
+import io.vigil.ledger.LedgerLine;
+import io.vigil.ledger.SensorHour;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
 import io.vigil.store.JournalKind;
 import io.vigil.store.JournalRecord;
-import io.vigil.store.ReadingRecord;
+import io.vigil.store.LedgerRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.StoreRecord;
 import io.vigil.warnings.DomainJson;
@@ -24,9 +29,12 @@ import io.vigil.web.auth.User;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +106,15 @@ class PortalPartTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/rejects", "/example", "/ledger", "/ledger/gauge-1", "/maintenance"})
+            strings = {
+                "",
+                "/rejects",
+                "/example",
+                "/ledger",
+                "/ledger/gauge-1",
+                "/statement",
+                "/maintenance"
+            })
     void nobodyIsToldOfAnotherEnterprise(String address) throws Exception {
         write(reject("hydro-bureau", RejectCode.UNKNOWN_QUANTITY, "levle", "gauge-1", "level"));
         String query = "?enterprise=hydro-bureau";
@@ -161,44 +177,95 @@ class PortalPartTest {
     }
 
     @Test
-    void theLedgerCountsWhatArrivedAndNamesTheGaps() throws Exception {
-        List<StoreRecord> readings = new ArrayList<>();
-        for (int minute = 120; minute > 0; minute--) {
-            boolean silent = minute > 30 && minute <= 60;
-            if (!silent) {
-                readings.add(
-                        County.reading(
-                                County.DETECTOR, NOW.minus(Duration.ofMinutes(minute)), minute));
-            }
-        }
-        readings.add(late(NOW.minus(Duration.ofMinutes(200))));
-        store.write(readings);
+    void theLedgerTellsWhatArrivedWhichNumbersAreMissingAndWhenNothingCame() throws Exception {
+        Instant hour = NOW.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.HOURS);
+        write(
+                arrivals(hour.minus(Duration.ofHours(1)), 58, 2),
+                arrivals(hour, 0, 0),
+                refused("detector-1", hour, Map.of("BAD_TIME", 3L)),
+                refused("", hour, Map.of("BAD_JSON", 2L)));
 
-        JsonNode line = console.json("/api/v1/portal/ledger?hours=2", chemist).at("/sensors/0");
-        JsonNode gaps = console.json("/api/v1/portal/ledger/detector-1?hours=2", chemist);
-        JsonNode longer = console.json("/api/v1/portal/ledger/detector-1?hours=4", chemist);
+        JsonNode ledger = console.json("/api/v1/portal/ledger?hours=2", chemist);
+        JsonNode detail = console.json("/api/v1/portal/ledger/detector-1?hours=2", chemist);
 
-        assertThat(line.path("expected").asInt()).isEqualTo(120);
-        assertThat(line.path("received").asInt()).isEqualTo(90);
-        assertThat(line.path("missing").asInt()).isEqualTo(30);
-        assertThat(gaps.path("gaps")).hasSize(1);
-        assertThat(gaps.at("/gaps/0/missing").asInt()).isEqualTo(30);
-        assertThat(Instant.parse(gaps.at("/gaps/0/from").asText()))
-                .isEqualTo(NOW.minus(Duration.ofMinutes(61)));
-        assertThat(gaps.path("late").asInt()).isZero();
-        assertThat(longer.path("late").asInt()).isEqualTo(1);
+        JsonNode sum = ledger.at("/sensors/0");
+        Instant from = Instant.parse(ledger.path("from").asText());
+        assertThat(from).isEqualTo(NOW.minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.HOURS));
+        assertThat(sum.path("expected").asLong())
+                .isEqualTo(Duration.between(from, NOW).toMinutes());
+        assertThat(sum.path("received").asInt()).isEqualTo(58);
+        assertThat(sum.path("missing").asInt()).isEqualTo(2);
+        assertThat(sum.path("duplicates").asInt()).isEqualTo(1);
+        assertThat(sum.path("gaps")).hasToString("[\"17-18\"]");
+        assertThat(sum.path("clockOffsetMs").asInt()).isEqualTo(1_250);
+        assertThat(sum.path("rejects")).hasToString("{\"BAD_TIME\":3}");
+        JsonNode last = ledger.path("sensors").get(ledger.path("sensors").size() - 1);
+        assertThat(last.path("sensor").asText()).isEmpty();
+        assertThat(last.path("rejects")).hasToString("{\"BAD_JSON\":2}");
+        assertThat(detail.path("sum")).isEqualTo(sum);
+        assertThat(detail.path("hours")).hasSize(2);
+        assertThat(detail.path("silences")).hasSize(1);
     }
 
-    private static ReadingRecord late(Instant at) {
-        ReadingRecord reading = County.reading(County.DETECTOR, at, 1);
-        return new ReadingRecord(
-                reading.site(),
-                reading.sensor(),
-                reading.quantity(),
-                reading.atMillis(),
-                reading.value(),
-                reading.quality(),
-                true);
+    @Test
+    void theStatementOfADayAddsUpAsAnswerAndAsTable() throws Exception {
+        Instant day = NOW.minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.DAYS);
+        write(
+                arrivals(day.minus(Duration.ofHours(1)), 60, 0),
+                arrivals(day, 59, 2),
+                arrivals(day.plus(Duration.ofHours(23)), 60, 1),
+                arrivals(day.plus(Duration.ofHours(24)), 60, 0),
+                refused("", day.plus(Duration.ofHours(5)), Map.of("BAD_JSON", 2L)));
+        String query = "?day=" + day.toString().substring(0, 10) + "&zone=UTC";
+
+        JsonNode statement = console.json("/api/v1/portal/statement" + query, chemist);
+        String table =
+                console.get("/api/v1/portal/statement/csv" + query + "&lang=en", chemist).body();
+
+        JsonNode total = statement.path("total");
+        assertThat(statement.path("complete").asBoolean()).isTrue();
+        assertThat(total.path("received").asInt()).isEqualTo(119);
+        assertThat(total.path("missing").asInt()).isEqualTo(3);
+        long expected = 0;
+        long lacking = 0;
+        for (JsonNode row : statement.path("rows")) {
+            expected += row.path("expected").asLong();
+            lacking += row.path("lacking").asLong();
+        }
+        assertThat(total.path("expected").asLong()).isEqualTo(expected).isGreaterThan(1_400);
+        assertThat(total.path("lacking").asLong()).isEqualTo(lacking);
+        assertThat(table.lines().toList()).hasSize(2 + statement.path("rows").size());
+        assertThat(table)
+                .startsWith("\uFEFFSite,Sensor,Expected,Received,")
+                .contains("tank-farm,detector-1,1440,119,1321,3,17-18 17,")
+                .contains("BAD_JSON=2\r\n,Total," + expected + ",119," + lacking + ",3,");
+        assertThat(console.get("/api/v1/portal/statement?day=2999-01-01", chemist).statusCode())
+                .isEqualTo(400);
+        assertThat(console.get("/api/v1/portal/statement?zone=nowhere", chemist).statusCode())
+                .isEqualTo(400);
+    }
+
+    private static LedgerRecord arrivals(Instant hour, long received, long missing) {
+        List<Gap> gaps = missing == 0 ? List.of() : List.of(new Gap(17, 16 + missing));
+        return new LedgerRecord(
+                LedgerLine.ofArrivals(
+                        "blue-chem",
+                        "tank-farm",
+                        Duration.ofMinutes(1),
+                        new SensorHour(
+                                "detector-1",
+                                hour.toEpochMilli(),
+                                Counts.NONE
+                                        .with(Count.RECEIVED, received)
+                                        .with(Count.MISSING, missing)
+                                        .with(Count.DUPLICATES, missing / 2),
+                                gaps,
+                                OptionalLong.of(1_250),
+                                OptionalLong.empty())));
+    }
+
+    private static LedgerRecord refused(String sensor, Instant hour, Map<String, Long> codes) {
+        return new LedgerRecord(LedgerLine.ofRejects("blue-chem", sensor, hour, codes));
     }
 
     @Test

@@ -10,6 +10,7 @@ import { addressOf, forScreen, setQuery } from '../route.js';
 import { change, now, state } from '../state.js';
 import { once } from '../theme.js';
 import { distanceTable } from '../view/distances.js';
+import { detailView } from '../view/ledger.js';
 import {
   age,
   lastValues,
@@ -216,54 +217,13 @@ function resolution(history) {
 }
 
 function ledgerView(ledger) {
-  const complete = ledger.expected ? (100 * Math.min(ledger.received, ledger.expected)) / ledger.expected : 100;
-  return html`<dl>
-      <dt>${t('sites.ledger.period')}</dt>
-      <dd>${t('sites.span', time(ledger.from, now()), time(ledger.to, now()))}</dd>
-      <dt>${t('sites.ledger.received')}</dt>
-      <dd>
-        ${t('sites.ledger.ofExpected', number(ledger.received), number(ledger.expected), number(complete))}
-      </dd>
-      <dt>${t('sites.ledger.gaps')}</dt>
-      <dd>${ledger.gaps ? t('sites.ledger.gapCount', ledger.gaps, number(ledger.missing)) : t('sites.ledger.noGaps')}</dd>
-      <dt>${t('sites.ledger.late')}</dt>
-      <dd>${number(ledger.late)}</dd>
-      <dt>${t('quality.suspect')}</dt>
+  return detailView(
+    ledger,
+    html`<dt>${t('quality.suspect')}</dt>
       <dd>${number(ledger.flags.suspect)}</dd>
       <dt>${t('quality.bad')}</dt>
-      <dd>${number(ledger.flags.bad)}</dd>
-      <dt>${t('sites.ledger.rejects')}</dt>
-      <dd>
-        ${Object.keys(ledger.rejects).length
-          ? Object.entries(ledger.rejects).map(
-              ([code, count]) => html`<div><code>${code}</code> ${number(count)}</div>`,
-            )
-          : t('sites.ledger.noRejects')}
-      </dd>
-      <dt>${t('sites.ledger.clock')}</dt>
-      <dd>${ledger.ahead ? t('sites.ledger.ahead', time(ledger.ahead, now())) : t('sites.ledger.clockFine')}</dd>
-      <dt>${t('sites.ledger.duplicates')}</dt>
-      <dd class="muted">${t('sites.ledger.duplicatesUnknown')}</dd>
-    </dl>
-    ${ledger.longest.length
-      ? html`<details class="pad">
-          <summary>${t('sites.ledger.longest')}</summary>
-          <ul class="gaps">
-            ${ledger.longest.map(
-              (gap) =>
-                html`<li>
-                  ${t(
-                    'sites.ledger.gap',
-                    time(gap.from, now()),
-                    time(gap.to, now()),
-                    duration((new Date(gap.to) - new Date(gap.from)) / 1000),
-                    number(gap.missing),
-                  )}
-                </li>`,
-            )}
-          </ul>
-        </details>`
-      : ''}`;
+      <dd>${number(ledger.flags.bad)}</dd>`,
+  );
 }
 
 function facts(sensor, attributes) {
