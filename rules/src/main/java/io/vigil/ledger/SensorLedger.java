@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 /**
  * What is known of one sensor from the arrivals of its readings. Not thread-safe.
  *
- * <p>Bounded: about 350 bytes for a sensor that loses nothing, at most about 4 KiB for one with
+ * <p>Bounded: about 500 bytes for a sensor that loses nothing, at most about 6 KiB for one with
  * {@value Numbering#MOST_GAPS} gaps in each of two numberings and every kind of trouble in every
  * hour.
  */

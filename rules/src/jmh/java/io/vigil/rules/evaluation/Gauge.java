@@ -1,5 +1,6 @@
 package io.vigil.rules.evaluation;
 
+import io.vigil.ledger.SiteLedger;
 import io.vigil.model.Measurement;
 import io.vigil.model.Quality;
 import io.vigil.model.Reading;
@@ -18,6 +19,7 @@ final class Gauge {
 
     final SiteEvaluator evaluator;
     final SiteState state;
+    final SiteLedger ledger = new SiteLedger();
     private final Sensor sensor;
     private final long interval;
     private long step;
@@ -41,7 +43,7 @@ final class Gauge {
             double value = value(quantity.name(), wave, random);
             measurements.add(new Measurement(quantity.name(), value, Quality.GOOD));
         }
-        return new Reading(sensor.id(), at, Reading.NO_SEQUENCE, false, measurements);
+        return new Reading(sensor.id(), at, step, false, measurements);
     }
 
     private static double value(String quantity, double wave, Random random) {
