@@ -28,15 +28,25 @@ public final class LedgerJson {
 
     private LedgerJson() {}
 
-    /** The sensors of a site as they are published, one JSON array. */
-    public static byte[] accounts(List<SensorAccount> accounts) {
+    /**
+     * The sensors of a site as they are published, one JSON array.
+     *
+     * @param corrections what is added to the times of sensors by configuration
+     */
+    public static byte[] accounts(List<SensorAccount> accounts, Map<String, Duration> corrections) {
         ArrayNode array = MAPPER.createArrayNode();
-        accounts.forEach(account -> array.add(account(account)));
+        for (SensorAccount account : accounts) {
+            ObjectNode node = account(account);
+            Duration correction = corrections.get(account.sensor());
+            if (correction != null) {
+                node.put("clockCorrectionMs", correction.toMillis());
+            }
+            array.add(node);
+        }
         return bytes(array);
     }
 
-    /** One sensor as it is published. */
-    public static ObjectNode account(SensorAccount account) {
+    private static ObjectNode account(SensorAccount account) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("sensor", account.sensor());
         node.put("since", time(account.since()));
@@ -62,8 +72,7 @@ public final class LedgerJson {
         return node;
     }
 
-    /** Counts by name. */
-    public static ObjectNode counts(Counts counts) {
+    private static ObjectNode counts(Counts counts) {
         ObjectNode node = MAPPER.createObjectNode();
         for (Count count : Count.values()) {
             if (counts.get(count) != 0) {

@@ -40,10 +40,21 @@ final class AttributeReader {
                                         CatalogueFindingCode.EMPTY_VALUE, scalar.place(), name);
                             } else {
                                 attribute(scalar.text().strip(), scalar.place())
+                                        .filter(value -> isSound(name, value, scalar))
                                         .ifPresent(value -> attributes.put(name, value));
                             }
                         });
         return attributes;
+    }
+
+    /** A time that nobody can read must not pass for no correction. */
+    private boolean isSound(String name, Attribute value, Scalar scalar) {
+        if (name.equals(ClockOffset.ATTRIBUTE) && ClockOffset.read(value).isEmpty()) {
+            findings.add(
+                    CatalogueFindingCode.BAD_DURATION, scalar.place(), name, scalar.text().strip());
+            return false;
+        }
+        return true;
     }
 
     private Optional<Attribute> attribute(String text, SourcePlace place) {

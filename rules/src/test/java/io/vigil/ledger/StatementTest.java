@@ -102,7 +102,6 @@ class StatementTest {
                 List.of(),
                 interval,
                 Optional.empty(),
-                Map.of(),
-                List.of());
+                Map.of());
     }
 }

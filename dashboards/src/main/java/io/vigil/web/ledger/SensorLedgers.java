@@ -4,8 +4,10 @@ import io.vigil.indicators.Period;
 import io.vigil.ledger.LedgerLine;
 import io.vigil.ledger.SensorSum;
 import io.vigil.ledger.Statement;
+import io.vigil.model.ClockOffset;
 import io.vigil.model.Quality;
 import io.vigil.model.Sensor;
+import io.vigil.model.Site;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.StoreQueries;
 import java.time.Duration;
@@ -44,6 +46,7 @@ public final class SensorLedgers {
     /**
      * One sensor in detail.
      *
+     * @param clockCorrectionMs what is added to the times by configuration; null for nothing
      * @param hours what arrived by hour, oldest first; hours without anything are left out
      * @param flags number of stored values by quality
      * @param silences stretches without a reading that are longer than two intervals, newest first
@@ -54,6 +57,7 @@ public final class SensorLedgers {
             Instant to,
             double intervalSeconds,
             SumView sum,
+            Long clockCorrectionMs,
             List<HourView> hours,
             Map<String, Long> flags,
             List<Silence> silences,
@@ -109,7 +113,9 @@ public final class SensorLedgers {
     }
 
     /** One sensor. */
-    public Detail of(String enterprise, Sensor sensor, Period asked) {
+    public Detail of(Site site, Sensor sensor, Period asked) {
+        String enterprise = site.enterprise().value();
+        Duration correction = ClockOffset.of(sensor, site);
         Instant earliest = asked.to().minus(longest(sensor));
         Period period = wholeHours(new Period(later(asked.from(), earliest), asked.to()));
         List<LedgerLine> lines =
@@ -131,6 +137,7 @@ public final class SensorLedgers {
                 period.to(),
                 sensor.interval().toMillis() / 1000.0,
                 SumView.of(SensorSum.of(sensor, lines, period.from(), period.to())),
+                correction.isZero() ? null : correction.toMillis(),
                 HourView.of(lines),
                 flags,
                 shown,

@@ -225,7 +225,8 @@ public final class PortalPart implements ConsolePart {
     private void ledgerOfOne(Context context, Viewer viewer) {
         Owner owner = owner(context, viewer);
         Sensor sensor = sensor(owner, context.pathParam("sensor"));
-        Responses.send(context, ledgers.of(owner.id().value(), sensor, period(context)));
+        Site site = catalogue.get().site(sensor.site()).orElseThrow();
+        Responses.send(context, ledgers.of(site, sensor, period(context)));
     }
 
     private void statement(Context context, Viewer viewer) {

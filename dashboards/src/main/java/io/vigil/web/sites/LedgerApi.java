@@ -3,6 +3,7 @@ package io.vigil.web.sites;
 import io.javalin.http.Context;
 import io.vigil.indicators.Period;
 import io.vigil.model.Sensor;
+import io.vigil.model.Site;
 import io.vigil.store.StoreQueries;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
@@ -34,11 +35,7 @@ final class LedgerApi {
         if (!from.isBefore(to)) {
             throw new ProblemException(ProblemCode.FIELD_WRONG, "from", "< to");
         }
-        String owner =
-                board.catalogue()
-                        .site(sensor.site())
-                        .map(site -> site.enterprise().value())
-                        .orElseThrow();
-        Responses.send(context, ledgers.of(owner, sensor, new Period(from, to)));
+        Site site = board.catalogue().site(sensor.site()).orElseThrow();
+        Responses.send(context, ledgers.of(site, sensor, new Period(from, to)));
     }
 }

@@ -1,5 +1,6 @@
 package io.vigil.ingest.decode;
 
+import io.vigil.model.ClockOffset;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorQuantity;
 import io.vigil.model.Site;
@@ -11,6 +12,9 @@ final class KnownSensor {
     final Site site;
     final String enterprise;
     final long latenessMillis;
+
+    private final long clockOffsetMillis;
+
     private final SensorQuantity[] quantities;
 
     KnownSensor(Sensor sensor, Site site) {
@@ -18,6 +22,7 @@ final class KnownSensor {
         this.site = site;
         this.enterprise = site.enterprise().value();
         this.latenessMillis = site.lateness().toMillis();
+        this.clockOffsetMillis = ClockOffset.of(sensor, site).toMillis();
         this.quantities = sensor.quantities().toArray(SensorQuantity[]::new);
     }
 
@@ -29,6 +34,13 @@ final class KnownSensor {
             }
         }
         return -1;
+    }
+
+    /** The time of a reading as the catalogue corrects the sensor's clock. */
+    long corrected(long millis) {
+        long sum = millis + clockOffsetMillis;
+        boolean wraps = ((millis ^ sum) & (clockOffsetMillis ^ sum)) < 0;
+        return wraps ? millis : sum;
     }
 
     SensorQuantity quantity(int index) {

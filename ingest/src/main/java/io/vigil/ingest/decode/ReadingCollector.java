@@ -390,6 +390,7 @@ public final class ReadingCollector {
         if (known == null) {
             return;
         }
+        timeMillis = known.corrected(timeMillis);
         if (!timeGiven) {
             refuse(RejectCode.MISSING_FIELD, "", start, to, "t", EXAMPLE_TIME);
         } else if (timeMillis > wallMillis + MAX_AHEAD_MILLIS) {

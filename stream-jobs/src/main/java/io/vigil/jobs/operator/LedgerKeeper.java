@@ -8,11 +8,14 @@ import io.vigil.ledger.LedgerLine;
 import io.vigil.ledger.SensorAccount;
 import io.vigil.ledger.SensorHour;
 import io.vigil.model.Catalogue;
+import io.vigil.model.ClockOffset;
 import io.vigil.model.Sensor;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +135,7 @@ final class LedgerKeeper {
                             .orElse(Duration.ZERO);
             lines.add(LedgerLine.ofArrivals(owner, site, interval, hour));
         }
+        Map<String, Duration> corrections = corrections(sensors.values(), known.get());
         List<SensorAccount> accounts = memory.ledger().accounts();
         for (int from = 0; from < accounts.size(); from += SENSORS_PER_PIECE) {
             int to = Math.min(accounts.size(), from + SENSORS_PER_PIECE);
@@ -139,9 +143,21 @@ final class LedgerKeeper {
                     LedgerNews.ofSensors(
                             owner,
                             piece(site, from),
-                            LedgerJson.accounts(accounts.subList(from, to)),
+                            LedgerJson.accounts(accounts.subList(from, to), corrections),
                             from == 0 ? lines : List.of()));
         }
+    }
+
+    /** Clocks that are corrected by configuration, by sensor. */
+    private static Map<String, Duration> corrections(Collection<Sensor> sensors, Site site) {
+        Map<String, Duration> corrections = new HashMap<>();
+        for (Sensor sensor : sensors) {
+            Duration correction = ClockOffset.of(sensor, site);
+            if (!correction.isZero()) {
+                corrections.put(sensor.id().value(), correction);
+            }
+        }
+        return corrections;
     }
 
     private static String piece(String site, int from) {

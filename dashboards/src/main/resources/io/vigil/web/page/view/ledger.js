@@ -55,7 +55,8 @@ export function rejects(codes) {
 }
 
 /** One sensor in detail. */
-export function detailView({ from, to, sum, hours, silences, moreSilences }, more = '') {
+export function detailView(detail, more = '') {
+  const { from, to, sum, hours, silences, moreSilences, clockCorrectionMs } = detail;
   const future = sum.rejects.TIME_IN_FUTURE;
   return html`<dl>
       <dt>${t('ledger.period')}</dt>
@@ -83,6 +84,15 @@ export function detailView({ from, to, sum, hours, silences, moreSilences }, mor
       <dd>
         ${clockOf(sum)} ${future ? html`<div>${t('ledger.aheadRefused', number(future))}</div>` : ''}
       </dd>
+      ${clockCorrectionMs
+        ? html`<dt>${t('ledger.correction')}</dt>
+            <dd>
+              ${t(
+                clockCorrectionMs > 0 ? 'ledger.correctedLater' : 'ledger.correctedEarlier',
+                milliseconds(clockCorrectionMs),
+              )}
+            </dd>`
+        : ''}
       <dt>${t('ledger.drift')}</dt>
       <dd>${drift(sum)}</dd>
       <dt>${t('ledger.rejects')}</dt>

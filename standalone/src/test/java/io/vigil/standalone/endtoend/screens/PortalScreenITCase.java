@@ -76,6 +76,9 @@ class PortalScreenITCase {
         look(page, "connect", "mosquitto_pub", "portal-connect");
         assertThat(page.locator("main")).containsText("vigil/v1/down/qinglan-gas/rejects");
         look(page, "ledger", "gas-11-ch4-1", "portal-ledger");
+        page.locator("a:has-text('Statement of the day')").click();
+        assertThat(page.locator(".statement tfoot")).containsText("Total", PATIENTLY);
+        Browsers.shoot(page, "portal-statement");
         look(page, "warnings", "Ended", "portal-warnings");
         look(page, "maintenance", "Announce", "portal-maintenance");
         page.setViewportSize(390, 844);
