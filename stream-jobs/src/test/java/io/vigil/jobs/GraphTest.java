@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.store.StoreSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -43,6 +44,21 @@ class GraphTest {
         assertThat(names(archive)).contains("warnings to store", "quality").doesNotContain("judge");
     }
 
+    @Test
+    void messagesThatStandAloneTakeNoFurtherHop() {
+        JobSettings settings =
+                JobSettings.builder(BROKER, new StoreSettings.Embedded("unused"), Samples.files())
+                        .build();
+
+        List<String> vertices = vertices(earlyWarning(settings));
+
+        assertThat(vertices).filteredOn(name -> name.contains("decode")).hasSize(1);
+        assertThat(vertices)
+                .filteredOn(name -> name.contains("decode"))
+                .allMatch(name -> name.contains("reading clock"))
+                .noneMatch(name -> name.contains("sessions"));
+    }
+
     private static JobGraph earlyWarning(JobSettings settings) {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(Jobs.configuration(settings));
@@ -61,9 +77,12 @@ class GraphTest {
     }
 
     private static String names(JobGraph graph) {
+        return vertices(graph).toString();
+    }
+
+    private static List<String> vertices(JobGraph graph) {
         return StreamSupport.stream(graph.getVertices().spliterator(), false)
                 .map(vertex -> vertex.getName())
-                .toList()
-                .toString();
+                .toList();
     }
 }

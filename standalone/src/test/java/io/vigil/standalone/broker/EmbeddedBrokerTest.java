@@ -68,6 +68,18 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void theDeathOfASparkplugNodeIsPublishedWhenItsConnectionBreaks() throws Exception {
+        try (MqttProbe vigil = MqttProbe.connect(broker.internalUrl(), "deaths", "vigil")) {
+            assertThat(vigil.subscribe("spBv1.0/#")).isLessThan(128);
+            String death = "spBv1.0/acme/NDEATH/pi";
+            MqttProbe.withWill(broker.url(), "node", "acme", death).breakOff();
+
+            await().until(() -> vigil.received().size() == 1);
+            assertThat(vigil.received().get(0).topic()).isEqualTo(death);
+        }
+    }
+
+    @Test
     void refusesWhatAnEnterpriseMayNotPublishOrReadAndKeepsTheConnection() throws Exception {
         try (MqttProbe acme = MqttProbe.connect(broker.url(), "rights", "acme")) {
             assertThat(acme.publish("vigil/v1/up/acme/s1", "{}", false)).isLessThan(128);

@@ -32,6 +32,25 @@ final class MqttProbe implements AutoCloseable {
         return connect(url, clientId, user, "pw-" + user, true, Optional.empty());
     }
 
+    /** Has the broker publish {@code topic} if the connection breaks. */
+    static MqttProbe withWill(String url, String clientId, String user, String topic)
+            throws MqttException {
+        MqttProbe probe =
+                new MqttProbe(new MqttAsyncClient(url, clientId, new MemoryPersistence()));
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setUserName(user);
+        options.setPassword(("pw-" + user).getBytes(StandardCharsets.UTF_8));
+        options.setAutomaticReconnect(false);
+        options.setWill(topic, new MqttMessage(new byte[] {8, 1}, 1, false, new MqttProperties()));
+        probe.client.connect(options).waitForCompletion(TIMEOUT_MILLIS);
+        return probe;
+    }
+
+    /** Goes without a word. */
+    void breakOff() throws MqttException {
+        client.disconnectForcibly(0, 0, false);
+    }
+
     /** Takes up the session that {@code clientId} kept. */
     static MqttProbe resume(String url, String clientId, String user) throws MqttException {
         return connect(url, clientId, user, "pw-" + user, false, Optional.empty());
