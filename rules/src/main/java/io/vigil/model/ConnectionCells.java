@@ -30,14 +30,15 @@ final class ConnectionCells {
 
     /** Where the unit in brackets at the end begins, or -1 without one. */
     static int unitStart(String item) {
-        if (!item.endsWith("]") || item.endsWith("\\]")) {
-            return -1;
-        }
+        int start = -1;
         for (int i = 0; i < item.length(); i++) {
-            if (item.charAt(i) == '\\') {
+            char sign = item.charAt(i);
+            if (sign == '\\') {
                 i++;
-            } else if (item.charAt(i) == '[') {
-                return i;
+            } else if (sign == '[' && start < 0) {
+                start = i;
+            } else if (sign == ']' && i == item.length() - 1) {
+                return start;
             }
         }
         return -1;

@@ -118,9 +118,14 @@ final class ConnectionClaims {
                                         name(
                                                 enterprise,
                                                 connection,
-                                                claim.shared() ? "" : connection.device(),
+                                                isShared(claim, setting) ? "" : connection.device(),
                                                 setting),
                                         new Given(value, claim.settings().get(setting))));
+    }
+
+    /** What is ignored is always that of one device. */
+    private static boolean isShared(Claim claim, String setting) {
+        return claim.shared() && !setting.equals(ConnectionSetting.IGNORE);
     }
 
     private static Name name(String enterprise, Connection connection, String device, String name) {

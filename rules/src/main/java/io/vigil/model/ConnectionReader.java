@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Reads the {@code connection} of sensors. */
 final class ConnectionReader {
@@ -200,13 +200,9 @@ final class ConnectionReader {
             return settings;
         }
         Map<String, ConnectionSetting> known =
-                format.map(ConnectionFormat::settings).orElse(Map.of());
-        Set<String> keys =
-                format.isPresent()
-                        ? known.keySet().stream()
-                                .sorted()
-                                .collect(Collectors.toCollection(LinkedHashSet::new))
-                        : open.get().fields().keySet();
+                new TreeMap<>(format.map(ConnectionFormat::settings).orElse(Map.of()));
+        known.putIfAbsent(ConnectionSetting.IGNORE, ConnectionSetting.names());
+        Set<String> keys = format.isPresent() ? known.keySet() : open.get().fields().keySet();
         CatalogueFields fields = new CatalogueFields(open.get(), findings, keys);
         for (String key : open.get().fields().keySet()) {
             Optional<String> value = fields.text(key, true);

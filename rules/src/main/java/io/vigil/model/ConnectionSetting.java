@@ -13,9 +13,17 @@ import java.util.function.Predicate;
  * @param valid whether a text may be
  */
 public record ConnectionSetting(String example, Predicate<String> valid) {
+    /** The setting of every format that lists what a device reports and nobody wants. */
+    public static final String IGNORE = "ignore";
+
     public ConnectionSetting {
         Objects.requireNonNull(example, "example");
         Objects.requireNonNull(valid, "valid");
+    }
+
+    /** Names with blanks between them, or an asterisk for all that are not mapped. */
+    static ConnectionSetting names() {
+        return new ConnectionSetting("38 45, *", text -> true);
     }
 
     /** One of some words. */

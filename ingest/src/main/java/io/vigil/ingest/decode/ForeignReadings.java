@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns what devices report under names of their own into readings of sensors, one for each sensor
@@ -74,7 +75,7 @@ final class ForeignReadings {
         Map<KnownSensor, List<Told>> bySensor = new LinkedHashMap<>();
         for (ForeignValue value : values) {
             List<Channel> channels = device.channels(value.name());
-            if (channels.isEmpty()) {
+            if (channels.isEmpty() && !device.ignores(value.name())) {
                 unmapped.computeIfAbsent(device, key -> new LinkedHashSet<>()).add(value.name());
             }
             for (Channel channel : channels) {
@@ -170,8 +171,17 @@ final class ForeignReadings {
         unmapped.clear();
     }
 
+    /** A device may report something under no name but its own. */
+    private static String shown(String name) {
+        return name.isEmpty() ? "\"\"" : name;
+    }
+
     private static String listed(Set<String> names) {
-        String first = String.join(", ", names.stream().limit(MAX_NAMES).toList());
+        String first =
+                names.stream()
+                        .limit(MAX_NAMES)
+                        .map(ForeignReadings::shown)
+                        .collect(Collectors.joining(", "));
         return names.size() > MAX_NAMES ? first + ", …" : first;
     }
 }

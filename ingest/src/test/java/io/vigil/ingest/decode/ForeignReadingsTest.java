@@ -40,7 +40,7 @@ class ForeignReadingsTest {
                             kind: water-level
                             interval: 5 min
                             quantities: { rain: mm }
-                            connection: { format: senml, device: "0012", quantities: { rain: "26" } }
+                            connection: { format: senml, device: "0012", quantities: { rain: "26" }, settings: { ignore: "38 45" } }
                     """);
 
     private final MessageRejects rejects =
@@ -116,7 +116,7 @@ class ForeignReadingsTest {
                     collector.device("0012"),
                     AT.plusSeconds(i),
                     Reading.NO_SEQUENCE,
-                    List.of(value("F4", 1), value("39", 1), value("F5", 1)),
+                    List.of(value("F4", 1), value("39", 1), value("F5", 1), value("45", 1)),
                     0,
                     4);
         }

@@ -71,7 +71,12 @@ public final class CsvCodec implements PayloadCodec {
             header = first == null ? List.of() : first.cells();
         }
         columns = CsvColumns.of(header, layout);
-        for (Row row = rows.next(); row != null; row = rows.next()) {
+        Row row = rows.next();
+        if (row == null) {
+            throw new UnreadableMessageException(
+                    RejectCode.BAD_FIELD, 0, columns.text(), columns.text() + " ⏎ …");
+        }
+        for (; row != null; row = rows.next()) {
             row(row);
         }
     }

@@ -95,8 +95,9 @@ final class SenmlPack {
             }
             index++;
         }
-        if (index == 0) {
-            throw new UnreadableMessageException(RejectCode.BAD_FIELD, 0, "[]", EXAMPLE);
+        if (records.isEmpty() && problems.isEmpty()) {
+            String found = index == 0 ? "[]" : "[{…}]";
+            throw new UnreadableMessageException(RejectCode.BAD_FIELD, 0, found, EXAMPLE);
         }
         if (parser.nextToken() != null) {
             throw input.broken(parser.currentTokenLocation(), "text after the end");

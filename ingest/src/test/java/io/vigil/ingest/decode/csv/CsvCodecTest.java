@@ -183,6 +183,7 @@ class CsvCodecTest {
                     """
                     no time column       | 'Z,P\n1,2'                        | MISSING_FIELD
                     nothing              | ''                                | MISSING_FIELD
+                    no row               | 'time,Z\n'                        | BAD_FIELD
                     a column twice       | 'time,Z[m],Z\n'                   | DUPLICATE_FIELD
                     a quote not closed   | 'time,Z\n2026-07-01T01:29:00Z,"1' | BAD_FRAME
                     text after a quote   | 'time,Z\n"a"b,1'                  | BAD_FRAME

@@ -40,6 +40,15 @@ final class FuzzFormats {
                               format: senml
                               device: "urn:dev:1:"
                               quantities: { level: { name: stage, unit: cm }, temperature: temp }
+                          - id: csv
+                            kind: water-level
+                            interval: 1 min
+                            quantities: { level: m, rain: mm }
+                            connection:
+                              format: csv
+                              device: "61512000"
+                              quantities: { level: { name: Z, unit: cm }, rain: P }
+                              settings: { device: STCD, missing: NA }
                           - id: station
                             kind: water-level
                             interval: 5 min
@@ -84,6 +93,13 @@ final class FuzzFormats {
                             SenmlSeeds.ALL,
                             UnaryOperator.identity(),
                             false),
+                    new FuzzFormat(
+                            "csv",
+                            List.of("/raw/csv"),
+                            CsvSeeds.ALL,
+                            UnaryOperator.identity(),
+                            // A row may hold no value at all.
+                            true),
                     new FuzzFormat(
                             "sl651",
                             List.of("/raw/sl651"),
