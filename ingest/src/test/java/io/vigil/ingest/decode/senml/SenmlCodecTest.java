@@ -73,6 +73,12 @@ class SenmlCodecTest {
     }
 
     @Test
+    void aPackThatMeasuresNothingIsAnswered() {
+        assertThat(decode("[{'bn':'urn:dev:1:','bt':1782869340,'value':25.3}]").rejected())
+                .containsExactly("MISSING_FIELD ");
+    }
+
+    @Test
     void recordsOfOneMomentMakeOneReadingInTheSensorsUnits() {
         Decoded decoded =
                 decode(
