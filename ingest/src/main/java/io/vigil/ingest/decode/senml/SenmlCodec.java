@@ -76,8 +76,7 @@ public final class SenmlCodec implements PayloadCodec {
         SenmlPack pack = SenmlPack.read(payload);
         if (pack.records().isEmpty() && pack.problems().isEmpty()) {
             // Base fields alone are allowed, but a sender that means to tell something must hear.
-            throw new UnreadableMessageException(
-                    RejectCode.MISSING_FIELD, 0, "v", "\"v\":25.31");
+            throw new UnreadableMessageException(RejectCode.MISSING_FIELD, 0, "v", "\"v\":25.31");
         }
         Map<Moment, Together> moments = new LinkedHashMap<>();
         for (SenmlRecord record : pack.records()) {

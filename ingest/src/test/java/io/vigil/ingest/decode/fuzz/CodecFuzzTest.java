@@ -51,6 +51,9 @@ class CodecFuzzTest {
                 damaged = format.sealed().apply(damaged);
             }
             answered(run, format, one(format.topics(), random), damaged);
+            if (random.nextInt(30) == 0) {
+                undamaged(run, format);
+            }
             if (random.nextInt(500) == 0) {
                 run.restart();
             }
@@ -66,6 +69,13 @@ class CodecFuzzTest {
         long inputs = Math.max(1, INPUTS / TRIES / 10);
         for (long i = 0; i < inputs; i++) {
             answered(run, format, one(format.topics(), random), mutation.noise());
+        }
+    }
+
+    /** What is damaged afterwards meets a codec that has been told something. */
+    private static void undamaged(FuzzRun run, FuzzFormat format) {
+        for (int i = 0; i < format.seeds().size(); i++) {
+            answered(run, format, format.topicOf(i), format.seeds().get(i));
         }
     }
 
@@ -94,8 +104,9 @@ class CodecFuzzTest {
         for (FuzzFormat format : FuzzFormats.ALL) {
             FuzzRun run = new FuzzRun(FuzzFormats.CATALOGUE);
             int readings = 0;
-            for (byte[] seed : format.seeds()) {
-                String topic = FuzzFormats.UP + format.topics().get(0);
+            for (int i = 0; i < format.seeds().size(); i++) {
+                String topic = FuzzFormats.UP + format.topicOf(i);
+                byte[] seed = format.seeds().get(i);
                 readings += run.decode(topic, format.sealed().apply(seed)).readings();
             }
             assertThat(readings).as(format.name()).isPositive();

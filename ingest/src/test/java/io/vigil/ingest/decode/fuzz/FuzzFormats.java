@@ -71,6 +71,16 @@ final class FuzzFormats {
                               format: sl651
                               device: "0012345678"
                               quantities: { level: F5, rain: F4 }
+                          - id: gateway
+                            kind: water-level
+                            interval: 1 min
+                            quantities: { level: m }
+                            connection: { format: sparkplug, device: pi/gauge, quantities: { level: { name: Level, unit: cm } } }
+                          - id: tank
+                            kind: water-level
+                            interval: 1 min
+                            quantities: { level: m }
+                            connection: { format: sparkplug, device: pi, quantities: { level: Tank } }
                     """);
 
     static final List<FuzzFormat> ALL =
@@ -105,6 +115,12 @@ final class FuzzFormats {
                             List.of("/raw/sl651"),
                             Sl651Seeds.ALL,
                             Sl651Seeds::sealed,
+                            true),
+                    new FuzzFormat(
+                            "sparkplug",
+                            SparkplugSeeds.TOPICS,
+                            SparkplugSeeds.ALL,
+                            UnaryOperator.identity(),
                             true));
 
     private FuzzFormats() {}
