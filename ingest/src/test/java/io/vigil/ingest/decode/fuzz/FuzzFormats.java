@@ -81,6 +81,16 @@ final class FuzzFormats {
                             interval: 1 min
                             quantities: { level: m }
                             connection: { format: sparkplug, device: pi, quantities: { level: Tank } }
+                          - id: stack
+                            kind: gas-leak
+                            interval: 1 min
+                            quantities: { toxic: mg/m3 }
+                            connection: { format: hj212, device: 010000A8900016F000169DC0, quantities: { toxic: a21028-Rtd } }
+                          - id: stack-mean
+                            kind: gas-leak
+                            interval: 1 h
+                            quantities: { toxic: mg/m3 }
+                            connection: { format: hj212, device: 010000A8900016F000169DC0, quantities: { toxic: a21028-Avg } }
                     """);
 
     static final List<FuzzFormat> ALL =
@@ -109,6 +119,12 @@ final class FuzzFormats {
                             CsvSeeds.ALL,
                             UnaryOperator.identity(),
                             // A row may hold no value at all.
+                            true),
+                    new FuzzFormat(
+                            "hj212",
+                            List.of("/raw/hj212"),
+                            Hj212Seeds.ALL,
+                            Hj212Seeds::sealed,
                             true),
                     new FuzzFormat(
                             "sl651",
