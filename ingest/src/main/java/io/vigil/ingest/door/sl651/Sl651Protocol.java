@@ -30,9 +30,8 @@ public final class Sl651Protocol implements DeviceProtocol {
         if (piece instanceof Piece.Cut) {
             return Cut.incomplete();
         }
-        boolean frame =
-                piece instanceof Frame
-                        || piece instanceof Piece.Refused refused && refused.framed();
+        boolean damaged = piece instanceof Piece.Refused refused && refused.framed();
+        boolean frame = piece instanceof Frame || damaged;
         return frame ? Cut.frame(piece.to()) : Cut.noise(piece.to());
     }
 
