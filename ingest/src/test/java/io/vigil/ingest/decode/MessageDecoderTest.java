@@ -251,7 +251,7 @@ class MessageDecoderTest {
         "vigil/v1/up/hydro/w9, UNKNOWN_SENSOR, hydro, w9",
         "vigil/v1/up/hydro/g1, FOREIGN_SENSOR, hydro, g1",
         "vigil/v1/up/nobody/w1, FOREIGN_SENSOR, nobody, w1",
-        "vigil/v1/up/hydro/raw/hj212, BAD_TOPIC, hydro, ''",
+        "vigil/v1/up/hydro/raw/modbus, BAD_TOPIC, hydro, ''",
         "vigil/v1/up/hydro/w1/x, BAD_TOPIC, hydro, ''",
         "vigil/v1/up/hydro/, BAD_TOPIC, hydro, ''",
         "vigil/v1/up//w1, BAD_TOPIC, '', ''",
@@ -272,7 +272,7 @@ class MessageDecoderTest {
 
     @Test
     void namesTheFormatsThatAreSupported() {
-        Reject reject = Decoded.of("vigil/v1/up/hydro/raw/hj212", "##").rejects.get(0);
+        Reject reject = Decoded.of("vigil/v1/up/hydro/raw/modbus", "##").rejects.get(0);
 
         assertThat(RejectJson.hint(reject).en()).contains("vigil/v1/up/hydro/raw/json");
     }
