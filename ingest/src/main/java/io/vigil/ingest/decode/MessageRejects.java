@@ -17,7 +17,7 @@ final class MessageRejects {
     static final int MAX_LISTED = 100;
 
     /** Longest found value that is repeated in a sentence, in characters. */
-    private static final int MAX_ARGUMENT = 100;
+    private static final int MAX_ARGUMENT = 256;
 
     /** Longest topic that is repeated. */
     private static final int MAX_TOPIC = 256;

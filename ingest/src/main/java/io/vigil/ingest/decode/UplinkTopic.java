@@ -114,9 +114,9 @@ record UplinkTopic(String enterprise, String sensor, String codec, String rest) 
                 + "/SENSOR, "
                 + base
                 + ", "
-                + codecs.stream()
-                        .sorted()
-                        .map(codec -> base + "/" + RAW + codec)
-                        .collect(Collectors.joining(", "));
+                + base
+                + "/"
+                + RAW
+                + codecs.stream().sorted().collect(Collectors.joining("|"));
     }
 }
