@@ -40,7 +40,8 @@ class RunningFactsTest {
     }
 
     private final RunningFacts facts =
-            new RunningFacts(new Jobs(), Optional.empty(), Duration.ofSeconds(1));
+            new RunningFacts(
+                    new Jobs(), Optional.empty(), Duration.ofSeconds(1), Optional::empty);
 
     private void completed(long number, long secondsAfterNoon) {
         newest =

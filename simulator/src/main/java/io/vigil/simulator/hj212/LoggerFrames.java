@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Frames of one data logger, which all sensors of a site are wired to. Its codes are private ones,
@@ -76,15 +76,15 @@ public final class LoggerFrames {
         return new Connection("hj212", device(sensor.site()), quantities, Map.of());
     }
 
-    /** The catalogue with every sensor of these kinds wired to the logger of its site. */
-    public static Catalogue wired(Catalogue catalogue, Set<String> kinds) {
+    /** The catalogue with some of its sensors wired to the loggers of their sites. */
+    public static Catalogue wired(Catalogue catalogue, Predicate<Sensor> which) {
         return new Catalogue(
                 catalogue.kinds(),
                 catalogue.regions(),
                 catalogue.enterprises(),
                 catalogue.sites(),
                 catalogue.sensors().stream()
-                        .map(sensor -> kinds.contains(sensor.kind()) ? wired(sensor) : sensor)
+                        .map(sensor -> which.test(sensor) ? wired(sensor) : sensor)
                         .toList());
     }
 

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigil.model.CatalogueText;
 import io.vigil.simulator.CountyResources;
 import io.vigil.simulator.Publisher;
 import io.vigil.simulator.PublisherSettings;
+import io.vigil.simulator.hj212.LoggerFrames;
+import io.vigil.simulator.scenario.Scenarios;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
@@ -14,6 +17,7 @@ import io.vigil.testing.FreePorts;
 import io.vigil.testing.MosquittoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,11 +41,18 @@ public final class Installation implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** The site of the county whose sensors are wired to a data logger. */
+    public static final String WIRED_SITE = "gas-15";
+
+    /** Stands for the number in configuration lines. */
+    private static final String DOOR_PORT = "DOOR-PORT";
+
     private final Path directory;
     private final VigilProcess vigil;
     private final Optional<MosquittoServer> mosquitto;
     private final int brokerPort;
     private final int boardPort = FreePorts.next();
+    private final int doorPort = FreePorts.next();
 
     /** Which broker. */
     enum Broker {
@@ -76,17 +87,20 @@ public final class Installation implements AutoCloseable {
 
     /**
      * Starts everything for the fictional county with its rules, its desk and its map, by the wall
-     * clock. Nothing is measured there yet.
+     * clock. Nothing is measured there yet. The sensors of one site are wired to a data logger,
+     * which is let in on a port of its own.
      */
     public static Installation ofCounty(Path directory) throws IOException {
         Path files = Files.createDirectories(directory.resolve("county"));
-        for (String name :
-                List.of(
-                        CountyResources.CATALOGUE,
-                        CountyResources.RULES,
-                        CountyResources.BASEMAP)) {
+        for (String name : List.of(CountyResources.RULES, CountyResources.BASEMAP)) {
             Files.writeString(files.resolve(name), CountyResources.text(name));
         }
+        Files.writeString(
+                files.resolve(CountyResources.CATALOGUE),
+                CatalogueText.write(
+                        LoggerFrames.wired(
+                                Scenarios.byName("county").orElseThrow().catalogue(),
+                                sensor -> sensor.site().value().equals(WIRED_SITE))));
         Path desk = Path.of("..", "rules", "desk", "county").toAbsolutePath().normalize();
         return new Installation(
                 directory,
@@ -95,8 +109,12 @@ public final class Installation implements AutoCloseable {
                         files.resolve(CountyResources.CATALOGUE),
                         files.resolve(CountyResources.RULES)),
                 "wall",
-                "desk: [ %s ]\nconsole.base-map: %s"
-                        .formatted(desk, files.resolve(CountyResources.BASEMAP)));
+                """
+                desk: [ %s ]
+                console.base-map: %s
+                doors.tcp.ports: [ "hj212:%s" ]
+                """
+                        .formatted(desk, files.resolve(CountyResources.BASEMAP), DOOR_PORT));
     }
 
     private Installation(
@@ -146,7 +164,7 @@ public final class Installation implements AutoCloseable {
                                     watched.rules().toAbsolutePath(),
                                     boardPort,
                                     broker,
-                                    more));
+                                    more.replace(DOOR_PORT, Integer.toString(doorPort))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -166,6 +184,11 @@ public final class Installation implements AutoCloseable {
 
     public String boardUrl() {
         return "http://127.0.0.1:" + boardPort;
+    }
+
+    /** Where data loggers connect. */
+    public InetSocketAddress door() {
+        return new InetSocketAddress("127.0.0.1", doorPort);
     }
 
     /** File with the password of Vigil's own account. */
@@ -224,7 +247,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Waits until the board knows a warning; what is printed begins only when it listens. */
-    void awaitWarning(String episode) {
+    public void awaitWarning(String episode) {
         Board board = board();
         await("warning " + episode)
                 .atMost(PATIENCE)
