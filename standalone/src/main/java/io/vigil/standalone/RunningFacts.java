@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** What the console is told of the process around it. Thread-safe. */
 final class RunningFacts implements SystemFacts {
@@ -21,17 +22,24 @@ final class RunningFacts implements SystemFacts {
     private final RunningJobs jobs;
     private final Optional<EmbeddedBroker> broker;
     private final Duration interval;
+    private final Supplier<Optional<SystemFacts.Doors>> doors;
     private Optional<Checkpoint> before = Optional.empty();
     private Optional<Checkpoint> newest = Optional.empty();
     private Optional<Duration> pace = Optional.empty();
 
     /**
      * @param interval time that is meant to be between checkpoints
+     * @param doors those that are open now
      */
-    RunningFacts(RunningJobs jobs, Optional<EmbeddedBroker> broker, Duration interval) {
+    RunningFacts(
+            RunningJobs jobs,
+            Optional<EmbeddedBroker> broker,
+            Duration interval,
+            Supplier<Optional<SystemFacts.Doors>> doors) {
         this.jobs = jobs;
         this.broker = broker;
         this.interval = interval;
+        this.doors = doors;
     }
 
     private static String read() {
@@ -85,5 +93,10 @@ final class RunningFacts implements SystemFacts {
     @Override
     public OptionalLong waitingAtBroker() {
         return broker.isPresent() ? OptionalLong.of(broker.get().waiting()) : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<Doors> doors() {
+        return doors.get();
     }
 }

@@ -74,7 +74,7 @@ final class Vigil implements AutoCloseable {
     private RunningJobs jobs;
     private PublishedDocuments published;
     private Console console;
-    private Optional<Doors> doors = Optional.empty();
+    private volatile Optional<Doors> doors = Optional.empty();
 
     /** A started part and how it is stopped. */
     private record Part(String name, AutoCloseable closing) {}
@@ -413,7 +413,11 @@ final class Vigil implements AutoCloseable {
 
     private AdminRoom.Outside administration() {
         return new AdminRoom.Outside(
-                new RunningFacts(jobs, embedded, plan.settings().checkpointInterval()),
+                new RunningFacts(
+                        jobs,
+                        embedded,
+                        plan.settings().checkpointInterval(),
+                        () -> doors.map(each -> each.facts(clock.instant()))),
                 plan.desk(),
                 room.ways(),
                 name -> embedded.ifPresent(each -> each.disconnect(name)));

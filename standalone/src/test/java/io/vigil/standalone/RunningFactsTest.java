@@ -40,8 +40,7 @@ class RunningFactsTest {
     }
 
     private final RunningFacts facts =
-            new RunningFacts(
-                    new Jobs(), Optional.empty(), Duration.ofSeconds(1), Optional::empty);
+            new RunningFacts(new Jobs(), Optional.empty(), Duration.ofSeconds(1), Optional::empty);
 
     private void completed(long number, long secondsAfterNoon) {
         newest =

@@ -56,6 +56,7 @@ final class HealthChecks {
     private static final double ROWS_BAD = 50_000_000;
     private static final double AUDIT_CAUTION = Duration.ofDays(7).toSeconds();
     private static final double AUDIT_BAD = Duration.ofDays(60).toSeconds();
+    private static final int STRANGERS_NAMED = 5;
     private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
 
     private final LiveBoard board;
@@ -103,6 +104,7 @@ final class HealthChecks {
         items.state("store", board.storeAnswers(), Level.BAD);
         office(items, wording, now);
         upward(items, wording);
+        facts.doors().ifPresent(doors -> doors(items, wording, doors));
         machine(items, wording);
         chain(items, wording, now);
         items.state("duty", someoneOnDuty(now), Level.CAUTION);
@@ -234,6 +236,21 @@ final class HealthChecks {
             boolean fine = lost == 0 && backlogs.stream().allMatch(Backlog::connected);
             items.state("upward", fine, Level.CAUTION, wording.count(waiting), wording.count(lost));
         }
+    }
+
+    private static void doors(HealthItems items, Wording wording, SystemFacts.Doors doors) {
+        items.state(
+                "doors",
+                doors.connected(),
+                Level.BAD,
+                wording.count(doors.connections()),
+                wording.count(doors.waiting()));
+        items.state(
+                "strangers",
+                doors.strangers().isEmpty(),
+                Level.CAUTION,
+                wording.count(doors.strangers().size()),
+                String.join(", ", doors.strangers().stream().limit(STRANGERS_NAMED).toList()));
     }
 
     private void machine(HealthItems items, Wording wording) {

@@ -2,6 +2,7 @@ package io.vigil.web.admin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,25 @@ public interface SystemFacts {
 
     /** Messages that the broker holds and nobody has taken yet; empty if it does not tell. */
     OptionalLong waitingAtBroker();
+
+    /** The doors for devices that do not speak MQTT; empty if none is open. */
+    default Optional<Doors> doors() {
+        return Optional.empty();
+    }
+
+    /**
+     * How the doors are doing.
+     *
+     * @param connected whether they have a way to the broker
+     * @param connections of devices
+     * @param waiting frames that the broker has not confirmed yet
+     * @param strangers devices that were refused in the last hour
+     */
+    record Doors(boolean connected, int connections, int waiting, List<String> strangers) {
+        public Doors {
+            strangers = List.copyOf(strangers);
+        }
+    }
 
     /**
      * How the jobs are doing.

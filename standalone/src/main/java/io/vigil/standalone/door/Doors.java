@@ -5,13 +5,17 @@ import io.vigil.ingest.broker.PahoBrokerConnection;
 import io.vigil.ingest.door.BrokerUplink;
 import io.vigil.ingest.door.DeviceProtocol;
 import io.vigil.ingest.door.DeviceProtocols;
+import io.vigil.ingest.door.Strangers;
 import io.vigil.ingest.door.TcpDoor;
 import io.vigil.ingest.door.TcpDoorSettings;
 import io.vigil.model.Catalogue;
 import io.vigil.standalone.broker.PortTakenException;
 import io.vigil.standalone.config.TcpDoors;
+import io.vigil.web.admin.SystemFacts;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,8 @@ import javax.net.ssl.SSLEngine;
 
 /** Every door of this process, with one way to the broker for all of them. */
 public final class Doors implements AutoCloseable {
+    private static final Duration LATELY = Duration.ofHours(1);
+
     private final BrokerUplink uplink;
     private final List<TcpDoor> doors = new ArrayList<>();
 
@@ -99,14 +105,17 @@ public final class Doors implements AutoCloseable {
         return List.copyOf(doors);
     }
 
-    /** Whether the way to the broker stands. */
-    public boolean isConnected() {
-        return uplink.isConnected();
-    }
-
-    /** How many frames wait for the broker. */
-    public int waiting() {
-        return uplink.waiting();
+    /** How they are doing. */
+    public SystemFacts.Doors facts(Instant now) {
+        return new SystemFacts.Doors(
+                uplink.isConnected(),
+                doors.stream().mapToInt(TcpDoor::connections).sum(),
+                uplink.waiting(),
+                doors.stream()
+                        .flatMap(door -> door.strangers().stream())
+                        .filter(stranger -> stranger.at().isAfter(now.minus(LATELY)))
+                        .map(Strangers.Stranger::device)
+                        .toList());
     }
 
     @Override
