@@ -15,6 +15,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,9 +24,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The listener with real sockets, speaking HJ 212; the broker is in the test's hands. */
 class TcpDoorTest {
@@ -91,7 +98,11 @@ class TcpDoorTest {
         private final BufferedReader in;
 
         Device(int port) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            this(new Socket(InetAddress.getLoopbackAddress(), port));
+        }
+
+        Device(Socket socket) throws IOException {
+            this.socket = socket;
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
             out = socket.getOutputStream();
@@ -394,6 +405,69 @@ class TcpDoorTest {
             }
         }
         assertThat(door.counts().get(DoorCount.SLOWED_DOWN)).isPositive();
+    }
+
+    @Test
+    void overTlsTheSameIsSaid(@TempDir Path directory) throws Exception {
+        SSLContext tls = tls(directory.resolve("door.p12"));
+        door.close();
+        door =
+                TcpDoor.open(
+                        new TcpDoorSettings("127.0.0.1", 0, LIMITS, Optional.of(() -> server(tls))),
+                        new Hj212Protocol(),
+                        admission,
+                        broker,
+                        InstantSource.fixed(Instant.parse("2026-07-01T01:30:00Z")));
+        try (Device device =
+                new Device(
+                        tls.getSocketFactory()
+                                .createSocket(InetAddress.getLoopbackAddress(), door.port()))) {
+            device.send(frame(KNOWN, 1) + frame(KNOWN, 2).substring(0, 40));
+            assertThat(device.answer()).contains("QN=20260701093000101");
+            device.send(frame(KNOWN, 2).substring(40));
+            assertThat(device.answer()).contains("QN=20260701093000102");
+        }
+        assertThat(broker.texts()).containsExactly(frame(KNOWN, 1), frame(KNOWN, 2));
+    }
+
+    private static SSLEngine server(SSLContext tls) {
+        SSLEngine engine = tls.createSSLEngine();
+        engine.setUseClientMode(false);
+        return engine;
+    }
+
+    /** Trusts its own certificate. */
+    private static SSLContext tls(Path keyStore) throws Exception {
+        String password = "changeit";
+        Process keytool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=localhost",
+                                "-storepass",
+                                password,
+                                "-keystore",
+                                keyStore.toString())
+                        .inheritIO()
+                        .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(keyStore.toFile(), password.toCharArray());
+        KeyManagerFactory own =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, password.toCharArray());
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("door", keys.getCertificate("mykey"));
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 
     @Test
