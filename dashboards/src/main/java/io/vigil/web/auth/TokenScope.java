@@ -19,6 +19,8 @@ public enum TokenScope {
     RULES,
     /** Registers and edits sites and sensors. */
     SITES,
+    /** Sends readings of an enterprise, and nothing else. */
+    PUSH,
     /** Everything else, reading of what only administrators see included. */
     ADMIN,
     /** Opens a wall display, which reads what it shows and nothing else; stands alone. */
@@ -33,6 +35,7 @@ public enum TokenScope {
                             + "(session|messages|openapi\\.json|warnings|sites|sensors|basemap|status"
                             + "|events|incidents(/[^/]+)?|map)");
     private static final Pattern MAINTENANCE = Pattern.compile(API + "sites/[^/]+/maintenance");
+    private static final String READINGS = API + "readings";
     private static final List<String> PERSONAL = List.of(API + "tokens", API + "account/");
     private static final List<String> DESK = List.of(API + "warnings/", API + "deliveries/");
     private static final List<String> RULE_WORK = List.of(API + "rules/", API + "backtests");
@@ -63,6 +66,9 @@ public enum TokenScope {
     public static Optional<TokenScope> neededFor(String method, String path) {
         if (begins(path, PERSONAL)) {
             return Optional.empty();
+        }
+        if (path.equals(READINGS)) {
+            return Optional.of(PUSH);
         }
         if (READING.contains(method)) {
             return Optional.of(path.startsWith(API + "admin/") ? ADMIN : READ);

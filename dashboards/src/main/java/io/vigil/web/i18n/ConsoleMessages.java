@@ -25,6 +25,7 @@ public final class ConsoleMessages {
                     "io.vigil.i18n.console.map",
                     "io.vigil.i18n.console.indicators",
                     "io.vigil.i18n.console.portal",
+                    "io.vigil.i18n.console.push",
                     "io.vigil.i18n.console.sites",
                     "io.vigil.i18n.console.warning",
                     "io.vigil.i18n.console.workbench");

@@ -9,7 +9,7 @@ import { forScreen, shown } from '../route.js';
 import { change, state, wallNow } from '../state.js';
 import { card, sheet, table } from '../view/table.js';
 
-const SCOPES = ['read', 'act', 'rules', 'sites', 'admin', 'wall'];
+const SCOPES = ['read', 'act', 'rules', 'sites', 'push', 'admin', 'wall'];
 const LASTS = [7, 30, 90, 366];
 const DAY = 86400000;
 
@@ -18,6 +18,7 @@ const SCOPE_NAMES = {
   act: () => t('account.scope.act'),
   rules: () => t('account.scope.rules'),
   sites: () => t('account.scope.sites'),
+  push: () => t('account.scope.push'),
   admin: () => t('account.scope.admin'),
   wall: () => t('account.scope.wall'),
 };
