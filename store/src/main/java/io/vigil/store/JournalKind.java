@@ -23,5 +23,7 @@ public enum JournalKind {
     /** Rules were published. */
     RULES,
     /** The end of the audit chain at a time; what is missing there later was cut off. */
-    AUDIT_HEAD
+    AUDIT_HEAD,
+    /** What a site's day would have warned of if its late readings had come in time. */
+    HINDSIGHT
 }

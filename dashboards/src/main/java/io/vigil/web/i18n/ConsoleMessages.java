@@ -22,6 +22,7 @@ public final class ConsoleMessages {
                     "io.vigil.i18n.console.api",
                     "io.vigil.i18n.console.attributes",
                     "io.vigil.i18n.console.board",
+                    "io.vigil.i18n.console.hindsight",
                     "io.vigil.i18n.console.map",
                     "io.vigil.i18n.console.indicators",
                     "io.vigil.i18n.console.portal",

@@ -68,6 +68,7 @@ export const api = {
   messages: (lang) => call('GET', `messages?lang=${id(lang)}`),
   warnings: () => call('GET', 'warnings'),
   shadow: () => call('GET', 'shadow'),
+  hindsight: (query = {}) => offered('hindsight', `hindsight${search(query)}`),
   warning: (episode) => call('GET', `warnings/${id(episode)}`),
   warningChart: (episode) => call('GET', `warnings/${id(episode)}/chart`),
   sites: () => call('GET', 'sites'),

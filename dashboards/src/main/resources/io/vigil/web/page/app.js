@@ -8,7 +8,7 @@ import { showFavicon } from './favicon.js';
 import { keepingFocus } from './focus.js';
 import { preferredLanguage, rememberLanguage, t, useMessages } from './i18n.js';
 import { startKeyboard } from './keyboard.js';
-import { loadSensors, loadShadow, reloadLists } from './lists.js';
+import { loadHindsight, loadSensors, loadShadow, reloadLists } from './lists.js';
 import { hurryIncidents } from './office.js';
 import {
   armSound,
@@ -150,6 +150,7 @@ async function enter() {
   useOffers(state.session.offers);
   await reloadLists();
   loadShadow().catch(() => {});
+  loadHindsight().catch(() => {});
   state.baseMap ??= await api.baseMap();
   hurryIncidents();
   if (soundWanted() && !state.session.wall) {
@@ -242,6 +243,7 @@ async function fillDialog() {
 window.addEventListener('hashchange', () => state.session?.loggedIn && openRoute());
 setInterval(() => state.session?.loggedIn && change(() => {}), 1000);
 setInterval(() => state.session?.loggedIn && loadShadow().catch(() => {}), SHADOW_REST);
+setInterval(() => state.session?.loggedIn && loadHindsight().catch(() => {}), SHADOW_REST);
 setInterval(() => {
   if (state.session?.loggedIn && !document.hidden) {
     hurryIncidents();

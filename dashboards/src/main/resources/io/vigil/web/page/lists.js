@@ -74,3 +74,14 @@ export async function loadShadow() {
     s.shadow = warnings;
   });
 }
+
+/** What would have warned in the last week; nothing where nobody judges it. */
+export async function loadHindsight() {
+  if (state.session?.wall) {
+    return;
+  }
+  const answer = await api.hindsight();
+  change((s) => {
+    s.hindsight = answer?.warnings ?? [];
+  });
+}

@@ -7,6 +7,7 @@ export const state = {
   route: { name: 'board', id: null, query: new URLSearchParams() },
   warnings: new Map(),
   shadow: [],
+  hindsight: [],
   sites: new Map(),
   sensors: new Map(),
   baseMap: null,

@@ -22,6 +22,7 @@ import {
   state,
 } from '../state.js';
 import { noticeBody } from '../view/messages.js';
+import { hindsightList } from '../view/hindsight.js';
 import { facts, rows } from '../view/rows.js';
 import { forgetWindows, windowed } from '../view/windowed.js';
 import { calm, counts, filterBar, floodBanner, hiddenBanner } from './board/bar.js';
@@ -55,7 +56,7 @@ export function view() {
         ${shown.length ? openList(shown, flood) : open.length ? noneFits() : calm()}
         ${part('board.returned', wanted(returnedWarnings()))}
         ${part('board.shelved', wanted(shelvedWarnings()))}
-        ${part('board.ended', wanted(endedWarnings()))} ${shadow()}
+        ${part('board.ended', wanted(endedWarnings()))} ${hindsight()} ${shadow()}
       </div>
     </section>
     <section class="map-pane" aria-label=${t('board.map')}>
@@ -138,6 +139,14 @@ function pickSite(site) {
   location.hash = warning
     ? `#/warning/${encodeURIComponent(warning.id)}`
     : `#/sites/${encodeURIComponent(site)}`;
+}
+
+function hindsight() {
+  if (!state.hindsight.length) {
+    return '';
+  }
+  return html`<h2 class="divider">${t('board.hindsight')} <span>${state.hindsight.length}</span></h2>
+    ${hindsightList(state.hindsight)}`;
 }
 
 /** Rows without a link: what a shadow rule says is no warning. */

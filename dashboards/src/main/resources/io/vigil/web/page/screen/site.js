@@ -9,6 +9,7 @@ import { addressOf, forScreen } from '../route.js';
 import { change, now, state } from '../state.js';
 import { distanceTable } from '../view/distances.js';
 import { mayAnnounce, openMaintenance } from '../view/maintenance.js';
+import { hindsightList } from '../view/hindsight.js';
 import {
   age,
   inspectionText,
@@ -34,6 +35,10 @@ export function open() {
 function load() {
   const { id } = state.route;
   forScreen(() => api.siteFile(id), (file) => ({ file, problem: null }));
+  forScreen(
+    () => api.hindsight({ site: id, days: 31 }),
+    (answer) => ({ hindsight: answer?.warnings ?? [] }),
+  );
   forScreen(() => api.siteDistances(id), (distances) => ({ distances }));
   forScreen(
     () => api.sensorPage({ site: id, limit: 500 }),
@@ -60,7 +65,7 @@ export function measured(sensors) {
   }
 }
 
-export function view({ file, sensors, sparks, distances, problem }) {
+export function view({ file, sensors, sparks, distances, hindsight, problem }) {
   if (!file) {
     return html`<main class="sheet site-file">${waiting(problem)}</main>`;
   }
@@ -78,6 +83,7 @@ export function view({ file, sensors, sparks, distances, problem }) {
       t('sites.distances'),
       distances ? distanceTable(distances, state.sensors) : waiting(),
     ),
+    hindsight?.length ? card(t('sites.hindsight'), hindsightList(hindsight)) : '',
     contactsCard(file.contacts),
   );
 }
