@@ -4,6 +4,7 @@ import io.vigil.desk.DeskPolicy;
 import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.TrustFile;
+import io.vigil.ingest.door.BrokerUplink;
 import io.vigil.ingest.door.TcpDoor;
 import io.vigil.ingest.sparkplug.SparkplugHost;
 import io.vigil.jobs.JobSettings;
@@ -12,13 +13,17 @@ import io.vigil.jobs.LocalJobs;
 import io.vigil.jobs.RunningJobs;
 import io.vigil.office.Office;
 import io.vigil.office.OfficeSettings;
+import io.vigil.office.hindsight.Hindsight;
+import io.vigil.office.hindsight.HindsightApi;
 import io.vigil.office.record.RecordPart;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.standalone.broker.PortTakenException;
+import io.vigil.standalone.config.DoorSettings;
 import io.vigil.standalone.config.TcpDoors;
 import io.vigil.standalone.config.VigilSettings;
 import io.vigil.standalone.door.Doors;
+import io.vigil.standalone.door.UplinkPublications;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
@@ -29,6 +34,7 @@ import io.vigil.web.admin.AdminRoom;
 import io.vigil.web.api.DrillsApi;
 import io.vigil.web.feed.BrokerAccess;
 import io.vigil.web.portal.PortalPart;
+import io.vigil.web.push.ReadingsApi;
 import io.vigil.web.workbench.WorkbenchPart;
 import java.io.IOException;
 import java.net.BindException;
@@ -74,6 +80,7 @@ final class Vigil implements AutoCloseable {
     private RunningJobs jobs;
     private PublishedDocuments published;
     private Console console;
+    private BrokerUplink uplink;
     private volatile Optional<Doors> doors = Optional.empty();
 
     /** A started part and how it is stopped. */
@@ -131,8 +138,12 @@ final class Vigil implements AutoCloseable {
         startOffice(broker, store);
         startJobs(broker);
         admit();
+        uplink =
+                Doors.uplink(
+                        plan.settings().doors(), broker, plan.settings().broker().clientPrefix());
+        started("doors' way to the broker", uplink);
         startConsole(broker, store);
-        openDoors(broker);
+        openDoors();
         tellSparkplugNodes(broker);
     }
 
@@ -328,6 +339,16 @@ final class Vigil implements AutoCloseable {
                                             () -> published.current().catalogue()))
                             .part(room.part(office))
                             .part(portal(broker, store, published))
+                            .part(
+                                    new HindsightApi(
+                                            store.query(),
+                                            () -> published.current().catalogue(),
+                                            jobs::runClock))
+                            .part(
+                                    new ReadingsApi(
+                                            new UplinkPublications(uplink),
+                                            plan.settings().doors().http(),
+                                            clock))
                             .part(workbench(published, broker, store))
                             .part(
                                     new RecordPart(
@@ -358,6 +379,14 @@ final class Vigil implements AutoCloseable {
                             .start();
             started("console", console);
             progress.step("start.console", console.url());
+            started(
+                    "hindsight",
+                    Hindsight.start(
+                            store,
+                            () -> published.current().catalogue(),
+                            () -> published.current().rules(),
+                            jobs::runClock,
+                            clock));
         } catch (IOException | RuntimeException e) {
             if (hasCause(e, BindException.class)) {
                 throw portTaken(
@@ -368,19 +397,12 @@ final class Vigil implements AutoCloseable {
     }
 
     /** Last: a device is let in by the catalogue in force, and stopped first. */
-    private void openDoors(BrokerSettings broker) throws StartException {
-        TcpDoors wanted = plan.settings().doors();
-        if (wanted.ports().isEmpty()) {
-            return;
-        }
+    private void openDoors() throws StartException {
+        DoorSettings settings = plan.settings().doors();
+        TcpDoors wanted = settings.tcp();
         try {
             Doors opened =
-                    Doors.open(
-                            wanted,
-                            broker,
-                            plan.settings().broker().clientPrefix(),
-                            () -> published.current().catalogue(),
-                            clock);
+                    Doors.open(settings, uplink, () -> published.current().catalogue(), clock);
             doors = Optional.of(opened);
             started("doors", opened);
             for (TcpDoor door : opened.all()) {

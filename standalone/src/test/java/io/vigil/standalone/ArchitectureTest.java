@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.vigil.standalone.bench.LoadProcess;
 import io.vigil.testing.TimeAndChance;
 import io.vigil.web.map.TileSettings;
+import io.vigil.web.push.PushSettings;
 import org.junit.jupiter.api.Test;
 
 /** Which way the dependencies of the one process point. */
@@ -61,7 +62,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("picocli..", "org.apache.activemq..", "io.vigil.web..")
-                                .and(not(belongToAnyOf(TileSettings.class))))
+                                .and(not(belongToAnyOf(TileSettings.class, PushSettings.class))))
                 .because("the same file means the same to every command; settings are values")
                 .check(STANDALONE);
     }

@@ -16,7 +16,7 @@ public record PushSettings(int messagesPerSecond, Duration patience) {
     static final int MOST_OF_ENTERPRISE = 20;
 
     /** Messages that may wait for the broker at once. */
-    static final int MOST = 200;
+    public static final int MOST = 200;
 
     public PushSettings {
         if (messagesPerSecond <= 0 || patience.isNegative() || patience.isZero()) {

@@ -131,7 +131,7 @@ class ReadingsApiTest {
                 .isEqualTo("vigil/v1/down/" + County.PLANT.value() + "/rejects");
         assertThat(told.path("rejects").asText()).isEqualTo("/api/v1/portal/rejects");
         assertThat(told.path("message").asText()).contains("The broker holds the message");
-        assertThat(push("Accept-Language", "zh-CN").body()).contains("消息已由消息服务器保存");
+        assertThat(push("Accept-Language", "zh-CN").body()).contains("消息已由消息代理保存");
     }
 
     @ParameterizedTest(name = "{0} as {1} goes to {2}")

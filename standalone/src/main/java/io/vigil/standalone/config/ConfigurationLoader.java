@@ -4,12 +4,15 @@ import io.vigil.findings.Finding;
 import io.vigil.findings.Findings;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.door.TcpDoorSettings.Limits;
+import io.vigil.ingest.door.files.FileDropSettings;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings.Tls;
 import io.vigil.standalone.config.Options.ArchiveMode;
 import io.vigil.standalone.config.Options.StoreKind;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
+import io.vigil.web.push.PushSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Reads a configuration file and reports everything that is wrong with it, not only the first. */
 public final class ConfigurationLoader {
+    /** How often directories are looked at for new files. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private final Findings findings = new Findings();
     private final OptionReader options;
     private final Optional<Path> dataOverride;
@@ -65,7 +71,7 @@ public final class ConfigurationLoader {
         VigilSettings.Broker broker = broker();
         VigilSettings.Console console = console();
         var sparkplugHost = options.optional(Options.SPARKPLUG_HOST);
-        TcpDoors doors = doors();
+        DoorSettings doors = new DoorSettings(tcpDoors(), push(), files());
         ArchiveMode archive = options.value(Options.ARCHIVE);
         var clock = options.value(Options.CLOCK);
         int parallelism = options.value(Options.PARALLELISM);
@@ -166,7 +172,19 @@ public final class ConfigurationLoader {
                 options.value(Options.CONSOLE_RULE_REVIEW));
     }
 
-    private TcpDoors doors() {
+    private PushSettings push() {
+        return new PushSettings(
+                options.value(Options.DOORS_HTTP_RATE), PushSettings.DEFAULT.patience());
+    }
+
+    private Optional<FileDropSettings> files() {
+        options.needs(Options.DOORS_FILES_RATE, Options.DOORS_FILES);
+        int rate = options.value(Options.DOORS_FILES_RATE);
+        return options.optional(Options.DOORS_FILES)
+                .map(directory -> new FileDropSettings(options.resolve(directory), rate, LOOK));
+    }
+
+    private TcpDoors tcpDoors() {
         for (Option<?> more :
                 List.of(
                         Options.DOORS_TCP_HOST,

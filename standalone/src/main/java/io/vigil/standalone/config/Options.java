@@ -156,6 +156,15 @@ final class Options {
     static final Option<Duration> DOORS_TCP_IDLE =
             Option.withDefault("doors.tcp.idle", ValueType.duration("1 s", "25 h"), "70 min");
 
+    static final Option<Integer> DOORS_HTTP_RATE =
+            Option.withDefault(
+                    "doors.http.messages-per-second", ValueType.wholeNumber(1, 10_000), "20");
+    static final Option<Path> DOORS_FILES =
+            Option.optional("doors.files.directory", ValueType.path());
+    static final Option<Integer> DOORS_FILES_RATE =
+            Option.withDefault(
+                    "doors.files.messages-per-second", ValueType.wholeNumber(1, 10_000), "200");
+
     static final List<Option<?>> ALL =
             List.of(
                     DATA,
@@ -196,6 +205,9 @@ final class Options {
                     DOORS_TCP_FRAME_TIME,
                     DOORS_TCP_FIRST_FRAME,
                     DOORS_TCP_IDLE,
+                    DOORS_HTTP_RATE,
+                    DOORS_FILES,
+                    DOORS_FILES_RATE,
                     CONSOLE_HOST,
                     CONSOLE_PORT,
                     CONSOLE_LANGUAGE,

@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param console the board
  * @param sparkplugHost name by which Sparkplug nodes are told that Vigil is there; on a broker
  *     elsewhere they are heard only with it
- * @param doors for devices that do not speak MQTT
+ * @param doors the ways in besides MQTT
  */
 public record VigilSettings(
         Path data,
@@ -45,7 +45,7 @@ public record VigilSettings(
         boolean separateArchive,
         Console console,
         Optional<String> sparkplugHost,
-        TcpDoors doors) {
+        DoorSettings doors) {
     /** Which broker. */
     public sealed interface Broker permits Embedded, External {
         /** Begins the client ids of Vigil's sessions. */
@@ -164,7 +164,7 @@ public record VigilSettings(
                 separateArchive,
                 console,
                 Optional.empty(),
-                TcpDoors.NONE);
+                DoorSettings.DEFAULT);
     }
 
     /** The same on another clock. */

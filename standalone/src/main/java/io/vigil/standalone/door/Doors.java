@@ -8,10 +8,13 @@ import io.vigil.ingest.door.DeviceProtocols;
 import io.vigil.ingest.door.Strangers;
 import io.vigil.ingest.door.TcpDoor;
 import io.vigil.ingest.door.TcpDoorSettings;
+import io.vigil.ingest.door.files.FileDrop;
 import io.vigil.model.Catalogue;
 import io.vigil.standalone.broker.PortTakenException;
+import io.vigil.standalone.config.DoorSettings;
 import io.vigil.standalone.config.TcpDoors;
 import io.vigil.web.admin.SystemFacts;
+import io.vigil.web.push.PushSettings;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -23,40 +26,55 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 
-/** Every door of this process, with one way to the broker for all of them. */
+/**
+ * The doors of this process that somebody has to open: ports for devices, and the file drop. The
+ * HTTP door is the console's; all go the same way to the broker.
+ */
 public final class Doors implements AutoCloseable {
     private static final Duration LATELY = Duration.ofHours(1);
+    /** Messages of files that may wait for the broker at once. */
+    private static final int OF_FILES = 100;
 
     private final BrokerUplink uplink;
     private final List<TcpDoor> doors = new ArrayList<>();
+    private Optional<FileDrop> files = Optional.empty();
 
     private Doors(BrokerUplink uplink) {
         this.uplink = uplink;
     }
 
     /**
+     * Opens the way to the broker for all doors, that of the console included.
+     *
+     * @param clientPrefix begins the client id
+     */
+    public static BrokerUplink uplink(
+            DoorSettings wanted, BrokerSettings broker, String clientPrefix) {
+        // A connection of a door has one frame at the broker at a time.
+        int ofDevices = wanted.tcp().limits().connections() * wanted.tcp().ports().size();
+        return BrokerUplink.open(
+                broker,
+                clientPrefix + "-doors",
+                ofDevices + PushSettings.MOST + OF_FILES,
+                PahoBrokerConnection.factory());
+    }
+
+    /**
      * Opens the doors.
      *
+     * @param uplink closed by whoever opened it
      * @param catalogue the one in force
      * @throws PortTakenException if something else listens on one of the ports
      * @throws IOException if one cannot be opened for another reason; none is open then
      */
     public static Doors open(
-            TcpDoors wanted,
-            BrokerSettings broker,
-            String clientPrefix,
+            DoorSettings settings,
+            BrokerUplink uplink,
             Supplier<Catalogue> catalogue,
             InstantSource clock)
             throws IOException {
-        // A connection of a door has one frame at the broker at a time.
-        int most = wanted.limits().connections() * wanted.ports().size();
-        Doors doors =
-                new Doors(
-                        BrokerUplink.open(
-                                broker,
-                                clientPrefix + "-doors",
-                                most,
-                                PahoBrokerConnection.factory()));
+        TcpDoors wanted = settings.tcp();
+        Doors doors = new Doors(uplink);
         try {
             CatalogueAdmission admission =
                     new CatalogueAdmission(
@@ -71,6 +89,11 @@ public final class Doors implements AutoCloseable {
             for (TcpDoors.Port port : wanted.ports()) {
                 DeviceProtocol protocol = protocols.open(port.format()).orElseThrow();
                 doors.open(wanted, port, protocol, admission, tls, clock);
+            }
+            if (settings.files().isPresent()) {
+                doors.files =
+                        Optional.of(
+                                FileDrop.open(settings.files().get(), catalogue, uplink, clock));
             }
             return doors;
         } catch (IOException | RuntimeException e) {
@@ -120,7 +143,7 @@ public final class Doors implements AutoCloseable {
 
     @Override
     public void close() {
+        files.ifPresent(FileDrop::close);
         doors.forEach(TcpDoor::close);
-        uplink.close();
     }
 }

@@ -367,7 +367,8 @@ class ConfigurationLoaderTest {
                                   first-frame: 4 s
                                   idle: 5 min
                                 """)
-                        .doors();
+                        .doors()
+                        .tcp();
 
         assertThat(doors.ports())
                 .containsExactly(new TcpDoors.Port("hj212", 9212), new TcpDoors.Port("sl651", 0));

@@ -40,6 +40,7 @@ public final class Installation implements AutoCloseable {
     private static final int IN_FLIGHT = 100;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String DROPPED = "dropped";
 
     /** The site of the county whose sensors are wired to a data logger. */
     public static final String WIRED_SITE = "gas-15";
@@ -113,8 +114,13 @@ public final class Installation implements AutoCloseable {
                 desk: [ %s ]
                 console.base-map: %s
                 doors.tcp.ports: [ "hj212:%s" ]
+                doors.files.directory: %s
                 """
-                        .formatted(desk, files.resolve(CountyResources.BASEMAP), DOOR_PORT));
+                        .formatted(
+                                desk,
+                                files.resolve(CountyResources.BASEMAP),
+                                DOOR_PORT,
+                                directory.resolve(DROPPED)));
     }
 
     private Installation(
@@ -176,6 +182,11 @@ public final class Installation implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where files of old readings are dropped, at the county. */
+    public Path dropped() {
+        return directory.resolve(DROPPED);
     }
 
     public String brokerUrl() {

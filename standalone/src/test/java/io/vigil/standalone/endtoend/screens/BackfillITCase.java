@@ -1,0 +1,192 @@
+package io.vigil.standalone.endtoend.screens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Readings that come over HTTP, and old ones that come as a file, through a whole Vigil. */
+@ExtendWith(SharedCounty.class)
+class BackfillITCase {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ENTERPRISE = "qinglan-hydrology";
+    private static final String SENSOR = "river-10-level";
+
+    /** Above the station's warning level of 75.9 m. */
+    private static final double HIGH = 76.4;
+
+    private static final int READINGS = 60;
+
+    private static String line(Instant at) {
+        return "{\"sensor\":\"%s\",\"t\":\"%s\",\"values\":{\"level\":%s}}"
+                .formatted(SENSOR, at, HIGH);
+    }
+
+    @Test
+    void aFileCompletesHistoryInAnyOrderAndTwiceAndRaisesNothing(CountyVigil county)
+            throws Exception {
+        String cookie = logIn(county, "admin");
+        Instant from = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(5));
+        List<String> lines = new ArrayList<>();
+        for (int minute = 0; minute < READINGS; minute++) {
+            lines.add(line(from.plus(Duration.ofMinutes(minute))));
+        }
+        Collections.shuffle(lines, new Random(1));
+
+        for (String name : List.of("a.jsonl", "b.jsonl")) {
+            drop(county, name, lines);
+        }
+
+        String range = "?quantity=level&from=" + from + "&to=" + from.plus(Duration.ofHours(1));
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                get(county, "sensors/" + SENSOR + "/series" + range, cookie)
+                                        .path("samples")
+                                        .size(),
+                        count -> count == READINGS);
+        JsonNode report = JSON.readTree(done(county, "b.jsonl.report.json").toFile());
+        assertThat(report.at("/figures/readings").asInt()).isEqualTo(READINGS);
+        assertThat(report.at("/figures/refused")).isEmpty();
+        assertThat(get(county, "warnings", cookie).toString())
+                .as("no live warning comes of it")
+                .doesNotContain("river-stage:" + SENSOR);
+    }
+
+    private static Path folder(CountyVigil county) {
+        return county.installation().dropped().resolve(ENTERPRISE);
+    }
+
+    private static Path done(CountyVigil county, String name) {
+        return folder(county).resolve("done").resolve(name);
+    }
+
+    private static void drop(CountyVigil county, String name, List<String> lines) throws Exception {
+        await().atMost(PATIENCE).until(() -> Files.isDirectory(folder(county)));
+        Path part = Files.write(folder(county).resolve(name + ".part"), lines);
+        Files.move(part, folder(county).resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> Files.exists(done(county, name)));
+    }
+
+    @Test
+    void whatIsSentOverHttpIsStoredOnceAndRefusalsAreTold(CountyVigil county) throws Exception {
+        String cookie = logIn(county, ENTERPRISE);
+        String form =
+                JSON.writeValueAsString(
+                        Map.of(
+                                "name",
+                                "backfill",
+                                "scopes",
+                                List.of("push"),
+                                "expires",
+                                Instant.now().plus(Duration.ofDays(1)).toString()));
+        String token =
+                JSON.readTree(
+                                post(
+                                        county,
+                                        "tokens",
+                                        form,
+                                        "Cookie",
+                                        cookie,
+                                        "X-Vigil-Request",
+                                        "1"))
+                        .path("text")
+                        .asText();
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(8));
+        String[] headers = {
+            "Authorization",
+            "Bearer " + token,
+            "Content-Type",
+            "application/json",
+            "Idempotency-Key",
+            "backfill-1"
+        };
+        String body = "[%s,%s]".formatted(line(at), line(at).replace("level\":7", "levle\":7"));
+
+        String first = post(county, "readings", body, headers);
+        String again = post(county, "readings", body, headers);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(JSON.readTree(first).path("topic").asText())
+                .isEqualTo("vigil/v1/up/" + ENTERPRISE);
+        String range = "?quantity=level&from=" + at + "&to=" + at.plusSeconds(1);
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                get(county, "sensors/" + SENSOR + "/series" + range, cookie)
+                                        .path("samples")
+                                        .size(),
+                        count -> count == 1);
+        JsonNode rejects =
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> get(county, "portal/rejects", cookie).path("rejects"),
+                                told -> told.toString().contains("levle"));
+        assertThat(rejects.findValuesAsText("code")).containsOnlyOnce("UNKNOWN_QUANTITY");
+    }
+
+    private static HttpRequest.Builder request(CountyVigil county, String path) {
+        return HttpRequest.newBuilder(
+                URI.create(county.installation().boardUrl() + "/api/v1/" + path));
+    }
+
+    private static String post(CountyVigil county, String path, String body, String... headers)
+            throws Exception {
+        HttpResponse<String> answer =
+                HTTP.send(
+                        request(county, path)
+                                .headers(headers)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(201, 202);
+        return answer.body();
+    }
+
+    private static JsonNode get(CountyVigil county, String path, String cookie) throws Exception {
+        return JSON.readTree(
+                HTTP.send(
+                                request(county, path).header("Cookie", cookie).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body());
+    }
+
+    private static String logIn(CountyVigil county, String user) throws Exception {
+        String password = county.installation().vigil().password(user);
+        HttpRequest login =
+                request(county, "login")
+                        .header("X-Vigil-Request", "1")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JSON.writeValueAsString(
+                                                Map.of("user", user, "password", password))))
+                        .build();
+        return HTTP.send(login, HttpResponse.BodyHandlers.ofString())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+    }
+}
