@@ -60,13 +60,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -355,10 +355,8 @@ public final class Console implements AutoCloseable {
         }
 
         private static ServerConnector secured(
-                Server server, HttpConfiguration http, ConsoleSettings.Tls tls) {
-            SslContextFactory.Server keys = new SslContextFactory.Server();
-            keys.setKeyStorePath(tls.keyStore().toString());
-            keys.setKeyStorePassword(tls.password());
+                Server server, HttpConfiguration http, Supplier<SSLEngine> engines) {
+            EngineFactory keys = new EngineFactory(engines);
             HttpConfiguration https = new HttpConfiguration(http);
             https.addCustomizer(new SecureRequestCustomizer(false));
             return new ServerConnector(

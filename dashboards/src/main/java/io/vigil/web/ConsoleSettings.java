@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 
 /**
  * How the console runs.
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param port port to listen on; 0 for any free one
  * @param dataDirectory where users and sessions are kept
  * @param broker where warnings are heard
- * @param tls certificate for HTTPS; plain HTTP without it
+ * @param tls the server's side of each new HTTPS connection; plain HTTP without it
  * @param language for browsers that ask for neither Chinese nor English
  * @param baseMap GeoJSON feature collection that the map is drawn on, WGS 84
  * @param tiles map tiles to draw under the sites; none without them
@@ -24,30 +26,12 @@ public record ConsoleSettings(
         int port,
         Path dataDirectory,
         BrokerAccess broker,
-        Optional<Tls> tls,
+        Optional<Supplier<SSLEngine>> tls,
         Locale language,
         String baseMap,
         Optional<TileSettings> tiles) {
     /** A map without anything on it. */
     public static final String EMPTY_MAP = "{\"type\":\"FeatureCollection\",\"features\":[]}";
-
-    /**
-     * A certificate with its key.
-     *
-     * @param keyStore PKCS 12 file
-     * @param password of the file; never printed
-     */
-    public record Tls(Path keyStore, String password) {
-        public Tls {
-            Objects.requireNonNull(keyStore, "keyStore");
-            Objects.requireNonNull(password, "password");
-        }
-
-        @Override
-        public String toString() {
-            return "Tls[keyStore=" + keyStore + ", password=*****]";
-        }
-    }
 
     public ConsoleSettings {
         Objects.requireNonNull(host, "host");
@@ -73,7 +57,7 @@ public record ConsoleSettings(
         private final BrokerAccess broker;
         private String host = "127.0.0.1";
         private int port;
-        private Optional<Tls> tls = Optional.empty();
+        private Optional<Supplier<SSLEngine>> tls = Optional.empty();
         private Locale language = Locale.SIMPLIFIED_CHINESE;
         private String baseMap = EMPTY_MAP;
         private Optional<TileSettings> tiles = Optional.empty();
@@ -93,7 +77,7 @@ public record ConsoleSettings(
             return this;
         }
 
-        public Builder tls(Tls value) {
+        public Builder tls(Supplier<SSLEngine> value) {
             tls = Optional.of(value);
             return this;
         }

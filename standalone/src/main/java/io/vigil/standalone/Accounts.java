@@ -2,6 +2,7 @@ package io.vigil.standalone;
 
 import io.vigil.standalone.broker.BrokerLogins;
 import io.vigil.standalone.broker.BrokerUser;
+import io.vigil.web.auth.LoginThrottle;
 import io.vigil.web.auth.Role;
 import io.vigil.web.auth.User;
 import io.vigil.web.auth.UserStore;
@@ -10,44 +11,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who may log in, at the board and at the embedded broker: people and enterprises from {@code
  * users.json}, whose passwords are kept as hashes, and Vigil's own parts with a password of their
  * own in {@code secrets/service}. Thread-safe.
  *
- * <p>Checking a password is made slow on purpose. The broker asks for the same login again and
- * again, so a right one is remembered for a minute, as a digest, unless the user is changed.
+ * <p>Checking a password is made slow on purpose, and the broker asks for the same login again and
+ * again, at each connect and each use of a topic. So a login that was right or wrong is recognised
+ * by a digest until the account changes; of others one is checked at a time. Who guesses must wait,
+ * by address and name and for a minute at most; whoever was let in before need not, so nobody is
+ * locked out by a neighbour who guesses or still has an old password.
  */
 public final class Accounts implements BrokerLogins {
     /** Name of the account of Vigil's own parts. */
     public static final String SERVICE = "vigil";
 
-    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final UserStore users;
     private final String servicePassword;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private final byte[] salt = new byte[32];
-    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
-
-    private record Remembered(byte[] digest, BrokerUser user, long revision, Instant until) {}
+    private final LoginMemory<BrokerUser> memory = new LoginMemory<>(random);
+    private final LoginThrottle throttle;
+    private final HashingQueue queue = new HashingQueue();
 
     private Accounts(UserStore users, String servicePassword, InstantSource clock) {
         this.users = users;
         this.servicePassword = servicePassword;
         this.clock = clock;
-        random.nextBytes(salt);
+        this.throttle = new LoginThrottle(clock, LONGEST_WAIT);
     }
 
     /** Reads the accounts of a data directory and makes what is missing. */
@@ -56,7 +55,7 @@ public final class Accounts implements BrokerLogins {
         if (!Files.exists(file)) {
             SecretFile.write(file, SecretFile.newPassword(new SecureRandom()) + "\n");
         }
-        UserStore users = UserStore.open(data.path());
+        UserStore users = UserStore.open(data.path(), clock);
         users.reserve(SERVICE);
         return new Accounts(users, Files.readString(file).strip(), clock);
     }
@@ -76,40 +75,78 @@ public final class Accounts implements BrokerLogins {
         return users.createIfMissing(user);
     }
 
-    /** Makes the user, or gives it a new password. */
+    /** Makes the user, or gives it a new password; the one before ends. */
     String renew(User user) {
+        return renew(user, Duration.ZERO).password();
+    }
+
+    /**
+     * A new password.
+     *
+     * @param earlierUntil when the one before ends; empty if it has ended
+     */
+    record Renewed(String password, Optional<Instant> earlierUntil) {}
+
+    /** Like {@link #renew(User)}; the password before stays valid for {@code overlap}. */
+    Renewed renew(User user, Duration overlap) {
         String password = SecretFile.newPassword(random);
-        users.setPassword(user, password);
-        remembered.remove(user.name());
-        return password;
+        return new Renewed(password, users.replacePassword(user, password, overlap));
     }
 
     @Override
-    public Optional<BrokerUser> login(String name, String password) {
+    public Optional<BrokerUser> login(String name, String password, String address) {
         if (name.equals(SERVICE)) {
             return MessageDigest.isEqual(bytes(password), bytes(servicePassword))
                     ? Optional.of(BrokerUser.service(SERVICE))
                     : Optional.empty();
         }
-        byte[] digest = digest(password);
-        Instant now = clock.instant();
-        long revision = users.account(name).map(UserStore.Account::revision).orElse(-1L);
-        Remembered known = remembered.get(name);
-        if (known != null
-                && known.until.isAfter(now)
-                && known.revision == revision
-                && MessageDigest.isEqual(known.digest, digest)) {
-            return Optional.of(known.user);
+        Optional<UserStore.Account> account = users.account(name).filter(Accounts::mayConnect);
+        if (account.isEmpty()) {
+            // Names are no secret, topics begin with them; so this may be quick.
+            return Optional.empty();
         }
-        Optional<BrokerUser> user = users.authenticate(name, password).flatMap(Accounts::gateway);
-        if (user.isPresent()) {
-            if (remembered.size() >= MOST_REMEMBERED) {
-                remembered.clear();
+        LoginMemory.Attempt attempt = memory.attempt(name, password);
+        long revision = account.get().revision();
+        Optional<BrokerUser> known = memory.right(attempt, revision, clock.instant());
+        return known.isPresent() || memory.wrong(attempt, revision)
+                ? known
+                : verify(attempt, password, revision, address);
+    }
+
+    private Optional<BrokerUser> verify(
+            LoginMemory.Attempt attempt, String password, long revision, String address) {
+        String name = attempt.name();
+        if (!throttle.waitForName(address, name).isZero() || !queue.enter()) {
+            return Optional.empty();
+        }
+        try {
+            // While this one waited its turn, another connection may have answered the question.
+            Optional<BrokerUser> known = memory.right(attempt, revision, clock.instant());
+            if (known.isPresent() || memory.wrong(attempt, revision)) {
+                return known;
             }
-            Instant until = now.plus(REMEMBERED_FOR);
-            remembered.put(name, new Remembered(digest, user.get(), revision, until));
+            Optional<UserStore.Verified> verified = users.verify(name, password);
+            Optional<BrokerUser> user = verified.flatMap(each -> gateway(each.user()));
+            if (user.isPresent()) {
+                throttle.succeeded(address, name);
+                memory.keepRight(attempt, revision, user.get(), verified.get().until());
+            } else {
+                throttle.failed(address, name);
+                memory.keepWrong(attempt, revision);
+            }
+            return user;
+        } finally {
+            queue.leave();
         }
-        return user;
+    }
+
+    @Override
+    public Optional<BrokerUser> proven(String name) {
+        return users.find(name).flatMap(Accounts::gateway);
+    }
+
+    private static boolean mayConnect(UserStore.Account account) {
+        return account.enabled() && gateway(account.user()).isPresent();
     }
 
     /** Only enterprises have anything to do at the broker. */
@@ -118,16 +155,6 @@ public final class Accounts implements BrokerLogins {
                 ? user.enterprise()
                         .map(enterprise -> BrokerUser.enterprise(user.name(), enterprise))
                 : Optional.empty();
-    }
-
-    private byte[] digest(String password) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return digest.digest(bytes(password));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static byte[] bytes(String text) {

@@ -1,12 +1,15 @@
 package io.vigil.standalone;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigil.office.OfficeDatabase;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.web.auth.User;
 import io.vigil.web.portal.Credentials;
 import io.vigil.web.portal.GatewayAccess;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,21 +51,27 @@ final class EnterpriseAccess implements Credentials {
     }
 
     @Override
-    public String renew(User login, User by) {
-        String password = accounts.renew(login);
-        broker.ifPresent(each -> each.disconnect(login.name()));
+    public Renewed renew(User login, User by, Duration overlap) {
+        Accounts.Renewed renewed = accounts.renew(login, overlap);
+        if (renewed.earlierUntil().isEmpty()) {
+            broker.ifPresent(each -> each.disconnect(login.name()));
+        }
+        ObjectNode written =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("user", login.name())
+                        .put("by", by.name());
+        renewed.earlierUntil().ifPresent(until -> written.put("earlierUntil", until.toString()));
         audit.write(
                 tx -> {
-                    tx.audit(
-                            "PASSWORD",
-                            UUID.randomUUID().toString(),
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("user", login.name())
-                                    .put("by", by.name())
-                                    .toString());
+                    tx.audit("PASSWORD", UUID.randomUUID().toString(), written.toString());
                     return null;
                 });
-        return password;
+        return new Renewed(renewed.password(), renewed.earlierUntil());
+    }
+
+    @Override
+    public Optional<Instant> earlierUntil(User login) {
+        return accounts.users().earlierPasswordUntil(login.name());
     }
 }

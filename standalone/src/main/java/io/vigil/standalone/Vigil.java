@@ -24,6 +24,8 @@ import io.vigil.standalone.config.TcpDoors;
 import io.vigil.standalone.config.VigilSettings;
 import io.vigil.standalone.door.Doors;
 import io.vigil.standalone.door.UplinkPublications;
+import io.vigil.standalone.tls.ServerTls;
+import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
@@ -178,11 +180,13 @@ final class Vigil implements AutoCloseable {
             return external.settings();
         }
         VigilSettings.Embedded wanted = (VigilSettings.Embedded) plan.settings().broker();
+        Optional<ServerTls> tls =
+                wanted.tls().isPresent() ? Optional.of(tls(wanted.tls().get())) : Optional.empty();
         try {
             EmbeddedBroker broker =
                     EmbeddedBroker.start(
                             new EmbeddedBrokerSettings(
-                                    data.broker(), wanted.host(), wanted.port(), wanted.tls()),
+                                    data.broker(), wanted.host(), wanted.port(), tls),
                             accounts);
             started("broker", broker);
             embedded = Optional.of(broker);
@@ -193,6 +197,14 @@ final class Vigil implements AutoCloseable {
             throw portTaken(e, BROKER_PORT_KEY);
         } catch (IOException e) {
             throw new StartException("start.broker-failed", e, reason(e));
+        }
+    }
+
+    private static ServerTls tls(TlsFiles files) throws StartException {
+        try {
+            return ServerTls.open(files);
+        } catch (IOException e) {
+            throw new StartException("start.tls-unusable", e, reason(e));
         }
     }
 
@@ -319,9 +331,9 @@ final class Vigil implements AutoCloseable {
                         .host(wanted.host())
                         .port(wanted.port())
                         .language(wanted.language());
-        wanted.tls()
-                .map(tls -> new ConsoleSettings.Tls(tls.keyStore(), tls.password()))
-                .ifPresent(settings::tls);
+        if (wanted.tls().isPresent()) {
+            settings.tls(tls(wanted.tls().get())::engine);
+        }
         plan.baseMap().ifPresent(settings::baseMap);
         wanted.tiles().ifPresent(settings::tiles);
         try {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AccountsTest {
     private static final User GAS = User.ofEnterprise("gas-co", new EnterpriseId("gas-co"));
 
+    private static final String HERE = "192.0.2.7";
+
     @TempDir private Path directory;
     private DataDirectory data;
     private Accounts accounts;
@@ -62,9 +64,9 @@ class AccountsTest {
     void anEnterpriseLogsInAtTheBrokerWithThePasswordOfTheBoard() {
         String password = accounts.createIfMissing(GAS).orElseThrow();
 
-        assertThat(accounts.login("gas-co", password))
+        assertThat(accounts.login("gas-co", password, HERE))
                 .hasValueSatisfying(user -> assertThat(user.isService()).isFalse());
-        assertThat(accounts.login("gas-co", password + "x")).isEmpty();
+        assertThat(accounts.login("gas-co", password + "x", HERE)).isEmpty();
         assertThat(accounts.createIfMissing(GAS)).isEmpty();
     }
 
@@ -72,34 +74,34 @@ class AccountsTest {
     void peopleHaveNothingToDoAtTheBroker() {
         String password = accounts.createIfMissing(User.of("duty", Role.OPERATOR)).orElseThrow();
 
-        assertThat(accounts.login("duty", password)).isEmpty();
+        assertThat(accounts.login("duty", password, HERE)).isEmpty();
     }
 
     @Test
     void aRenewedPasswordReplacesTheRememberedOne() {
         String old = accounts.renew(GAS);
-        assertThat(accounts.login("gas-co", old)).isPresent();
+        assertThat(accounts.login("gas-co", old, HERE)).isPresent();
 
         String fresh = accounts.renew(GAS);
 
-        assertThat(accounts.login("gas-co", old)).isEmpty();
-        assertThat(accounts.login("gas-co", fresh)).isPresent();
+        assertThat(accounts.login("gas-co", old, HERE)).isEmpty();
+        assertThat(accounts.login("gas-co", fresh, HERE)).isPresent();
     }
 
     @Test
     void whoeverIsDisabledIsNotRememberedEither() {
         String password = accounts.createIfMissing(GAS).orElseThrow();
-        assertThat(accounts.login("gas-co", password)).isPresent();
+        assertThat(accounts.login("gas-co", password, HERE)).isPresent();
 
         accounts.users().setEnabled("gas-co", false);
 
-        assertThat(accounts.login("gas-co", password)).isEmpty();
+        assertThat(accounts.login("gas-co", password, HERE)).isEmpty();
     }
 
     @Test
     void theServiceKeepsItsPasswordAndNobodyTakesItsName() throws IOException {
         assertThat(accounts().servicePassword()).isEqualTo(accounts.servicePassword());
-        assertThat(accounts.login(Accounts.SERVICE, accounts.servicePassword()))
+        assertThat(accounts.login(Accounts.SERVICE, accounts.servicePassword(), HERE))
                 .hasValueSatisfying(user -> assertThat(user).matches(BrokerUser::isService));
         assertThat(accounts.createIfMissing(User.of(Accounts.SERVICE, Role.VIEWER))).isEmpty();
     }

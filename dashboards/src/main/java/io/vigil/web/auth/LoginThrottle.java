@@ -21,6 +21,7 @@ public final class LoginThrottle {
     private static final int LONGEST_NAME = 100;
 
     private final InstantSource clock;
+    private final Duration longestWait;
     private final Map<String, Failures> failures =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -37,7 +38,16 @@ public final class LoginThrottle {
      * @param clock wall clock
      */
     public LoginThrottle(InstantSource clock) {
+        this(clock, LONGEST_WAIT);
+    }
+
+    /**
+     * @param clock wall clock
+     * @param longestWait the most that anybody is made to wait
+     */
+    public LoginThrottle(InstantSource clock, Duration longestWait) {
         this.clock = clock;
+        this.longestWait = longestWait;
     }
 
     /** How long this address must still wait before it may try this name; zero if it may now. */
@@ -53,6 +63,11 @@ public final class LoginThrottle {
         return known == null || !known.waitUntil.isAfter(now)
                 ? Duration.ZERO
                 : Duration.between(now, known.waitUntil);
+    }
+
+    /** How long this address must still wait before it may try this name, whatever others did. */
+    public synchronized Duration waitForName(String address, String name) {
+        return waitFor(key(address, name));
     }
 
     public synchronized void failed(String address, String name) {
@@ -78,12 +93,12 @@ public final class LoginThrottle {
         return failures.size();
     }
 
-    private static Duration pause(int beyond) {
+    private Duration pause(int beyond) {
         if (beyond < 0) {
             return Duration.ZERO;
         }
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(10, beyond));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        return wait.compareTo(longestWait) < 0 ? wait : longestWait;
     }
 
     private static String key(String address, String name) {

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,13 +37,34 @@ public final class UserStore {
 
     private final Path file;
     private final PasswordHash hashing;
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> reserved = new HashSet<>();
     private final String hashOfNobody;
     private long revision;
 
-    private record Entry(User user, String hash, boolean enabled, long revision) {}
+    private record Entry(
+            User user,
+            String hash,
+            boolean enabled,
+            long revision,
+            Optional<EarlierPassword> earlier) {
+        /** The password before, if it is still valid. */
+        Optional<EarlierPassword> earlierAt(Instant now) {
+            return earlier.filter(each -> each.until.isAfter(now));
+        }
+    }
+
+    /** The hash of a password that is replaced and still valid for a while. */
+    private record EarlierPassword(String hash, Instant until) {}
+
+    /**
+     * A login that was right.
+     *
+     * @param until when the password ends, if it is one that is replaced already
+     */
+    public record Verified(User user, Optional<Instant> until) {}
 
     /**
      * A user as administrators see one.
@@ -57,11 +81,14 @@ public final class UserStore {
             String enterprise,
             List<String> regions,
             String password,
-            Boolean disabled) {}
+            Boolean disabled,
+            String earlierPassword,
+            String earlierUntil) {}
 
-    private UserStore(Path file, PasswordHash hashing) {
+    private UserStore(Path file, PasswordHash hashing, InstantSource clock) {
         this.file = file;
         this.hashing = hashing;
+        this.clock = clock;
         this.hashOfNobody = hashing.of(newPassword());
     }
 
@@ -71,12 +98,26 @@ public final class UserStore {
      * @throws IOException if the file cannot be read or is damaged
      */
     public static UserStore open(Path dataDirectory) throws IOException {
-        return open(dataDirectory, PasswordHash.STANDARD);
+        return open(dataDirectory, InstantSource.system());
+    }
+
+    /**
+     * Like {@link #open(Path)}.
+     *
+     * @param clock wall clock, by which replaced passwords end
+     */
+    public static UserStore open(Path dataDirectory, InstantSource clock) throws IOException {
+        return open(dataDirectory, PasswordHash.STANDARD, clock);
     }
 
     /** Like {@link #open(Path)} with another cost of hashing, for tests that log in often. */
     static UserStore open(Path dataDirectory, PasswordHash hashing) throws IOException {
-        UserStore store = new UserStore(dataDirectory.resolve("users.json"), hashing);
+        return open(dataDirectory, hashing, InstantSource.system());
+    }
+
+    private static UserStore open(Path dataDirectory, PasswordHash hashing, InstantSource clock)
+            throws IOException {
+        UserStore store = new UserStore(dataDirectory.resolve("users.json"), hashing, clock);
         store.read();
         return store;
     }
@@ -89,11 +130,16 @@ public final class UserStore {
             for (Wire wire : JSON.readValue(file.toFile(), Wire[].class)) {
                 User user = user(wire);
                 boolean enabled = !Boolean.TRUE.equals(wire.disabled);
-                entries.put(user.name(), new Entry(user, wire.password, enabled, 0));
+                entries.put(user.name(), new Entry(user, wire.password, enabled, 0, earlier(wire)));
             }
         } catch (RuntimeException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<EarlierPassword> earlier(Wire wire) {
+        return Optional.ofNullable(wire.earlierPassword)
+                .map(hash -> new EarlierPassword(hash, Instant.parse(wire.earlierUntil)));
     }
 
     private static User user(Wire wire) {
@@ -133,7 +179,33 @@ public final class UserStore {
 
     /** Makes or replaces a user, who may log in, with a password of someone's own choice. */
     public synchronized void setPassword(User user, String password) {
-        put(user, hashing.of(password), true);
+        put(user, hashing.of(password), true, Optional.empty());
+    }
+
+    /**
+     * Gives a user who may log in another password.
+     *
+     * @param overlap how long the one before stays valid beside it; one that was replaced earlier
+     *     still ends now
+     * @return when the one before ends; empty if it ends now
+     */
+    public synchronized Optional<Instant> replacePassword(
+            User user, String password, Duration overlap) {
+        Entry entry = entries.get(user.name());
+        Optional<EarlierPassword> earlier =
+                entry == null || overlap.isZero()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new EarlierPassword(entry.hash, clock.instant().plus(overlap)));
+        put(user, hashing.of(password), true, earlier);
+        return earlier.map(EarlierPassword::until);
+    }
+
+    /** When the password before the present one ends; empty if it has ended. */
+    public synchronized Optional<Instant> earlierPasswordUntil(String name) {
+        return Optional.ofNullable(entries.get(name))
+                .flatMap(entry -> entry.earlierAt(clock.instant()))
+                .map(EarlierPassword::until);
     }
 
     /**
@@ -148,7 +220,7 @@ public final class UserStore {
             return Optional.empty();
         }
         String password = newPassword();
-        put(entry.user, hashing.of(password), entry.enabled);
+        put(entry.user, hashing.of(password), entry.enabled, Optional.empty());
         return Optional.of(password);
     }
 
@@ -160,7 +232,7 @@ public final class UserStore {
     public synchronized boolean change(User user) {
         Entry entry = entries.get(user.name());
         if (entry != null) {
-            put(user, entry.hash, entry.enabled);
+            put(user, entry.hash, entry.enabled, entry.earlier);
         }
         return entry != null;
     }
@@ -173,13 +245,14 @@ public final class UserStore {
     public synchronized boolean setEnabled(String name, boolean enabled) {
         Entry entry = entries.get(name);
         if (entry != null) {
-            put(entry.user, entry.hash, enabled);
+            put(entry.user, entry.hash, enabled, entry.earlier);
         }
         return entry != null;
     }
 
-    private void put(User user, String hash, boolean enabled) {
-        Entry before = entries.put(user.name(), new Entry(user, hash, enabled, ++revision));
+    private void put(User user, String hash, boolean enabled, Optional<EarlierPassword> earlier) {
+        Entry before =
+                entries.put(user.name(), new Entry(user, hash, enabled, ++revision, earlier));
         try {
             write();
         } catch (UncheckedIOException e) {
@@ -198,18 +271,28 @@ public final class UserStore {
      * as for a known one.
      */
     public Optional<User> authenticate(String name, String password) {
+        return verify(name, password).map(Verified::user);
+    }
+
+    /** Like {@link #authenticate}, and tells how long the password is valid. */
+    public Optional<Verified> verify(String name, String password) {
         Entry entry;
         synchronized (this) {
             entry = entries.get(name);
         }
         boolean matches = hashing.matches(password, entry == null ? hashOfNobody : entry.hash);
-        if (entry == null || !entry.enabled || !matches) {
+        if (entry == null || !entry.enabled) {
             return Optional.empty();
+        }
+        if (!matches) {
+            return entry.earlierAt(clock.instant())
+                    .filter(earlier -> hashing.matches(password, earlier.hash))
+                    .map(earlier -> new Verified(entry.user, Optional.of(earlier.until)));
         }
         if (hashing.isOutdated(entry.hash)) {
             renewHash(entry, hashing.of(password));
         }
-        return Optional.of(entry.user);
+        return Optional.of(new Verified(entry.user, Optional.empty()));
     }
 
     /** Keeps a hash made in today's way of the same password, unless that was changed meanwhile. */
@@ -217,7 +300,8 @@ public final class UserStore {
         Entry entry = entries.get(known.user.name());
         if (entry != null && entry.hash.equals(known.hash)) {
             entries.put(
-                    entry.user.name(), new Entry(entry.user, hash, entry.enabled, entry.revision));
+                    entry.user.name(),
+                    new Entry(entry.user, hash, entry.enabled, entry.revision, entry.earlier));
             write();
         }
     }
@@ -230,7 +314,7 @@ public final class UserStore {
     public synchronized boolean setPassword(String name, String password) {
         Entry entry = entries.get(name);
         if (entry != null) {
-            put(entry.user, hashing.of(password), entry.enabled);
+            put(entry.user, hashing.of(password), entry.enabled, Optional.empty());
         }
         return entry != null;
     }
@@ -269,6 +353,7 @@ public final class UserStore {
         List<Wire> wires = new ArrayList<>();
         for (Entry entry : entries.values()) {
             User user = entry.user;
+            Optional<EarlierPassword> earlier = entry.earlierAt(clock.instant());
             wires.add(
                     new Wire(
                             user.name(),
@@ -276,7 +361,9 @@ public final class UserStore {
                             user.enterprise().map(EnterpriseId::value).orElse(null),
                             user.regions().stream().map(RegionPath::toString).toList(),
                             entry.hash,
-                            entry.enabled ? null : Boolean.TRUE));
+                            entry.enabled ? null : Boolean.TRUE,
+                            earlier.map(EarlierPassword::hash).orElse(null),
+                            earlier.map(each -> each.until.toString()).orElse(null)));
         }
         try {
             PrivateFiles.write(file, JSON.writeValueAsBytes(wires));

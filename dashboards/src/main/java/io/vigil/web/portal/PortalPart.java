@@ -56,6 +56,8 @@ public final class PortalPart implements ConsolePart {
 
     private static final int USUAL_REJECTS = 100;
     private static final int MOST_REJECTS = 1_000;
+    private static final String OVERLAP = "overlapHours";
+    private static final int MOST_OVERLAP_HOURS = 30 * 24;
 
     private final GatewayAccess gateway;
     private final Credentials credentials;
@@ -77,6 +79,7 @@ public final class PortalPart implements ConsolePart {
     /**
      * @param login user name at the broker and at the console
      * @param mayRenew whether the login's password can be renewed here
+     * @param earlierPasswordUntil when the password before the present one ends; null if it has
      */
     private record Overview(
             Instant now,
@@ -85,7 +88,8 @@ public final class PortalPart implements ConsolePart {
             List<String> sensors,
             Connection gateway,
             String login,
-            boolean mayRenew) {}
+            boolean mayRenew,
+            Instant earlierPasswordUntil) {}
 
     private record Connection(String host, int port, boolean tls, boolean login) {}
 
@@ -95,7 +99,7 @@ public final class PortalPart implements ConsolePart {
 
     private record Windows(List<PortalMaintenance.Window> windows) {}
 
-    private record Renewed(String login, String password) {}
+    private record Renewed(String login, String password, Instant earlierUntil) {}
 
     /** An enterprise with what is its own and visible to who asks. */
     private record Owner(Enterprise enterprise, List<Site> sites, List<Sensor> sensors) {
@@ -161,7 +165,10 @@ public final class PortalPart implements ConsolePart {
                                 gateway.tls(),
                                 gateway.login()),
                         login(viewer, owner),
-                        viewer.user().role() == Role.ENTERPRISE));
+                        viewer.user().role() == Role.ENTERPRISE,
+                        viewer.user().role() == Role.ENTERPRISE
+                                ? credentials.earlierUntil(viewer.user()).orElse(null)
+                                : null));
     }
 
     /** Enterprises log in by their ids, unless somebody gave them another login. */
@@ -286,9 +293,18 @@ public final class PortalPart implements ConsolePart {
     /** Only the enterprise itself: who else would be told the password? */
     private void renew(Context context, Viewer viewer) {
         viewer.require(Role.ENTERPRISE);
-        JsonForm.read(context.bodyAsBytes()).allowOnly(Set.of());
+        JsonForm form = JsonForm.read(context.bodyAsBytes());
+        form.allowOnly(Set.of(OVERLAP));
+        long hours = form.has(OVERLAP) ? form.count(OVERLAP) : 0;
+        if (hours > MOST_OVERLAP_HOURS) {
+            throw new ProblemException(
+                    ProblemCode.FIELD_WRONG, OVERLAP, "0.." + MOST_OVERLAP_HOURS);
+        }
         User user = viewer.user();
-        Responses.send(context, new Renewed(user.name(), credentials.renew(user, user)));
+        Credentials.Renewed renewed = credentials.renew(user, user, Duration.ofHours(hours));
+        Responses.send(
+                context,
+                new Renewed(user.name(), renewed.password(), renewed.earlierUntil().orElse(null)));
     }
 
     private Owner owner(Context context, Viewer viewer) {

@@ -116,7 +116,7 @@ export const api = {
     /** Where a statement lies as a table, in the language of the page. */
     statementCsv: (query) => `/api/v1/portal/statement/csv${search({ ...query, lang: language() })}`,
     maintenance: (enterprise) => call('GET', `portal/maintenance${search({ enterprise })}`),
-    renew: () => call('POST', 'portal/password', {}),
+    renew: (overlapHours) => call('POST', 'portal/password', { overlapHours }),
   },
   // Indicators and drills
   indicators: (query) => call('GET', `indicators${search(query)}`),

@@ -20,6 +20,8 @@ import io.vigil.web.County;
 import io.vigil.web.DeskActs;
 import io.vigil.web.MemoryStore;
 import io.vigil.web.api.DrillsApi;
+import io.vigil.web.auth.User;
+import io.vigil.web.portal.Credentials;
 import io.vigil.web.portal.GatewayAccess;
 import io.vigil.web.portal.PortalPart;
 import java.io.IOException;
@@ -104,10 +106,22 @@ class ReportAndPasswordITCase {
                                         .part(
                                                 new PortalPart(
                                                         gateway,
-                                                        (login, by) -> "abcd-efgh-2345",
+                                                        new OnePassword(),
                                                         store,
                                                         County::catalogue,
                                                         () -> now)));
+    }
+
+    private static final class OnePassword implements Credentials {
+        @Override
+        public Renewed renew(User login, User by, Duration overlap) {
+            return new Renewed("abcd-efgh-2345", Optional.empty());
+        }
+
+        @Override
+        public Optional<Instant> earlierUntil(User login) {
+            return Optional.empty();
+        }
     }
 
     private static Transition ofDrill(Transition of, String drill) {

@@ -56,15 +56,24 @@ class PortalPartTest {
 
     @BeforeEach
     void open() throws Exception {
-        PortalPart part = new PortalPart(GATEWAY, this::renew, store, County::catalogue, () -> NOW);
+        PortalPart part = new PortalPart(GATEWAY, credentials, store, County::catalogue, () -> NOW);
         console = new ConsoleHarness(directory, builder -> builder.part(part));
         chemist = console.login("chemist");
     }
 
-    private String renew(User login, User by) {
-        renewed.add(login.name() + " by " + by.name());
-        return "new-password";
-    }
+    private final Credentials credentials =
+            new Credentials() {
+                @Override
+                public Renewed renew(User login, User by, Duration overlap) {
+                    renewed.add(login.name() + " by " + by.name() + " over " + overlap);
+                    return new Renewed("new-password", earlierUntil(login));
+                }
+
+                @Override
+                public Optional<Instant> earlierUntil(User login) {
+                    return Optional.of(NOW.plusSeconds(3600));
+                }
+            };
 
     @AfterEach
     void close() {
@@ -320,7 +329,22 @@ class PortalPartTest {
         assertThat(JSON.readTree(answer.body()).path("password").asText())
                 .isEqualTo("new-password");
         assertThat(officer.statusCode()).isEqualTo(403);
-        assertThat(renewed).containsExactly("chemist by chemist");
+        assertThat(renewed).containsExactly("chemist by chemist over PT0S");
+    }
+
+    @Test
+    void theOldPasswordStaysValidForAsLongAsIsAskedForWithinAMonth() throws Exception {
+        var answer =
+                console.send("POST", "/api/v1/portal/password", chemist, "{\"overlapHours\":24}");
+        var tooLong =
+                console.send("POST", "/api/v1/portal/password", chemist, "{\"overlapHours\":721}");
+
+        assertThat(JSON.readTree(answer.body()).path("earlierUntil").asText())
+                .isEqualTo(NOW.plusSeconds(3600).toString());
+        assertThat(console.json("/api/v1/portal", chemist).path("earlierPasswordUntil").asText())
+                .isEqualTo(NOW.plusSeconds(3600).toString());
+        assertThat(renewed).containsExactly("chemist by chemist over PT24H");
+        assertThat(tooLong.statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -1,18 +1,23 @@
 package io.vigil.standalone.broker;
 
+import io.vigil.standalone.tls.ServerTls;
 import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.postoffice.Binding;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +29,15 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSecurity.class);
 
     private final BrokerLogins logins;
+    private final Optional<ServerTls> tls;
     private final ClientIds clientIds = new ClientIds();
 
-    BrokerSecurity(BrokerLogins logins) {
+    /**
+     * @param tls knows which certificates of clients stand for whom
+     */
+    BrokerSecurity(BrokerLogins logins, Optional<ServerTls> tls) {
         this.logins = logins;
+        this.tls = tls;
     }
 
     /** Who is logged in, beside the principal that the broker itself looks for. */
@@ -66,10 +76,10 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     @Override
     public Subject authenticate(
             String user, String password, RemotingConnection connection, String securityDomain) {
-        if (user == null || password == null || connection == null) {
+        if (connection == null) {
             return null;
         }
-        Optional<BrokerUser> known = logins.login(user, password);
+        Optional<BrokerUser> known = login(user, password, connection);
         if (known.isEmpty()) {
             LOG.info("login refused: user {} from {}", user, connection.getRemoteAddress());
             return null;
@@ -83,10 +93,57 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
                     clientId);
             return null;
         }
+        if (connection.getSubject() == null) {
+            admit(connection);
+        }
         Subject subject = new Subject();
-        subject.getPrincipals().add(new UserPrincipal(user));
+        subject.getPrincipals().add(new UserPrincipal(known.get().name()));
         subject.getPrincipals().add(new UserAccount(known.get()));
         return subject;
+    }
+
+    /** Whether who began this session would be let in again, with the same rights. */
+    boolean stillHolds(ServerSession session) {
+        RemotingConnection connection = session.getRemotingConnection();
+        if (connection == null || session.getValidatedUser() == null) {
+            // The broker's own.
+            return true;
+        }
+        Optional<BrokerUser> user = login(session.getUsername(), session.getPassword(), connection);
+        return user.isPresent() && user.get().name().equals(session.getValidatedUser());
+    }
+
+    /** By password where one is given, else by the certificate of the connection. */
+    private Optional<BrokerUser> login(
+            String user, String password, RemotingConnection connection) {
+        if (password != null) {
+            return user == null
+                    ? Optional.empty()
+                    : logins.login(user, password, address(connection));
+        }
+        X509Certificate[] chain =
+                tls.isPresent() ? CertificateUtil.getCertsFromConnection(connection) : null;
+        return chain == null || chain.length == 0
+                ? Optional.empty()
+                : tls.get()
+                        .loginOf(chain[0])
+                        .filter(login -> user == null || user.equals(login))
+                        .flatMap(logins::proven);
+    }
+
+    private static String address(RemotingConnection connection) {
+        String remote = connection.getRemoteAddress();
+        int colon = remote == null ? -1 : remote.lastIndexOf(':');
+        return colon < 0 ? String.valueOf(remote) : remote.substring(0, colon);
+    }
+
+    private static void admit(RemotingConnection connection) {
+        if (connection.getTransportConnection() instanceof NettyConnection netty) {
+            ConnectionGate gate = netty.getChannel().pipeline().get(ConnectionGate.class);
+            if (gate != null) {
+                gate.admit();
+            }
+        }
     }
 
     @Override

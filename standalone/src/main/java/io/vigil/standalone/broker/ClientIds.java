@@ -1,6 +1,9 @@
 package io.vigil.standalone.broker;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,21 +11,15 @@ import java.util.Map;
  * it. Ids that start with {@value #RESERVED} belong to the service account; any other id belongs to
  * the user who used it first since the start, or whose kept subscriptions it carries.
  *
- * <p>Thread-safe. Remembers at most {@value #REMEMBERED} ids, the least recently used go first.
+ * <p>Thread-safe. Remembers at most {@value #REMEMBERED_OF_USER} ids of each user, the least
+ * recently used go first; so nobody can make it forget what belongs to somebody else.
  */
 final class ClientIds {
     static final String RESERVED = "vigil-";
-    private static final int REMEMBERED = 100_000;
+    static final int REMEMBERED_OF_USER = 10_000;
 
-    private final Map<String, String> userById =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    private final Map<String, String> userById = new HashMap<>();
+    private final Map<String, LinkedHashSet<String>> idsByUser = new HashMap<>();
 
     /** The subscriptions that sessions kept, as the broker knows them. */
     @FunctionalInterface
@@ -31,7 +28,7 @@ final class ClientIds {
         Iterable<String> of(String clientId);
     }
 
-    private volatile KeptSubscriptions kept = clientId -> java.util.List.of();
+    private volatile KeptSubscriptions kept = clientId -> List.of();
 
     void keptSubscriptions(KeptSubscriptions subscriptions) {
         kept = subscriptions;
@@ -40,9 +37,8 @@ final class ClientIds {
     /** Whether {@code user} may connect as {@code clientId}; if so the id is the user's. */
     boolean claim(BrokerUser user, String clientId) {
         synchronized (userById) {
-            String owner = userById.get(clientId);
-            if (owner != null) {
-                return owner.equals(user.name());
+            if (userById.containsKey(clientId)) {
+                return keep(user, clientId);
             }
         }
         if (!user.isService()
@@ -50,8 +46,25 @@ final class ClientIds {
             return false;
         }
         synchronized (userById) {
-            return userById.computeIfAbsent(clientId, id -> user.name()).equals(user.name());
+            return keep(user, clientId);
         }
+    }
+
+    private boolean keep(BrokerUser user, String clientId) {
+        String owner = userById.putIfAbsent(clientId, user.name());
+        if (owner != null && !owner.equals(user.name())) {
+            return false;
+        }
+        LinkedHashSet<String> own =
+                idsByUser.computeIfAbsent(user.name(), name -> new LinkedHashSet<>());
+        own.remove(clientId);
+        own.add(clientId);
+        if (own.size() > REMEMBERED_OF_USER) {
+            Iterator<String> oldest = own.iterator();
+            userById.remove(oldest.next());
+            oldest.remove();
+        }
+        return true;
     }
 
     private boolean holdsForeignSubscription(BrokerUser user, String clientId) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -29,6 +30,8 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * MQTT broker inside this JVM.
@@ -43,6 +46,8 @@ import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
  * let in by {@link #admit()}, once the job's session exists and nothing published can be missed.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
     /** Unacknowledged messages a client may have in flight: the most that MQTT can count. */
     private static final int RECEIVE_MAXIMUM = 65_535;
 
@@ -52,11 +57,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int MAX_PACKET_BYTES = 4 << 20;
     private static final int RIGHTS_REMEMBERED = 10_000;
 
-    /**
-     * Asking again means a login again, for each topic. A right that was taken away may be used for
-     * so long, and a deleted login for as long again, since {@code Accounts} remembers it too.
-     */
+    /** A right that was taken away may be used for so long by who still may log in. */
     private static final Duration RIGHTS_REMEMBERED_FOR = Duration.ofMinutes(1);
+
+    private static final Duration LOGINS_LOOKED_AT_EVERY = Duration.ofSeconds(5);
 
     /** What waits for an enterprise that does not come back must not fill the disk. */
     private static final Duration FEEDBACK_KEPT_FOR = Duration.ofDays(7);
@@ -74,6 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final EmbeddedBrokerSettings settings;
     private final int internalPort;
     private volatile int port;
+    private Optional<PublicListener> listener = Optional.empty();
 
     private EmbeddedBroker(
             EmbeddedActiveMQ server, EmbeddedBrokerSettings settings, int internalPort) {
@@ -94,7 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         checkFree(settings);
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         try {
-            BrokerSecurity security = new BrokerSecurity(logins);
+            BrokerSecurity security = new BrokerSecurity(logins, settings.tls());
             server.setConfiguration(configuration(settings));
             server.setSecurityManager(security);
             server.start();
@@ -102,7 +107,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!server.getActiveMQServer().waitForActivation(30, TimeUnit.SECONDS)) {
                 throw new IOException("the embedded broker did not become active");
             }
-            return new EmbeddedBroker(server, settings, listeningPort(server, INTERNAL));
+            EmbeddedBroker broker =
+                    new EmbeddedBroker(server, settings, listeningPort(server, INTERNAL));
+            broker.endLoginsThatLapse(security);
+            return broker;
         } catch (Exception e) {
             stop(server, e);
             throw e instanceof IOException io
@@ -118,14 +126,23 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public synchronized void admit() throws IOException {
         RemotingService remoting = server.getActiveMQServer().getRemotingService();
-        if (remoting.getAcceptor(PUBLIC) != null) {
+        if (listener.isPresent()) {
             return;
         }
         try {
-            remoting.createAcceptor(
-                            acceptor(PUBLIC, settings.host(), settings.port(), settings.tls()))
-                    .start();
-            port = listeningPort(server, PUBLIC);
+            NettyAcceptor taking =
+                    (NettyAcceptor)
+                            remoting.createAcceptor(
+                                    acceptor(PUBLIC, settings.host(), settings.port(), true));
+            taking.start();
+            listener =
+                    Optional.of(
+                            PublicListener.open(
+                                    new InetSocketAddress(settings.host(), settings.port()),
+                                    settings.tls(),
+                                    taking,
+                                    MAX_PACKET_BYTES));
+            port = listener.get().port();
         } catch (Exception e) {
             throw new IOException(
                     "the embedded broker cannot listen on "
@@ -201,7 +218,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.setSecurityInvalidationInterval(RIGHTS_REMEMBERED_FOR.toMillis());
         configuration.getSecurityRoles().put("#", Set.of(BrokerSecurity.roleThatIsDecidedInCode()));
         configuration.registerBrokerPlugin(new PublishOrder());
-        configuration.addAcceptorConfiguration(acceptor(INTERNAL, LOOPBACK, 0, Optional.empty()));
+        configuration.addAcceptorConfiguration(acceptor(INTERNAL, LOOPBACK, 0, false));
 
         AddressSettings addresses = new AddressSettings();
         addresses.setMaxSizeBytes(PAGING_STARTS_AT_BYTES);
@@ -215,21 +232,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         return configuration;
     }
 
+    /**
+     * @param handedOver whether connections come from a {@link PublicListener}; else it listens
+     */
     private static TransportConfiguration acceptor(
-            String name, String host, int port, Optional<EmbeddedBrokerSettings.Tls> tls) {
+            String name, String host, int port, boolean handedOver) {
         Map<String, Object> transport = new HashMap<>();
         transport.put(TransportConstants.HOST_PROP_NAME, host);
         transport.put(TransportConstants.PORT_PROP_NAME, port);
         transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
-        if (tls.isPresent()) {
-            String keyStore = tls.get().keyStore().toString();
-            transport.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
-            transport.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, keyStore);
-            transport.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, tls.get().password());
-            transport.put(
-                    TransportConstants.KEYSTORE_TYPE_PROP_NAME,
-                    keyStore.endsWith(".jks") ? "JKS" : "PKCS12");
-        }
+        // The broker's word for connections that somebody else accepts.
+        transport.put(TransportConstants.HTTP_UPGRADE_ENABLED_PROP_NAME, handedOver);
         Map<String, Object> mqtt = new HashMap<>();
         mqtt.put("receiveMaximum", RECEIVE_MAXIMUM);
         mqtt.put("defaultMaximumInFlightPublishMessages", RECEIVE_MAXIMUM);
@@ -256,11 +269,34 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Ends all connections of this user, who may come back with a password that is valid now. */
     public void disconnect(String user) {
+        endSessions(session -> user.equals(session.getValidatedUser()));
+    }
+
+    /** A password that was replaced ends at its date, a certificate with its file's entry. */
+    private void endLoginsThatLapse(BrokerSecurity security) {
+        server.getActiveMQServer()
+                .getScheduledPool()
+                .scheduleWithFixedDelay(
+                        () -> endLapsed(security),
+                        LOGINS_LOOKED_AT_EVERY.toSeconds(),
+                        LOGINS_LOOKED_AT_EVERY.toSeconds(),
+                        TimeUnit.SECONDS);
+    }
+
+    private void endLapsed(BrokerSecurity security) {
+        try {
+            endSessions(session -> !security.stillHolds(session));
+        } catch (RuntimeException e) {
+            LOG.warn("logins could not be looked at again", e);
+        }
+    }
+
+    private void endSessions(Predicate<ServerSession> which) {
         server.getActiveMQServer().getSessions().stream()
-                .filter(session -> user.equals(session.getUsername()))
+                .filter(which)
                 .map(ServerSession::getRemotingConnection)
                 .distinct()
-                .forEach(connection -> connection.fail(new ActiveMQException("new password")));
+                .forEach(connection -> connection.fail(new ActiveMQException("login ended")));
     }
 
     public boolean isRunning() {
@@ -269,11 +305,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Stops accepting, ends all connections and closes the journal. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        listener.ifPresent(PublicListener::stopListening);
         try {
             server.stop();
         } catch (Exception e) {
             throw new IOException("the embedded broker did not stop cleanly", e);
+        } finally {
+            listener.ifPresent(PublicListener::close);
         }
     }
 }

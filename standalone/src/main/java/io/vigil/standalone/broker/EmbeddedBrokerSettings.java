@@ -1,5 +1,6 @@
 package io.vigil.standalone.broker;
 
+import io.vigil.standalone.tls.ServerTls;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,22 +11,10 @@ import java.util.Optional;
  * @param directory journal, bindings and paged messages
  * @param host address to listen on
  * @param port port to listen on; 0 takes a free one
- * @param tls key store for MQTT over TLS; empty listens in plain text
+ * @param tls certificates for MQTT over TLS; empty listens in plain text
  */
-public record EmbeddedBrokerSettings(Path directory, String host, int port, Optional<Tls> tls) {
-    /** The broker's certificate and private key in a PKCS#12 or JKS file. */
-    public record Tls(Path keyStore, String password) {
-        public Tls {
-            Objects.requireNonNull(keyStore, "keyStore");
-            Objects.requireNonNull(password, "password");
-        }
-
-        @Override
-        public String toString() {
-            return "Tls[keyStore=" + keyStore + ", password=*****]";
-        }
-    }
-
+public record EmbeddedBrokerSettings(
+        Path directory, String host, int port, Optional<ServerTls> tls) {
     public EmbeddedBrokerSettings {
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(host, "host");

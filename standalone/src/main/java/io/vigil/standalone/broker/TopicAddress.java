@@ -17,6 +17,15 @@ import java.util.List;
  * @param text the address without the queue
  */
 record TopicAddress(List<String> levels, boolean wildcard, String queue, String text) {
+    /** An id has at most 100 characters or so, and MQTT allows 65,535. */
+    private static final int MOST_CHARACTERS = 1_024;
+
+    /** What the broker reads where bytes are no character. */
+    private static final char NOT_UTF_8 = '\uFFFD';
+
+    /** The broker keeps a tree of levels, which it walks by recursion. */
+    private static final int MOST_LEVELS = 16;
+
     static TopicAddress parse(String address) {
         int colons = address.indexOf("::");
         String text = colons < 0 ? address : address.substring(0, colons);
@@ -50,5 +59,13 @@ record TopicAddress(List<String> levels, boolean wildcard, String queue, String 
      */
     boolean isAtOrBelow(List<String> prefix) {
         return levels.size() >= prefix.size() && levels.subList(0, prefix.size()).equals(prefix);
+    }
+
+    /** Whether it is of a size, and of characters, that a topic of Vigil's may have. */
+    boolean isSound() {
+        return text.length() <= MOST_CHARACTERS
+                && levels.size() <= MOST_LEVELS
+                && text.indexOf(NOT_UTF_8) < 0
+                && text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * Who may publish and subscribe where. An enterprise publishes only at or below {@code
  * vigil/v1/up/{own}} and subscribes only at or below {@code vigil/v1/down/{own}}; wildcards and
- * shared subscriptions widen nothing. The service account may do everything.
+ * shared subscriptions widen nothing. Topics that are longer or deeper than any that Vigil knows,
+ * or hold control characters, are nobody's. The service account may do everything.
  *
  * <p>Sparkplug nodes are tied to topics of their own, whose group is the enterprise: there they
  * publish births, data and deaths, and listen to commands and to the state of hosts.
@@ -29,7 +30,8 @@ final class TopicRights {
             return true;
         }
         TopicAddress topic = TopicAddress.parse(address);
-        return !topic.wildcard()
+        return topic.isSound()
+                && !topic.wildcard()
                 && address.indexOf(':') < 0
                 && isOwn(topic, "up", user.enterprise().orElseThrow(), FROM_NODES);
     }
@@ -40,7 +42,8 @@ final class TopicRights {
             return true;
         }
         TopicAddress filter = TopicAddress.parse(address);
-        return filter.text().indexOf(':') < 0
+        return filter.isSound()
+                && filter.text().indexOf(':') < 0
                 && (filter.queue().isEmpty() || filter.queue().endsWith("." + filter.text()))
                 && (isOwn(filter, "down", user.enterprise().orElseThrow(), TO_NODES)
                         || filter.isAtOrBelow(HOST_STATES));

@@ -5,9 +5,12 @@ import io.vigil.findings.Findings;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.door.TcpDoorSettings.Limits;
 import io.vigil.ingest.door.files.FileDropSettings;
-import io.vigil.standalone.broker.EmbeddedBrokerSettings.Tls;
 import io.vigil.standalone.config.Options.ArchiveMode;
 import io.vigil.standalone.config.Options.StoreKind;
+import io.vigil.standalone.tls.CertificateSource;
+import io.vigil.standalone.tls.CertificateSource.KeyStoreFile;
+import io.vigil.standalone.tls.CertificateSource.PemFiles;
+import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
 import io.vigil.web.push.PushSettings;
@@ -104,7 +107,11 @@ public final class ConfigurationLoader {
 
     private VigilSettings.Broker broker() {
         for (Option<?> embedded :
-                List.of(Options.BROKER_HOST, Options.BROKER_PORT, Options.BROKER_KEY_STORE)) {
+                List.of(
+                        Options.BROKER_HOST,
+                        Options.BROKER_PORT,
+                        Options.BROKER_KEY_STORE,
+                        Options.BROKER_CERTIFICATE)) {
             options.excludes(embedded, Options.BROKER_URL);
         }
         for (Option<?> external :
@@ -113,7 +120,7 @@ public final class ConfigurationLoader {
         }
         options.needs(Options.BROKER_USER, Options.BROKER_PASSWORD);
         options.needs(Options.BROKER_PASSWORD, Options.BROKER_USER);
-        Optional<Tls> tls = tls(Options.BROKER_KEY_STORE, Options.BROKER_KEY_STORE_PASSWORD);
+        Optional<TlsFiles> tls = brokerTls();
         Optional<String> user = options.optional(Options.BROKER_USER);
         Optional<String> password = options.secret(Options.BROKER_PASSWORD);
         Optional<Path> trust = options.existing(Options.BROKER_TRUST).stream().findFirst();
@@ -167,7 +174,7 @@ public final class ConfigurationLoader {
                 options.value(Options.CONSOLE_PORT),
                 options.value(Options.CONSOLE_LANGUAGE),
                 options.existing(Options.CONSOLE_BASE_MAP).stream().findFirst(),
-                tls(Options.CONSOLE_KEY_STORE, Options.CONSOLE_KEY_STORE_PASSWORD),
+                consoleTls(),
                 tiles(),
                 options.value(Options.CONSOLE_RULE_REVIEW));
     }
@@ -189,6 +196,7 @@ public final class ConfigurationLoader {
                 List.of(
                         Options.DOORS_TCP_HOST,
                         Options.DOORS_TCP_KEY_STORE,
+                        Options.DOORS_TCP_CERTIFICATE,
                         Options.DOORS_TCP_PASSWORDS,
                         Options.DOORS_TCP_STRANGERS,
                         Options.DOORS_TCP_CONNECTIONS,
@@ -203,7 +211,7 @@ public final class ConfigurationLoader {
                 new TcpDoors(
                         options.values(Options.DOORS_TCP_PORTS),
                         options.value(Options.DOORS_TCP_HOST),
-                        tls(Options.DOORS_TCP_KEY_STORE, Options.DOORS_TCP_KEY_STORE_PASSWORD),
+                        doorsTls(),
                         new Limits(
                                 options.value(Options.DOORS_TCP_CONNECTIONS),
                                 options.value(Options.DOORS_TCP_PER_ADDRESS),
@@ -274,13 +282,67 @@ public final class ConfigurationLoader {
         }
     }
 
-    private Optional<Tls> tls(Option<Path> keyStore, Option<Path> passwordFile) {
+    private Optional<TlsFiles> brokerTls() {
+        Option<?> own =
+                options.isGiven(Options.BROKER_KEY_STORE)
+                        ? Options.BROKER_KEY_STORE
+                        : Options.BROKER_CERTIFICATE;
+        options.needs(Options.BROKER_CLIENT_CERTIFICATES, own);
+        options.needs(Options.BROKER_CLIENT_AUTHORITIES, Options.BROKER_CLIENT_CERTIFICATES);
+        Optional<Path> authorities = file(Options.BROKER_CLIENT_AUTHORITIES);
+        Optional<TlsFiles.Clients> clients =
+                file(Options.BROKER_CLIENT_CERTIFICATES)
+                        .map(bindings -> new TlsFiles.Clients(bindings, authorities));
+        return certificate(
+                        Options.BROKER_KEY_STORE,
+                        Options.BROKER_KEY_STORE_PASSWORD,
+                        Options.BROKER_CERTIFICATE,
+                        Options.BROKER_KEY)
+                .map(certificate -> new TlsFiles(certificate, clients));
+    }
+
+    private Optional<TlsFiles> doorsTls() {
+        return certificate(
+                        Options.DOORS_TCP_KEY_STORE,
+                        Options.DOORS_TCP_KEY_STORE_PASSWORD,
+                        Options.DOORS_TCP_CERTIFICATE,
+                        Options.DOORS_TCP_KEY)
+                .map(TlsFiles::of);
+    }
+
+    private Optional<TlsFiles> consoleTls() {
+        return certificate(
+                        Options.CONSOLE_KEY_STORE,
+                        Options.CONSOLE_KEY_STORE_PASSWORD,
+                        Options.CONSOLE_CERTIFICATE,
+                        Options.CONSOLE_KEY)
+                .map(TlsFiles::of);
+    }
+
+    /** A key store with its password, or a certificate and its key, and not both. */
+    private Optional<CertificateSource> certificate(
+            Option<Path> keyStore,
+            Option<Path> passwordFile,
+            Option<Path> chain,
+            Option<Path> key) {
         options.needs(keyStore, passwordFile);
         options.needs(passwordFile, keyStore);
-        Optional<Path> file = options.existing(keyStore).stream().findFirst();
+        options.needs(chain, key);
+        options.needs(key, chain);
+        options.excludes(chain, keyStore);
+        Optional<Path> store = file(keyStore);
         Optional<String> password = options.secret(passwordFile);
-        return file.isPresent() && password.isPresent()
-                ? Optional.of(new Tls(file.get(), password.get()))
+        Optional<Path> certificates = file(chain);
+        Optional<Path> privateKey = options.secretFile(key);
+        if (store.isPresent() && password.isPresent()) {
+            return Optional.of(new KeyStoreFile(store.get(), password.get()));
+        }
+        return certificates.isPresent() && privateKey.isPresent()
+                ? Optional.of(new PemFiles(certificates.get(), privateKey.get()))
                 : Optional.empty();
+    }
+
+    private Optional<Path> file(Option<Path> option) {
+        return options.existing(option).stream().findFirst();
     }
 }

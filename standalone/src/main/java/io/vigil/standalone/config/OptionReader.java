@@ -114,14 +114,21 @@ final class OptionReader {
         return Optional.empty();
     }
 
+    /** A file that is a secret as a whole. */
+    Optional<Path> secretFile(Option<Path> option) {
+        Optional<Path> path = optional(option).flatMap(given -> existing(option, given));
+        path.ifPresent(file -> warnIfReadableByOthers(option, file));
+        return path;
+    }
+
     /** The first line of a file that holds a secret. */
     Optional<String> secret(Option<Path> option) {
         Optional<Path> path = optional(option).flatMap(given -> existing(option, given));
         if (path.isEmpty()) {
             return Optional.empty();
         }
+        warnIfReadableByOthers(option, path.get());
         try {
-            warnIfReadableByOthers(option, path.get());
             String text = Files.readString(path.get()).lines().findFirst().orElse("").strip();
             if (!text.isEmpty()) {
                 return Optional.of(text);
@@ -135,34 +142,20 @@ final class OptionReader {
         return Optional.empty();
     }
 
-    /** A file that holds secrets and must exist. */
-    Optional<Path> secretFile(Option<Path> option) {
-        Optional<Path> path = optional(option).flatMap(given -> existing(option, given));
-        if (path.isPresent()) {
-            try {
-                warnIfReadableByOthers(option, path.get());
-            } catch (IOException e) {
-                findings.add(
-                        ConfigCode.NO_SUCH_FILE,
-                        place(option),
-                        option.key(),
-                        path.get().toString());
-                return Optional.empty();
-            }
-        }
-        return path;
-    }
-
-    private void warnIfReadableByOthers(Option<Path> option, Path path) throws IOException {
+    private void warnIfReadableByOthers(Option<Path> option, Path path) {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (view != null
-                && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains)) {
-            findings.add(
-                    ConfigCode.SECRET_READABLE_BY_OTHERS,
-                    place(option),
-                    option.key(),
-                    path.toString());
+        try {
+            if (view != null
+                    && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains)) {
+                findings.add(
+                        ConfigCode.SECRET_READABLE_BY_OTHERS,
+                        place(option),
+                        option.key(),
+                        path.toString());
+            }
+        } catch (IOException e) {
+            findings.add(ConfigCode.NO_SUCH_FILE, place(option), option.key(), path.toString());
         }
     }
 

@@ -39,6 +39,14 @@ final class Options {
             Option.optional("broker.embedded.tls.key-store", ValueType.path());
     static final Option<Path> BROKER_KEY_STORE_PASSWORD =
             Option.optional("broker.embedded.tls.password-file", ValueType.path());
+    static final Option<Path> BROKER_CERTIFICATE =
+            Option.optional("broker.embedded.tls.certificate", ValueType.path());
+    static final Option<Path> BROKER_KEY =
+            Option.optional("broker.embedded.tls.key", ValueType.path());
+    static final Option<Path> BROKER_CLIENT_CERTIFICATES =
+            Option.optional("broker.embedded.tls.client-certificates", ValueType.path());
+    static final Option<Path> BROKER_CLIENT_AUTHORITIES =
+            Option.optional("broker.embedded.tls.client-authorities", ValueType.path());
     static final Option<String> BROKER_URL = Option.optional("broker.url", ValueType.brokerUrl());
     static final Option<String> BROKER_USER = Option.optional("broker.user", ValueType.text());
     static final Option<Path> BROKER_PASSWORD =
@@ -122,6 +130,9 @@ final class Options {
             Option.optional("console.tls.key-store", ValueType.path());
     static final Option<Path> CONSOLE_KEY_STORE_PASSWORD =
             Option.optional("console.tls.password-file", ValueType.path());
+    static final Option<Path> CONSOLE_CERTIFICATE =
+            Option.optional("console.tls.certificate", ValueType.path());
+    static final Option<Path> CONSOLE_KEY = Option.optional("console.tls.key", ValueType.path());
     static final Option<Boolean> CONSOLE_RULE_REVIEW =
             Option.withDefault(
                     "console.rule-review",
@@ -137,6 +148,10 @@ final class Options {
             Option.optional("doors.tcp.tls.key-store", ValueType.path());
     static final Option<Path> DOORS_TCP_KEY_STORE_PASSWORD =
             Option.optional("doors.tcp.tls.password-file", ValueType.path());
+    static final Option<Path> DOORS_TCP_CERTIFICATE =
+            Option.optional("doors.tcp.tls.certificate", ValueType.path());
+    static final Option<Path> DOORS_TCP_KEY =
+            Option.optional("doors.tcp.tls.key", ValueType.path());
     static final Option<Path> DOORS_TCP_PASSWORDS =
             Option.optional("doors.tcp.device-passwords", ValueType.path());
     static final Option<String> DOORS_TCP_STRANGERS =
@@ -179,6 +194,10 @@ final class Options {
                     BROKER_PORT,
                     BROKER_KEY_STORE,
                     BROKER_KEY_STORE_PASSWORD,
+                    BROKER_CERTIFICATE,
+                    BROKER_KEY,
+                    BROKER_CLIENT_CERTIFICATES,
+                    BROKER_CLIENT_AUTHORITIES,
                     BROKER_URL,
                     BROKER_USER,
                     BROKER_PASSWORD,
@@ -197,6 +216,8 @@ final class Options {
                     DOORS_TCP_HOST,
                     DOORS_TCP_KEY_STORE,
                     DOORS_TCP_KEY_STORE_PASSWORD,
+                    DOORS_TCP_CERTIFICATE,
+                    DOORS_TCP_KEY,
                     DOORS_TCP_PASSWORDS,
                     DOORS_TCP_STRANGERS,
                     DOORS_TCP_CONNECTIONS,
@@ -221,6 +242,8 @@ final class Options {
                     CONSOLE_TILES_TOKEN,
                     CONSOLE_KEY_STORE,
                     CONSOLE_KEY_STORE_PASSWORD,
+                    CONSOLE_CERTIFICATE,
+                    CONSOLE_KEY,
                     CONSOLE_RULE_REVIEW);
 
     enum StoreKind {

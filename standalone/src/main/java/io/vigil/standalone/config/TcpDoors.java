@@ -1,7 +1,7 @@
 package io.vigil.standalone.config;
 
 import io.vigil.ingest.door.TcpDoorSettings.Limits;
-import io.vigil.standalone.broker.EmbeddedBrokerSettings.Tls;
+import io.vigil.standalone.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param ports may be none
  * @param host address that they listen on
- * @param tls key store; plain TCP without it
+ * @param tls certificate; plain TCP without it
  * @param limits for each port
  * @param strangers enterprise in whose name frames of unknown devices are published
  * @param passwords file with the passwords of the devices; empty if they are not checked
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record TcpDoors(
         List<Port> ports,
         String host,
-        Optional<Tls> tls,
+        Optional<TlsFiles> tls,
         Limits limits,
         Optional<String> strangers,
         Optional<Path> passwords) {

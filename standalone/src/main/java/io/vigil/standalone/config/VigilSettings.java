@@ -2,7 +2,7 @@ package io.vigil.standalone.config;
 
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.ClockMode;
-import io.vigil.standalone.broker.EmbeddedBrokerSettings;
+import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
 import java.nio.file.Path;
@@ -55,10 +55,9 @@ public record VigilSettings(
     /**
      * A broker inside this JVM.
      *
-     * @param tls key store; plain text without it
+     * @param tls certificates; plain text without it
      */
-    public record Embedded(
-            String host, int port, Optional<EmbeddedBrokerSettings.Tls> tls, String clientPrefix)
+    public record Embedded(String host, int port, Optional<TlsFiles> tls, String clientPrefix)
             implements Broker {
         public Embedded {
             Objects.requireNonNull(host, "host");
@@ -78,7 +77,7 @@ public record VigilSettings(
     /**
      * How the board is served.
      *
-     * @param tls key store; plain HTTP without it
+     * @param tls certificates; plain HTTP without it
      * @param baseMap GeoJSON file to draw under the sites
      * @param tiles map tiles to draw under the sites
      * @param ruleReview whether a second person must approve rules that are published there
@@ -88,7 +87,7 @@ public record VigilSettings(
             int port,
             Locale language,
             Optional<Path> baseMap,
-            Optional<EmbeddedBrokerSettings.Tls> tls,
+            Optional<TlsFiles> tls,
             Optional<TileSettings> tiles,
             boolean ruleReview) {
         /** Rules are published without a second person. */
@@ -97,7 +96,7 @@ public record VigilSettings(
                 int port,
                 Locale language,
                 Optional<Path> baseMap,
-                Optional<EmbeddedBrokerSettings.Tls> tls,
+                Optional<TlsFiles> tls,
                 Optional<TileSettings> tiles) {
             this(host, port, language, baseMap, tls, tiles, false);
         }
@@ -116,7 +115,7 @@ public record VigilSettings(
                 int port,
                 Locale language,
                 Optional<Path> baseMap,
-                Optional<EmbeddedBrokerSettings.Tls> tls) {
+                Optional<TlsFiles> tls) {
             this(host, port, language, baseMap, tls, Optional.empty());
         }
     }

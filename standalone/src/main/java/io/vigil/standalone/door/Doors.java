@@ -15,6 +15,7 @@ import io.vigil.standalone.config.DoorSettings;
 import io.vigil.standalone.config.TcpDoors;
 import io.vigil.web.admin.SystemFacts;
 import io.vigil.web.push.PushSettings;
+import io.vigil.standalone.tls.ServerTls;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public final class Doors implements AutoCloseable {
                             wanted.strangers());
             Optional<Supplier<SSLEngine>> tls =
                     wanted.tls().isPresent()
-                            ? Optional.of(KeyStoreEngines.of(wanted.tls().get()))
+                            ? Optional.of(ServerTls.open(wanted.tls().get())::engine)
                             : Optional.empty();
             DeviceProtocols protocols = DeviceProtocols.load();
             for (TcpDoors.Port port : wanted.ports()) {

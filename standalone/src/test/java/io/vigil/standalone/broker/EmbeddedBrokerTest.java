@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +29,7 @@ class EmbeddedBrokerTest {
 
     /** Enterprises acme and other, and the service account vigil; the password is pw-name. */
     static final BrokerLogins LOGINS =
-            (name, password) ->
+            (name, password, address) ->
                     !password.equals("pw-" + name)
                             ? Optional.empty()
                             : switch (name) {
@@ -314,36 +313,6 @@ class EmbeddedBrokerTest {
                     acme.publish("vigil/v1/up/acme/s", "first", false);
                     await().until(() -> job.texts().contains("first"));
                 }
-            }
-        }
-    }
-
-    @Test
-    void speaksTlsOnThePublicPortOnly(@TempDir Path directory) throws Exception {
-        Path keyStore = directory.resolve("keys.p12");
-        SSLContext trusting = TestCertificates.create(keyStore, "changeit");
-        EmbeddedBrokerSettings settings =
-                new EmbeddedBrokerSettings(
-                        directory.resolve("broker"),
-                        "127.0.0.1",
-                        0,
-                        Optional.of(new EmbeddedBrokerSettings.Tls(keyStore, "changeit")));
-        try (EmbeddedBroker secure = EmbeddedBroker.start(settings, LOGINS)) {
-            secure.admit();
-            assertThat(secure.url()).startsWith("ssl://");
-            try (MqttProbe service =
-                            MqttProbe.connect(secure.internalUrl(), "vigil-plain", "vigil");
-                    MqttProbe acme =
-                            MqttProbe.connect(
-                                    secure.url(),
-                                    "tls",
-                                    "acme",
-                                    "pw-acme",
-                                    true,
-                                    Optional.of(trusting.getSocketFactory()))) {
-                service.subscribe("vigil/v1/up/+/+");
-                acme.publish("vigil/v1/up/acme/s", "secret", false);
-                await().until(() -> service.texts().contains("secret"));
             }
         }
     }

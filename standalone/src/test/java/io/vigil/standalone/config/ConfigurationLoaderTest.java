@@ -7,6 +7,9 @@ import io.vigil.i18n.Messages;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.door.TcpDoorSettings.Limits;
 import io.vigil.jobs.ClockMode;
+import io.vigil.standalone.tls.CertificateSource.KeyStoreFile;
+import io.vigil.standalone.tls.CertificateSource.PemFiles;
+import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
 import java.io.IOException;
@@ -175,9 +178,44 @@ class ConfigurationLoaderTest {
                                 17,
                                 TileSettings.Datum.GCJ_02,
                                 Optional.of("secret of token")));
-        assertThat(settings.console().tls().orElseThrow().password())
-                .isEqualTo("secret of password");
+        assertThat(settings.console().tls())
+                .contains(
+                        TlsFiles.of(
+                                new KeyStoreFile(
+                                        directory.resolve("keys.p12"), "secret of password")));
         assertThat(settings.toString()).doesNotContain("secret of");
+    }
+
+    @Test
+    void readsCertificatesInPemAndThoseOfClients() throws IOException {
+        for (String file : List.of("s.pem", "s.key", "clients.yaml", "ca.pem")) {
+            Files.writeString(directory.resolve(file), "x");
+            Files.setPosixFilePermissions(
+                    directory.resolve(file), PosixFilePermissions.fromString("rw-------"));
+        }
+        VigilSettings settings =
+                settings(
+                        """
+                        catalogue: catalogue
+                        rules: rules
+                        broker.embedded.tls:
+                          certificate: s.pem
+                          key: s.key
+                          client-certificates: clients.yaml
+                          client-authorities: ca.pem
+                        console.tls: { certificate: s.pem, key: s.key }
+                        """);
+
+        PemFiles own = new PemFiles(directory.resolve("s.pem"), directory.resolve("s.key"));
+        assertThat(((VigilSettings.Embedded) settings.broker()).tls())
+                .contains(
+                        new TlsFiles(
+                                own,
+                                Optional.of(
+                                        new TlsFiles.Clients(
+                                                directory.resolve("clients.yaml"),
+                                                Optional.of(directory.resolve("ca.pem"))))));
+        assertThat(settings.console().tls()).contains(TlsFiles.of(own));
     }
 
     @Test
@@ -200,7 +238,8 @@ class ConfigurationLoaderTest {
         VigilSettings.Embedded broker = (VigilSettings.Embedded) settings.broker();
         assertThat(broker.host()).isEqualTo("0.0.0.0");
         assertThat(broker.port()).isEqualTo(8883);
-        assertThat(broker.tls().orElseThrow().keyStore()).isEqualTo(directory.resolve("keys.p12"));
+        assertThat(broker.tls().orElseThrow().certificate())
+                .isEqualTo(new KeyStoreFile(directory.resolve("keys.p12"), "secret of password"));
         StoreSettings.Influx store = (StoreSettings.Influx) settings.store();
         assertThat(store.user()).contains("vigil");
         assertThat(store.password()).contains("secret of store.password");
@@ -373,7 +412,8 @@ class ConfigurationLoaderTest {
         assertThat(doors.ports())
                 .containsExactly(new TcpDoors.Port("hj212", 9212), new TcpDoors.Port("sl651", 0));
         assertThat(doors.host()).isEqualTo("0.0.0.0");
-        assertThat(doors.tls().orElseThrow().password()).isEqualTo("secret of password");
+        assertThat(doors.tls().orElseThrow().certificate())
+                .isEqualTo(new KeyStoreFile(directory.resolve("keys.p12"), "secret of password"));
         assertThat(doors.passwords()).contains(directory.resolve("token"));
         assertThat(doors.strangers()).contains("plant-1");
         assertThat(doors.limits())

@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { api } from '../../api.js';
+import { duration, time } from '../../format.js';
 import { t, text } from '../../i18n.js';
 import { forScreen, setQuery, shown } from '../../route.js';
 import { change, state } from '../../state.js';
@@ -71,8 +72,9 @@ function facts(overview) {
   </dl>`;
 }
 
-function password({ mayRenew, gateway }) {
+function password({ mayRenew, gateway, earlierPasswordUntil }) {
   return html`${gateway.login ? t('portal.connect.samePassword') : t('portal.connect.otherLogin')}
+  ${earlierPasswordUntil ? t('portal.renew.until', time(earlierPasswordUntil)) : ''}
   ${mayRenew
     ? html`<button class="plain" data-do="renew" @click=${() => set({ renewal: { step: 'ask' } })}>
         ${t('portal.renew.do')}
@@ -111,11 +113,15 @@ function step(name, title, text_) {
   </li>`;
 }
 
-async function renew() {
+/** How long the old password may stay valid, in hours: the longest suits gateways in the field. */
+const OVERLAPS = [0, 24, 7 * 24, 30 * 24];
+const USUAL_OVERLAP = 24;
+
+async function renew(overlapHours) {
   set({ renewal: { step: 'busy' } });
   try {
-    const { password: value } = await api.portal.renew();
-    set({ renewal: { step: 'done', value } });
+    const { password: value, earlierUntil } = await api.portal.renew(overlapHours);
+    set({ renewal: { step: 'done', value, earlierUntil } });
   } catch (error) {
     set({ renewal: { step: 'ask', problem: shown(error) } });
   }
@@ -126,7 +132,7 @@ function show(element) {
   queueMicrotask(() => element?.isConnected && !element.open && element.showModal());
 }
 
-function dialog({ step: at, value, problem }, overview) {
+function dialog({ step: at, value, earlierUntil, problem }, overview) {
   const close = () => set({ renewal: null });
   return html`<dialog
     ${ref(show)}
@@ -144,7 +150,7 @@ function dialog({ step: at, value, problem }, overview) {
         if (at === 'done') {
           close();
         } else {
-          renew();
+          renew(Number(event.target.elements.overlap.value));
         }
       }}
     >
@@ -156,8 +162,22 @@ function dialog({ step: at, value, problem }, overview) {
         ${at === 'done'
           ? html`<p>${t('portal.renew.once')}</p>
               ${copyText('password', t('portal.connect.password'), value)}
-              <p class="muted">${t('portal.renew.then')}</p>`
-          : html`<p>${t('portal.renew.warning')}</p>`}
+              <p class="muted">
+                ${earlierUntil
+                  ? t('portal.renew.until', time(earlierUntil))
+                  : t('portal.renew.then')}
+              </p>`
+          : html`<p>${t('portal.renew.warning')}</p>
+              <label>
+                <span>${t('portal.renew.overlap')}</span>
+                <select name="overlap">
+                  ${OVERLAPS.map(
+                    (hours) => html`<option value=${hours} ?selected=${hours === USUAL_OVERLAP}>
+                      ${hours ? t('portal.renew.after', duration(hours * 3600)) : t('portal.renew.atOnce')}
+                    </option>`,
+                  )}
+                </select>
+              </label>`}
       </div>
       <div class="buttons">
         ${at === 'done'

@@ -1,0 +1,228 @@
+package io.vigil.standalone.broker;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one connection may cost. The broker itself would hold up to 256 MiB of a packet, and any
+ * amount of what is not MQTT, for whoever can reach the port.
+ *
+ * <p>Until it has logged in a connection may live for {@link #PATIENCE} and send {@value
+ * #BYTES_OF_STRANGER} bytes, which begin with a CONNECT. A packet that is larger than the limit
+ * ends it before the packet is held. Nothing more is read from who does not read the answers, has
+ * {@value #MOST_OPEN} publications that the broker has not dealt with, or sends more than {@value
+ * #MOST_SMALL} other packets a second, until that has changed.
+ *
+ * <p>Called on the channel's event loop, {@link #admit} from any thread.
+ */
+final class ConnectionGate extends ChannelDuplexHandler {
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** A CONNECT with the longest will has 128 KiB; what follows it before the answer is rare. */
+    static final long BYTES_OF_STRANGER = 192L << 10;
+
+    static final int MOST_OPEN = 2_000;
+    static final int MOST_SMALL = 5_000;
+
+    /** From so many bytes on the broker knows which protocol is spoken, and adds its decoder. */
+    private static final int DETECTED_AFTER = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionGate.class);
+
+    private static final String GUARD = "guard";
+
+    private final Strangers strangers;
+    private final PacketBorders packets;
+    private final Duration patience;
+    private long received;
+    private boolean counted;
+    private boolean closed;
+    private boolean readLater;
+    private int undetected = DETECTED_AFTER;
+    private int small;
+    private boolean secondRuns;
+    private String address = "";
+    private ScheduledFuture<?> deadline;
+    private ChannelHandlerContext context;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Runnable dealtWith = this::oneLess;
+    private volatile boolean admitted;
+
+    /**
+     * @param largestPacket bytes that may follow a packet's fixed header
+     */
+    ConnectionGate(Strangers strangers, long largestPacket, Duration patience) {
+        this.strangers = strangers;
+        this.packets = new PacketBorders(largestPacket);
+        this.patience = patience;
+    }
+
+    /** The connection has logged in. Calling it again does nothing. */
+    void admit() {
+        if (!admitted) {
+            admitted = true;
+            context.executor().execute(this::stopCounting);
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) throws Exception {
+        if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
+            address = remote.getAddress().getHostAddress();
+        }
+        counted = strangers.enter(address);
+        if (!counted) {
+            end("too many connections that have not logged in");
+            return;
+        }
+        deadline =
+                ctx.executor()
+                        .schedule(
+                                () -> end("it has not logged in"),
+                                patience.toMillis(),
+                                TimeUnit.MILLISECONDS);
+        super.channelActive(ctx);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (closed || !(message instanceof ByteBuf bytes)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        received += bytes.readableBytes();
+        if (!packets.pass(bytes)) {
+            ReferenceCountUtil.release(message);
+            end("a packet that is too large, or no MQTT");
+        } else if (!admitted && received > BYTES_OF_STRANGER) {
+            ReferenceCountUtil.release(message);
+            end("it sent more than a login");
+        } else if (undetected > 0) {
+            detect(ctx, bytes);
+        } else {
+            super.channelRead(ctx, message);
+        }
+    }
+
+    /** Lets through just what makes the broker add its decoder, then puts the guard behind that. */
+    private void detect(ChannelHandlerContext ctx, ByteBuf bytes) {
+        try {
+            int first = Math.min(undetected, bytes.readableBytes());
+            undetected -= first;
+            ctx.fireChannelRead(bytes.readRetainedSlice(first));
+            ChannelHandlerContext decoder = ctx.pipeline().context(MqttDecoder.class);
+            if (undetected == 0 && decoder != null) {
+                ctx.pipeline().addAfter(decoder.name(), GUARD, new PacketGuard(this));
+            }
+            if (bytes.isReadable()) {
+                ctx.fireChannelRead(bytes.retain());
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /** The broker has one more publication to deal with; what is returned tells that it has. */
+    Runnable taken() {
+        open.incrementAndGet();
+        return dealtWith;
+    }
+
+    private void oneLess() {
+        if (open.decrementAndGet() == MOST_OPEN / 2) {
+            context.executor().execute(this::readOn);
+        }
+    }
+
+    /** One more packet that is not counted until it is dealt with, but by time. */
+    void takenSmall() {
+        small++;
+        if (!secondRuns) {
+            secondRuns = true;
+            context.executor()
+                    .schedule(
+                            () -> {
+                                secondRuns = false;
+                                small = 0;
+                                readOn();
+                            },
+                            1,
+                            TimeUnit.SECONDS);
+        }
+    }
+
+    private boolean hasRoom() {
+        return context.channel().isWritable() && open.get() < MOST_OPEN && small < MOST_SMALL;
+    }
+
+    @Override
+    public void read(ChannelHandlerContext ctx) throws Exception {
+        if (hasRoom()) {
+            super.read(ctx);
+        } else {
+            readLater = true;
+        }
+    }
+
+    private void readOn() {
+        if (readLater && hasRoom()) {
+            readLater = false;
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        readOn();
+        super.channelWritabilityChanged(ctx);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        stopCounting();
+        super.channelInactive(ctx);
+    }
+
+    /** A handshake that fails is no matter for the broker's log. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+        if (undetected > 0) {
+            end(String.valueOf(cause.getMessage()));
+        } else {
+            super.exceptionCaught(ctx, cause);
+        }
+    }
+
+    /** Ends the connection. On its event loop. */
+    void end(String reason) {
+        closed = true;
+        LOG.info("ended a connection from {}: {}", address, reason);
+        context.close();
+    }
+
+    private void stopCounting() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+        if (counted) {
+            counted = false;
+            strangers.leave(address);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.vigil.standalone.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a connection may cost before and after it has logged in. */
+class ConnectionGateTest {
+    private static final int LARGEST = 1_000;
+    private static final byte[] CONNECT = packet(0x10, 20);
+
+    private final Strangers strangers = new Strangers();
+    private final ConnectionGate gate =
+            new ConnectionGate(strangers, LARGEST, Duration.ofSeconds(15));
+    private final EmbeddedChannel channel = new EmbeddedChannel(gate);
+
+    private static byte[] packet(int type, int length) {
+        ByteBuf packet = Unpooled.buffer();
+        packet.writeByte(type);
+        int left = length;
+        do {
+            packet.writeByte(left > 127 ? left & 127 | 128 : left);
+            left >>= 7;
+        } while (left > 0);
+        packet.writeZero(Math.min(length, 2 * LARGEST));
+        byte[] bytes = new byte[packet.readableBytes()];
+        packet.readBytes(bytes);
+        return bytes;
+    }
+
+    private boolean passes(byte[] bytes) {
+        return channel.writeInbound(Unpooled.wrappedBuffer(bytes)) && channel.isOpen();
+    }
+
+    private void oneByOne(byte[] bytes) {
+        for (byte each : bytes) {
+            channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {each}));
+        }
+    }
+
+    @Test
+    void whatIsNoConnectEndsTheConnection() {
+        assertThat(passes("POST / HTTP/1.1\r\nContent-Length: 2000000000\r\n\r\n".getBytes()))
+                .isFalse();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(strangers.count()).isZero();
+    }
+
+    @Test
+    void aPacketThatIsTooLargeEndsItBeforeItIsThere() {
+        oneByOne(CONNECT);
+        gate.admit();
+        channel.runPendingTasks();
+        assertThat(passes(packet(0x30, LARGEST))).isTrue();
+
+        assertThat(passes(new byte[] {0x30, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x7f}))
+                .isFalse();
+    }
+
+    @Test
+    void aLengthWithoutAnEndEndsIt() {
+        byte more = (byte) 0x80;
+        assertThat(passes(new byte[] {0x10, more, more, more, more})).isFalse();
+    }
+
+    @Test
+    void whoDoesNotLogInIsSentAway() {
+        oneByOne(CONNECT);
+
+        channel.advanceTimeBy(16, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoHasLoggedInStays() {
+        oneByOne(CONNECT);
+        gate.admit();
+        channel.runPendingTasks();
+
+        channel.advanceTimeBy(16, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(strangers.count()).isZero();
+    }
+
+    @Test
+    void whoSendsOnBeforeTheLoginIsAnsweredMaySendOnlyALittle() {
+        oneByOne(CONNECT);
+        byte[] publish = packet(0x30, LARGEST);
+        int sent = 0;
+        while (channel.isOpen()) {
+            passes(publish);
+            sent += publish.length;
+        }
+        assertThat(sent).isLessThan((int) ConnectionGate.BYTES_OF_STRANGER + 2 * LARGEST);
+    }
+
+    @Test
+    void oneAddressCannotTakeThePlacesOfTheOthers() {
+        for (int i = 0; i < Strangers.MOST_OF_ADDRESS; i++) {
+            assertThat(strangers.enter("192.0.2.1")).isTrue();
+        }
+        assertThat(strangers.enter("192.0.2.1")).isFalse();
+        assertThat(strangers.enter("192.0.2.2")).isTrue();
+        strangers.leave("192.0.2.1");
+        assertThat(strangers.enter("192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void nobodyCanMakeTheBrokerForgetWhoseAClientIdIs() {
+        ClientIds ids = new ClientIds();
+        BrokerUser acme = EmbeddedBrokerTest.LOGINS.login("acme", "pw-acme", "").orElseThrow();
+        BrokerUser other = EmbeddedBrokerTest.LOGINS.login("other", "pw-other", "").orElseThrow();
+        assertThat(ids.claim(acme, "gateway-1")).isTrue();
+
+        for (int i = 0; i < 2 * ClientIds.REMEMBERED_OF_USER; i++) {
+            assertThat(ids.claim(other, "id-" + i)).isTrue();
+        }
+
+        assertThat(ids.claim(other, "gateway-1")).isFalse();
+        assertThat(ids.claim(acme, "gateway-1")).isTrue();
+    }
+}
