@@ -82,6 +82,9 @@ public final class Main implements Runnable {
         line.addSubcommand(
                 new CommandLine(new ConnectCommand())
                         .addSubcommand(new ConnectTryCommand(terminal, clock)));
+        line.addSubcommand(
+                new CommandLine(new BrokerCommand())
+                        .addSubcommand(new MosquittoConfigCommand(terminal)));
         line.addSubcommand(new WarningsCommand(terminal, clock));
         line.addSubcommand(
                 new CommandLine(new DrillCommand())

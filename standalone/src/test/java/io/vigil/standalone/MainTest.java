@@ -60,6 +60,7 @@ class MainTest {
                 "backtest",
                 "connect try",
                 "warnings",
+                "broker mosquitto-config",
                 "doctor"
             })
     void helpFitsAScreenAndEndsWithTwoExamples(String command) {
@@ -132,6 +133,7 @@ class MainTest {
                         "simulate",
                         "replay",
                         "rules",
+                        "broker",
                         "cap",
                         "connect",
                         "backtest",

@@ -1,0 +1,2 @@
+/** The files with which Mosquitto serves as Vigil's broker. */
+package io.vigil.standalone.mosquitto;
