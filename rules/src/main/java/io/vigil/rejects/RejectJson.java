@@ -21,12 +21,22 @@ public final class RejectJson {
     /** Bundle with the sentence and hint of each {@link RejectCode}. */
     public static final String MESSAGES = "io.vigil.i18n.rejects";
 
+    /** Bundle with the sentence of a {@link RejectSummary}. */
+    static final String SUMMARIES = "io.vigil.i18n.reject-summary";
+
+    private static final String SUMMARY = "summary";
+
     private static final Messages ENGLISH = Messages.load(Locale.ENGLISH, MESSAGES);
     private static final Messages CHINESE = Messages.load(Locale.SIMPLIFIED_CHINESE, MESSAGES);
+
+    private static final Messages ENGLISH_SUMMARY = Messages.load(Locale.ENGLISH, SUMMARIES);
+    private static final Messages CHINESE_SUMMARY =
+            Messages.load(Locale.SIMPLIFIED_CHINESE, SUMMARIES);
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final ObjectWriter WRITER = MAPPER.writerFor(Wire.class);
+    private static final ObjectWriter SUMMARY_WRITER = MAPPER.writerFor(SummaryWire.class);
     private static final ObjectReader READER = MAPPER.readerFor(Wire.class);
 
     private RejectJson() {}
@@ -42,6 +52,16 @@ public final class RejectJson {
             List<String> arguments,
             LocalizedText message,
             LocalizedText hint) {}
+
+    private record SummaryWire(
+            String at,
+            String enterprise,
+            long count,
+            LocalizedText message,
+            List<SummaryLine> summary) {}
+
+    private record SummaryLine(
+            String code, long count, long total, String first, String last, Wire example) {}
 
     /** What was found and what was expected, in both languages. */
     public static LocalizedText message(Reject reject) {
@@ -59,23 +79,56 @@ public final class RejectJson {
     }
 
     public static byte[] write(Reject reject) {
-        Wire wire =
-                new Wire(
-                        reject.at().toString(),
-                        reject.enterprise(),
-                        reject.topic(),
-                        reject.code().name(),
-                        reject.place(),
-                        reject.sensor(),
-                        reject.excerpt(),
-                        reject.arguments(),
-                        message(reject),
-                        hint(reject));
         try {
-            return WRITER.writeValueAsBytes(wire);
+            return WRITER.writeValueAsBytes(wire(reject));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a reject could not be written: " + reject, e);
         }
+    }
+
+    /**
+     * Published beside rejects, where they are too many; a message with the field {@code summary}
+     * is one.
+     */
+    public static byte[] write(RejectSummary summary) {
+        SummaryWire wire =
+                new SummaryWire(
+                        summary.at().toString(),
+                        summary.enterprise(),
+                        summary.count(),
+                        new LocalizedText(
+                                CHINESE_SUMMARY.text(SUMMARY, summary.count()),
+                                ENGLISH_SUMMARY.text(SUMMARY, summary.count())),
+                        summary.lines().stream().map(RejectJson::line).toList());
+        try {
+            return SUMMARY_WRITER.writeValueAsBytes(wire);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a summary could not be written: " + summary, e);
+        }
+    }
+
+    private static SummaryLine line(RejectSummary.Line line) {
+        return new SummaryLine(
+                line.code().name(),
+                line.count(),
+                line.total(),
+                line.first().toString(),
+                line.last().toString(),
+                wire(line.example()));
+    }
+
+    private static Wire wire(Reject reject) {
+        return new Wire(
+                reject.at().toString(),
+                reject.enterprise(),
+                reject.topic(),
+                reject.code().name(),
+                reject.place(),
+                reject.sensor(),
+                reject.excerpt(),
+                reject.arguments(),
+                message(reject),
+                hint(reject));
     }
 
     /**

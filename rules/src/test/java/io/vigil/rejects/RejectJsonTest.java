@@ -70,6 +70,7 @@ class RejectJsonTest {
     @Test
     void bothLanguagesAgreeOnEachCode() {
         BundleFiles.assertThatBothLanguagesAgree(RejectJson.MESSAGES);
+        BundleFiles.assertThatBothLanguagesAgree(RejectJson.SUMMARIES);
         BundleFiles.assertThatEachHasMessageAndHint(RejectJson.MESSAGES, RejectCode.values());
     }
 

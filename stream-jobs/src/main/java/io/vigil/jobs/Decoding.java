@@ -7,6 +7,7 @@ import io.vigil.jobs.operator.DecodeFunction;
 import io.vigil.jobs.operator.EventClock;
 import io.vigil.jobs.operator.Outputs;
 import io.vigil.jobs.operator.SessionFunction;
+import io.vigil.jobs.operator.TrialFunction;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
 import io.vigil.rejects.Reject;
@@ -71,6 +72,17 @@ record Decoding(
     /** Everything that was refused. */
     DataStream<Reject> rejects() {
         return alone.getSideOutput(Outputs.REJECTS).union(sessions.getSideOutput(Outputs.REJECTS));
+    }
+
+    /** Answers to what was sent for a test. */
+    DataStream<OutboundMessage> trials(
+            BroadcastStream<ConfigurationUpdate> configuration, ConfigurationFiles files) {
+        return alone.getSideOutput(Outputs.TRIALS)
+                .keyBy(message -> message.f0, Types.STRING)
+                .connect(configuration)
+                .process(new TrialFunction(files), OutboundMessage.typeInfo())
+                .name("trials")
+                .uid(Uids.TRIALS);
     }
 
     /** What devices are to be told. */

@@ -43,6 +43,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                   └────────────────────────────────────── (by enterprise) ─ ledger to its
  *                                                            sender, and to the store *
  * sessions ─ commands to devices
+ * decode ─ (by enterprise) ─ trials ─ answers to their senders
  *
  * warnings ─┬─ (by site) ─ desk ─ acts and answers to the broker, after the checkpoint
  * commands ─┘
@@ -92,10 +93,14 @@ final class EarlyWarningGraph {
                 .uid(Uids.WARNINGS_TO_BROKER);
         SingleOutputStreamOperator<OutboundMessage> ledger =
                 ledger(warnings.getSideOutput(Outputs.LEDGER_NEWS), rejects, ledgerInterval);
-        rejects.flatMap(new PublishRejectFunction())
+        rejects.filter(PublishRejectFunction::hasSender)
+                .name("rejects with a sender")
+                .uid(Uids.REJECTS_WITH_SENDER)
+                .keyBy(Reject::enterprise)
+                .process(new PublishRejectFunction(), OutboundMessage.typeInfo())
                 .name("publish rejects")
                 .uid(Uids.PUBLISH_REJECTS)
-                .union(decoding.commands(), ledger)
+                .union(decoding.commands(), decoding.trials(configuration, files), ledger)
                 .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);

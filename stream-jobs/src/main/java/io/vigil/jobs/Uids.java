@@ -31,5 +31,8 @@ final class Uids {
     static final String LEDGER = "ledger";
     static final String LEDGER_TO_STORE = "ledger-to-store";
 
+    static final String REJECTS_WITH_SENDER = "rejects-with-sender";
+    static final String TRIALS = "trials";
+
     private Uids() {}
 }

@@ -2,6 +2,7 @@ package io.vigil.jobs.operator;
 
 import io.vigil.ingest.decode.MessageDecoder;
 import io.vigil.ingest.decode.ReadingSink;
+import io.vigil.ingest.decode.TrialTopic;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.config.Configuration;
@@ -29,7 +30,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Turns messages into readings of known sensors; what is refused leaves by {@link Outputs#REJECTS}.
- * Messages that mean something only after others leave by {@link Outputs#SESSIONS} as they are.
+ * Messages that mean something only after others leave by {@link Outputs#SESSIONS} as they are,
+ * messages on test topics by {@link Outputs#TRIALS}.
  *
  * <p>With every new configuration, and once after each start, it also sends each site a notice, so
  * that a site whose sensors never speak is judged for silence. Rules that look across sites get
@@ -86,6 +88,14 @@ public final class DecodeFunction
             throws Exception {
         configure(context.getBroadcastState(States.configuration()), out);
         messages.add(1);
+        TrialTopic trial = TrialTopic.parse(message.topic());
+        if (trial != null) {
+            // Where nothing is judged, nobody is answered either: the other job does.
+            if (forJudging) {
+                context.output(Outputs.TRIALS, Tuple2.of(trial.enterprise(), message));
+            }
+            return;
+        }
         Optional<String> session = decoder.sessionOf(message.topic(), message.payload());
         if (session.isPresent()) {
             context.output(Outputs.SESSIONS, Tuple2.of(session.get(), message));

@@ -20,6 +20,10 @@ public final class Outputs {
     public static final OutputTag<Tuple2<String, MqttMessageRecord>> SESSIONS =
             new OutputTag<>("sessions", Types.TUPLE(Types.STRING, MqttMessageRecord.typeInfo()));
 
+    /** Messages on test topics, each with its enterprise; nothing of them is kept. */
+    public static final OutputTag<Tuple2<String, MqttMessageRecord>> TRIALS =
+            new OutputTag<>("trials", Types.TUPLE(Types.STRING, MqttMessageRecord.typeInfo()));
+
     /** What devices are to be told. */
     public static final OutputTag<OutboundMessage> COMMANDS =
             new OutputTag<>("device-commands", OutboundMessage.typeInfo());

@@ -35,6 +35,12 @@ public final class States {
     private static final TypeInformation<SiteMemory> SITE_MEMORY =
             new CodecTypeInfo<>(new SiteMemoryCodec());
 
+    private static final TypeInformation<RejectTally> REJECT_TALLY =
+            new CodecTypeInfo<>(new RejectTallyCodec());
+
+    private static final TypeInformation<TrialMemory> TRIAL_MEMORY =
+            new CodecTypeInfo<>(new TrialMemoryCodec());
+
     /** Commands that were read. */
     public static final TypeInformation<DeskCommand> DESK_COMMAND =
             new CodecTypeInfo<>(new DeskCommandCodec());
@@ -86,6 +92,16 @@ public final class States {
     /** Keyed by enterprise: whether each site has a message of its own. */
     public static ValueStateDescriptor<Boolean> ledgerBySite() {
         return new ValueStateDescriptor<>("ledger-by-site", Types.BOOLEAN);
+    }
+
+    /** Keyed by enterprise: how much was refused. */
+    public static ValueStateDescriptor<RejectTally> rejectTally() {
+        return new ValueStateDescriptor<>("reject-tally", REJECT_TALLY);
+    }
+
+    /** Keyed by enterprise: what it tried on the test topic. */
+    public static ValueStateDescriptor<TrialMemory> trialMemory() {
+        return new ValueStateDescriptor<>("trial-memory", TRIAL_MEMORY);
     }
 
     /**

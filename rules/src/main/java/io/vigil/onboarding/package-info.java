@@ -1,0 +1,2 @@
+/** What a new sender tries before it sends in earnest. */
+package io.vigil.onboarding;
