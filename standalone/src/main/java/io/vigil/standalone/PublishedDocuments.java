@@ -6,7 +6,10 @@ import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.Configuration.InvalidConfigurationException;
 import io.vigil.jobs.config.ConfigurationDocument;
 import io.vigil.model.CatalogueText;
+import io.vigil.model.EnterpriseId;
 import io.vigil.office.evidence.EvidenceDocuments;
+import io.vigil.onboarding.TrialChecklist;
+import io.vigil.onboarding.TrialStep;
 import io.vigil.standalone.publish.RetainedTopics;
 import io.vigil.standalone.publish.RuleSetText;
 import io.vigil.warnings.DomainJson;
@@ -51,7 +54,20 @@ final class PublishedDocuments implements AutoCloseable {
                         clientPrefix + "-console-configuration",
                         List.of(
                                 ConfigurationDocument.TOPIC_PREFIX + "#",
-                                Drill.TOPIC_PREFIX + "+")));
+                                Drill.TOPIC_PREFIX + "+",
+                                TrialChecklist.topic("+"))));
+    }
+
+    /** When an enterprise's steps on the test topic succeeded first. */
+    Map<TrialStep, Instant> trials(EnterpriseId enterprise) {
+        String topic = TrialChecklist.topic(enterprise.value());
+        byte[] checklist = topics.below(topic).get(topic);
+        try {
+            return checklist == null ? Map.of() : TrialChecklist.read(checklist);
+        } catch (IOException e) {
+            LOG.warn("{} is passed over: {}", topic, e.toString());
+            return Map.of();
+        }
     }
 
     /** What is in force now. */

@@ -442,7 +442,8 @@ final class Vigil implements AutoCloseable {
                 new EnterpriseAccess(accounts, embedded, office.database()),
                 store.query(),
                 () -> published.current().catalogue(),
-                jobs::runClock);
+                jobs::runClock,
+                published::trials);
     }
 
     private AdminRoom.Outside administration() {

@@ -10,6 +10,7 @@ import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
+import io.vigil.onboarding.TrialStep;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.StoreQueries;
 import io.vigil.web.ConsolePart;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -67,6 +69,7 @@ public final class PortalPart implements ConsolePart {
     private final PortalRejects rejects;
     private final SensorLedgers ledgers;
     private final PortalMaintenance maintenance;
+    private final PortalChecklist checklist;
 
     private record Known(String id, LocalizedText name) {
         static Known of(Enterprise enterprise) {
@@ -97,6 +100,8 @@ public final class PortalPart implements ConsolePart {
 
     private record Ledger(Instant from, Instant to, List<SumView> sensors) {}
 
+    private record Checklist(List<PortalChecklist.Step> steps) {}
+
     private record Windows(List<PortalMaintenance.Window> windows) {}
 
     private record Renewed(String login, String password, Instant earlierUntil) {}
@@ -111,13 +116,15 @@ public final class PortalPart implements ConsolePart {
     /**
      * @param catalogue asked for each request, so that edits are seen at once
      * @param runClock the run's clock, by which readings are
+     * @param trials when an enterprise's steps on the test topic succeeded first
      */
     public PortalPart(
             GatewayAccess gateway,
             Credentials credentials,
             StoreQueries store,
             Supplier<Catalogue> catalogue,
-            Supplier<Instant> runClock) {
+            Supplier<Instant> runClock,
+            Function<EnterpriseId, Map<TrialStep, Instant>> trials) {
         this.gateway = Objects.requireNonNull(gateway, "gateway");
         this.credentials = Objects.requireNonNull(credentials, "credentials");
         this.store = Objects.requireNonNull(store, "store");
@@ -126,6 +133,7 @@ public final class PortalPart implements ConsolePart {
         rejects = new PortalRejects(store);
         ledgers = new SensorLedgers(store);
         maintenance = new PortalMaintenance(store);
+        checklist = new PortalChecklist(store, trials);
     }
 
     @Override
@@ -134,6 +142,7 @@ public final class PortalPart implements ConsolePart {
         addresses.get(BASE + "/enterprises", this::enterprises);
         addresses.get(BASE + "/rejects", this::rejects);
         addresses.get(BASE + "/example", this::example);
+        addresses.get(BASE + "/checklist", this::checklist);
         addresses.get(BASE + "/ledger", this::ledger);
         addresses.get(BASE + "/ledger/{sensor}", this::ledgerOfOne);
         addresses.get(BASE + "/statement", this::statement);
@@ -217,6 +226,12 @@ public final class PortalPart implements ConsolePart {
     private Examples examples(Owner owner) {
         List<SensorId> ids = owner.sensors.stream().map(Sensor::id).toList();
         return new Examples(owner.id(), store.latest(ids), runClock.get());
+    }
+
+    private void checklist(Context context, Viewer viewer) {
+        Owner owner = owner(context, viewer);
+        List<SensorId> sensors = owner.sensors.stream().map(Sensor::id).toList();
+        Responses.send(context, new Checklist(checklist.of(owner.id(), sensors, runClock.get())));
     }
 
     private void ledger(Context context, Viewer viewer) {

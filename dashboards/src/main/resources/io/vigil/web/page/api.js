@@ -109,6 +109,7 @@ export const api = {
     overview: (enterprise) => call('GET', `portal${search({ enterprise })}`),
     rejects: (enterprise, limit) => call('GET', `portal/rejects${search({ enterprise, limit })}`),
     example: (enterprise, sensor) => call('GET', `portal/example${search({ enterprise, sensor })}`),
+    checklist: (enterprise) => call('GET', `portal/checklist${search({ enterprise })}`),
     ledger: (enterprise, hours) => call('GET', `portal/ledger${search({ enterprise, hours })}`),
     ledgerOf: (enterprise, sensor, hours) =>
       call('GET', `portal/ledger/${id(sensor)}${search({ enterprise, hours })}`),

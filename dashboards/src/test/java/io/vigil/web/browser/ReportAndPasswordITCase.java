@@ -109,7 +109,8 @@ class ReportAndPasswordITCase {
                                                         new OnePassword(),
                                                         store,
                                                         County::catalogue,
-                                                        () -> now)));
+                                                        () -> now,
+                                                        enterprise -> Map.of())));
     }
 
     private static final class OnePassword implements Credentials {

@@ -14,6 +14,7 @@ import io.vigil.ledger.LedgerLine;
 import io.vigil.ledger.SensorHour;
 import io.vigil.model.SensorId;
 import io.vigil.model.SiteId;
+import io.vigil.onboarding.TrialStep;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
 import io.vigil.store.JournalKind;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +52,21 @@ class PortalPartTest {
 
     @TempDir Path directory;
     private final List<String> renewed = new ArrayList<>();
+    private final Map<TrialStep, Instant> tried = new EnumMap<>(TrialStep.class);
     private final MemoryStore store = new MemoryStore();
     private ConsoleHarness console;
     private String chemist;
 
     @BeforeEach
     void open() throws Exception {
-        PortalPart part = new PortalPart(GATEWAY, credentials, store, County::catalogue, () -> NOW);
+        PortalPart part =
+                new PortalPart(
+                        GATEWAY,
+                        credentials,
+                        store,
+                        County::catalogue,
+                        () -> NOW,
+                        enterprise -> enterprise.value().equals("blue-chem") ? tried : Map.of());
         console = new ConsoleHarness(directory, builder -> builder.part(part));
         chemist = console.login("chemist");
     }
@@ -119,6 +129,7 @@ class PortalPartTest {
                 "",
                 "/rejects",
                 "/example",
+                "/checklist",
                 "/ledger",
                 "/ledger/gauge-1",
                 "/statement",
@@ -137,6 +148,25 @@ class PortalPartTest {
         assertThat(console.get("/api/v1/portal" + address + query, "").statusCode()).isEqualTo(401);
         assertThat(console.get("/api/v1/portal" + address, chemist).body())
                 .doesNotContain("levle", "stone-bridge", "hydro-bureau");
+    }
+
+    @Test
+    void theChecklistTurnsGreenByTrialsAndByReadingsInEarnest() throws Exception {
+        assertThat(console.json("/api/v1/portal/checklist", chemist).path("steps"))
+                .hasSize(4)
+                .noneMatch(step -> step.path("done").asBoolean());
+
+        tried.put(TrialStep.BATCH, NOW.minusSeconds(5));
+        write(County.reading(County.DETECTOR, NOW.minusSeconds(90), 3.25));
+
+        JsonNode steps = console.json("/api/v1/portal/checklist", chemist).path("steps");
+        assertThat(steps.at("/0/step").asText()).isEqualTo("reading");
+        assertThat(steps.at("/0/done").asBoolean()).isTrue();
+        assertThat(steps.at("/0/earnest").asBoolean()).isTrue();
+        assertThat(steps.at("/1/step").asText()).isEqualTo("batch");
+        assertThat(steps.at("/1/at").asText()).isEqualTo(NOW.minusSeconds(5).toString());
+        assertThat(steps.at("/2/done").asBoolean()).isFalse();
+        assertThat(steps.at("/3/done").asBoolean()).isFalse();
     }
 
     @Test

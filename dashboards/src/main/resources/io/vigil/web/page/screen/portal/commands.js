@@ -19,10 +19,10 @@ function client(program, overview) {
 }
 
 /** Inside double quotes of a shell, with the time of sending instead of the example's. */
-function fresh(payload) {
+function fresh(payload, moment = TIME) {
   const quoted = payload.replaceAll('"', '\\"');
   const times = [...payload.matchAll(/"t":"([^"]+)"/g)].map((match) => match[1]);
-  return quoted.replace(times.at(-1), TIME);
+  return quoted.replace(times.at(-1), moment);
 }
 
 export function publishOne(overview, example) {
@@ -43,6 +43,24 @@ export function publishAsGateway(overview, example) {
   -m "${fresh(example.gateway)}"`;
 }
 
+/** What it would be on the topic for trying. */
+function tried(overview, topic) {
+  return topic.replace(`up/${overview.enterprise.id}`, `up/${overview.enterprise.id}/test`);
+}
+
+/** The time stands in a variable, so that the second line alone sends the same again. */
+export function tryBatch(overview, example) {
+  return `now=${TIME}
+${client('mosquitto_pub', overview)} \\
+  -t ${tried(overview, example.topic)} \\
+  -m "${fresh(example.batch, '$now')}"`;
+}
+
+export function listenToTrials(overview) {
+  return `${client('mosquitto_sub', overview)} \\
+  -t vigil/v1/down/${overview.enterprise.id}/test`;
+}
+
 export function listen(overview) {
   return `${client('mosquitto_sub', overview)} \\
   -t vigil/v1/down/${overview.enterprise.id}/rejects`;
@@ -57,7 +75,7 @@ export function python(overview, example) {
   const tls = overview.gateway.tls ? 'client.tls_set("ca.pem")\n' : '';
   return `import getpass, json, time
 from datetime import datetime, timezone
-import paho.mqtt.client as mqtt  # pip install "paho-mqtt>=2"
+import paho.mqtt.client as mqtt  # pip install paho-mqtt
 
 def connected(client, data, flags, reason, properties):
     print("connected:", reason)
@@ -66,8 +84,9 @@ def connected(client, data, flags, reason, properties):
 def refused(client, data, message):
     print(message.payload.decode())
 
-client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2,
-                     client_id="${overview.login}-gateway-1", protocol=mqtt.MQTTv5)
+# paho-mqtt 2 wants to be told which callbacks are meant, 1 does not know the question.
+version = [mqtt.CallbackAPIVersion.VERSION2] if hasattr(mqtt, "CallbackAPIVersion") else []
+client = mqtt.Client(*version, client_id="${overview.login}-gateway-1", protocol=mqtt.MQTTv5)
 client.username_pw_set("${overview.login}", getpass.getpass())
 ${tls}client.on_connect = connected
 client.on_message = refused

@@ -6,22 +6,32 @@ import { api } from '../../api.js';
 import { duration, time } from '../../format.js';
 import { t, text } from '../../i18n.js';
 import { forScreen, setQuery, shown } from '../../route.js';
-import { change, state } from '../../state.js';
+import { change, now, state } from '../../state.js';
 import { copyText } from '../../view/copy.js';
 import {
   askPassword,
   brokerHost,
   listen,
+  listenToTrials,
   publishAsGateway,
   publishBatch,
   publishOne,
   python,
+  tryBatch,
 } from './commands.js';
 
 export function open(enterprise) {
   forScreen(
     () => api.portal.example(enterprise, state.route.query.get('sensor')),
     (example) => ({ example }),
+  );
+  loadChecklist(enterprise);
+}
+
+function loadChecklist(enterprise) {
+  forScreen(
+    () => api.portal.checklist(enterprise),
+    (checklist) => ({ checklist }),
   );
 }
 
@@ -36,16 +46,46 @@ function set(part) {
   });
 }
 
-export function view({ overview, example, renewal }) {
+export function view({ overview, example, checklist, renewal }) {
   return html`<section class="card">
       <h2><span>${t('portal.connect.address')}</span></h2>
       ${facts(overview)}
     </section>
+    ${checklist ? green(checklist.steps, overview) : ''}
     <section class="card steps">
       <h2><span>${t('portal.connect.steps')}</span></h2>
       ${example ? steps(overview, example) : html`<p class="muted pad">${t('loading')}</p>`}
     </section>
     ${renewal ? dialog(renewal, overview) : ''}`;
+}
+
+function green(steps, overview) {
+  return html`<section class="card checklist">
+    <h2><span>${t('portal.check.title')}</span></h2>
+    <ol>
+      ${steps.map(
+        (step) => html`<li data-step=${step.step} class=${step.done ? 'done' : ''}>
+          <span aria-hidden="true">${step.done ? '✓' : '○'}</span>
+          <span>
+            <strong>${t(`portal.check.${step.step}`)}</strong>
+            <small>${said(step)}</small>
+          </span>
+        </li>`,
+      )}
+    </ol>
+    <p class="pad">
+      <button class="plain" data-do="check" @click=${() => loadChecklist(overview.enterprise.id)}>
+        ${t('portal.check.again')}
+      </button>
+    </p>
+  </section>`;
+}
+
+function said({ done, at, earnest, step }) {
+  if (!done) {
+    return t(`portal.check.${step}.how`);
+  }
+  return earnest ? t('portal.check.earnest') : t('portal.check.tried', time(at, now()));
 }
 
 function facts(overview) {
@@ -99,6 +139,8 @@ function steps(overview, example) {
     </li>
     ${step('ask', t('portal.connect.ask'), askPassword())}
     ${step('listen', t('portal.connect.listen'), listen(overview))}
+    ${step('listenToTrials', t('portal.connect.listenToTrials'), listenToTrials(overview))}
+    ${step('tryBatch', t('portal.connect.tryBatch'), tryBatch(overview, example))}
     ${step('one', t('portal.connect.one'), publishOne(overview, example))}
     ${step('batch', t('portal.connect.batch'), publishBatch(overview, example))}
     ${step('gateway', t('portal.connect.gateway'), publishAsGateway(overview, example))}
