@@ -2,8 +2,6 @@ package io.vigil.standalone;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.vigil.ingest.broker.BrokerSettings;
-import io.vigil.jobs.ClockMode;
-import io.vigil.office.OfficeSettings;
 import io.vigil.standalone.bench.Account;
 import io.vigil.standalone.bench.BenchReport;
 import io.vigil.standalone.bench.Held;
@@ -12,7 +10,6 @@ import io.vigil.standalone.bench.LoadResult;
 import io.vigil.standalone.bench.WarningLedger;
 import io.vigil.standalone.config.VigilSettings;
 import io.vigil.store.SeriesStore;
-import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
 import io.vigil.store.TransitionFilter;
 import io.vigil.warnings.Transition;
@@ -33,7 +30,6 @@ import java.util.concurrent.TimeUnit;
  * and accounts for it.
  */
 final class BenchRun {
-    private static final String LOOPBACK = "127.0.0.1";
     private static final long POLL_MILLIS = 50;
 
     /** Without any progress for so long, what is missing is lost. */
@@ -92,32 +88,13 @@ final class BenchRun {
     }
 
     private VigilSettings settings() {
-        StoreSettings store =
-                plan.store()
-                        .orElseGet(
-                                () ->
-                                        new StoreSettings.Embedded(
-                                                plan.directory().resolve("store").toString()));
-        // A name of its own for each run, so that no session of an earlier one is taken up.
-        String prefix = "vigil-bench-" + clock.millis();
-        VigilSettings.Broker broker =
-                plan.broker().isPresent()
-                        ? new VigilSettings.External(plan.broker().get(), prefix)
-                        : new VigilSettings.Embedded(LOOPBACK, 0, Optional.empty(), prefix);
-        return new VigilSettings(
+        return BenchSettings.of(
                 plan.directory(),
-                List.of(),
-                List.of(),
-                List.of(),
-                ClockMode.WALL,
-                1,
+                plan.store(),
+                plan.broker(),
                 plan.checkpointInterval(),
-                OfficeSettings.KEEP,
-                broker,
-                store,
-                !(store instanceof StoreSettings.Embedded),
-                new VigilSettings.Console(
-                        LOOPBACK, 0, terminal.locale(), Optional.empty(), Optional.empty()));
+                terminal.locale(),
+                clock);
     }
 
     private BenchReport measure(Vigil vigil, SeriesStore store, double loadBefore)

@@ -96,6 +96,7 @@ public final class Main implements Runnable {
                 new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchEndToEndCommand(terminal, clock))
                         .addSubcommand(new BenchIngestCommand(terminal, clock))
+                        .addSubcommand(new BenchMixedCommand(terminal, clock))
                         .addSubcommand(new BenchRulesCommand(terminal)));
         line.addSubcommand(new IndicatorsCommand(terminal));
         line.addSubcommand(new LedgerCommand(terminal));

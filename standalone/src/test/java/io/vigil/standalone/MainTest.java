@@ -158,7 +158,7 @@ class MainTest {
                         "rollback",
                         "promote");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
-                .containsOnlyKeys("end-to-end", "ingest", "rules");
+                .containsOnlyKeys("end-to-end", "ingest", "mixed", "rules");
     }
 
     @Test
