@@ -43,6 +43,7 @@ class ArchitectureTest {
                         "io.vigil.indicators..",
                         "io.vigil.ledger..",
                         "io.vigil.model..",
+                        "io.vigil.onboarding..",
                         "io.vigil.packs..",
                         "io.vigil.quality..",
                         "io.vigil.recordings..",
@@ -143,6 +144,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.vigil.model..",
+                        "io.vigil.onboarding..",
                         "io.vigil.rejects..",
                         "io.vigil.rules..",
                         "io.vigil.warnings..")
