@@ -64,7 +64,8 @@ final class PushMemory {
                 kept.remove(kept.keySet().iterator().next());
             }
         }
-        sent.outcome().thenAccept(outcome -> settled(enterprise, key, sent, outcome));
+        CompletableFuture<Void> unused =
+                sent.outcome().thenAccept(outcome -> settled(enterprise, key, sent, outcome));
     }
 
     private synchronized void settled(String enterprise, String key, Sent sent, Outcome outcome) {
