@@ -43,8 +43,13 @@ public final class RawMqtt implements Closeable {
     /** Logs in with the password {@code pw-user}; the answer must be that it is accepted. */
     public static RawMqtt login(int port, int version, String clientId, String user, Will will)
             throws IOException {
+        return login(port, connect(version, clientId, user, "pw-" + user, will));
+    }
+
+    /** Logs in with a CONNECT of one's own; the answer must be that it is accepted. */
+    public static RawMqtt login(int port, byte[] connect) throws IOException {
         RawMqtt client = open(port);
-        client.send(connect(version, clientId, user, "pw-" + user, will));
+        client.send(connect);
         byte[] answer = client.read();
         if (answer[0] != 0x20 || answer[2] != 0) {
             client.close();
@@ -149,6 +154,28 @@ public final class RawMqtt implements Closeable {
         packet[0] = type;
         in.readFully(packet, 1, length);
         return packet;
+    }
+
+    /** A message that the broker hands over. */
+    public record Delivered(String topic, String text) {}
+
+    /** The next message, acknowledged if it wants to be; answers to other packets are passed over. */
+    public Delivered delivered() throws IOException {
+        byte[] packet = read();
+        while ((packet[0] & 0xf0) != 0x30) {
+            packet = read();
+        }
+        boolean acknowledged = (packet[0] & 0x06) != 0;
+        int length = (packet[1] & 0xff) << 8 | packet[2] & 0xff;
+        int at = 3 + length;
+        if (acknowledged) {
+            send(packet(PUBACK, new byte[] {packet[at], packet[at + 1]}));
+            at += 2;
+        }
+        at += 1 + packet[at];
+        return new Delivered(
+                new String(packet, 3, length, UTF_8),
+                new String(packet, at, packet.length - at, UTF_8));
     }
 
     /** The reason code of the next packet, which answers a publication or one subscription. */
