@@ -273,7 +273,9 @@ public final class Console implements AutoCloseable {
 
         private ConsoleRoutes routes(LiveBoard board, Supplier<Instant> now) throws IOException {
             UserStore known =
-                    users.isPresent() ? users.get() : UserStore.open(settings.dataDirectory());
+                    users.isPresent()
+                            ? users.get()
+                            : UserStore.open(settings.dataDirectory(), clock);
             Sessions sessions = Sessions.open(settings.dataDirectory(), known, clock);
             ApiTokens tokens = ApiTokens.open(settings.dataDirectory(), known, clock);
             Access access =

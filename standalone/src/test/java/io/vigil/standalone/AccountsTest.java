@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,49 @@ class AccountsTest {
 
         assertThat(accounts.login("gas-co", old, HERE)).isEmpty();
         assertThat(accounts.login("gas-co", fresh, HERE)).isPresent();
+    }
+
+    @Test
+    void aReplacedPasswordStaysValidUntilItsDateAndNoThirdDoes() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-07-01T01:30:00Z"));
+        Accounts onTheMove = Accounts.open(data, now::get);
+        String first = onTheMove.renew(GAS);
+        Accounts.Renewed second = onTheMove.renew(GAS, Duration.ofDays(1));
+        assertThat(onTheMove.login("gas-co", first, HERE)).isPresent();
+        assertThat(onTheMove.login("gas-co", second.password(), HERE)).isPresent();
+
+        Accounts afterARestart = Accounts.open(data, now::get);
+        assertThat(afterARestart.login("gas-co", first, HERE)).isPresent();
+        now.set(second.earlierUntil().orElseThrow());
+        assertThat(afterARestart.login("gas-co", first, HERE)).isEmpty();
+        assertThat(onTheMove.login("gas-co", first, HERE)).isEmpty();
+        assertThat(onTheMove.login("gas-co", second.password(), HERE)).isPresent();
+
+        onTheMove.renew(GAS, Duration.ofDays(1));
+        onTheMove.renew(GAS, Duration.ofDays(1));
+        assertThat(onTheMove.login("gas-co", second.password(), HERE)).isEmpty();
+    }
+
+    @Test
+    void whoGuessesMustWaitAndWhoWasLetInBeforeNeedNot() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-07-01T01:30:00Z"));
+        Accounts throttled = Accounts.open(data, now::get);
+        String before = throttled.renew(GAS);
+        assertThat(throttled.login("gas-co", before, HERE)).isPresent();
+        for (int i = 0; i < 5; i++) {
+            // The same mistake again is no guess.
+            assertThat(throttled.login("gas-co", "wrong", HERE)).isEmpty();
+        }
+        String fresh = throttled.renew(GAS, Duration.ofDays(1)).password();
+        for (int i = 0; i < 5; i++) {
+            assertThat(throttled.login("gas-co", "guess " + i, HERE)).isEmpty();
+        }
+
+        assertThat(throttled.login("gas-co", fresh, HERE)).as("must wait").isEmpty();
+        assertThat(throttled.login("gas-co", fresh, "198.51.100.1")).isPresent();
+        assertThat(throttled.login("gas-co", fresh, HERE)).as("was right elsewhere").isPresent();
+        now.set(now.get().plusSeconds(60));
+        assertThat(throttled.login("gas-co", before, HERE)).isPresent();
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.vigil.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.vigil.standalone.broker.MqttProbe;
 import io.vigil.standalone.broker.RawMqtt;
 import io.vigil.standalone.broker.RawMqtt.Delivered;
 import io.vigil.standalone.broker.RawMqtt.Will;
@@ -21,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,16 +79,14 @@ class MosquittoConfigITCase {
     }
 
     private void write(String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("broker", "mosquitto-config", "--config"));
+        List<String> arguments = new ArrayList<>(List.of("broker", "mosquitto-config", "--config"));
         arguments.add(directory.resolve("vigil.yaml").toString());
         arguments.addAll(List.of("--out", out().toString()));
         arguments.addAll(List.of("--persistence", directory.toString()));
         arguments.addAll(List.of(more));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(said, true, UTF_8);
-        Terminal terminal =
-                new Terminal(stream, stream, Terminal.sentences(Locale.ENGLISH), false);
+        Terminal terminal = new Terminal(stream, stream, Terminal.sentences(Locale.ENGLISH), false);
         int code = Main.run(terminal, InstantSource.system(), arguments.toArray(String[]::new));
         assertThat(code).as(said.toString(UTF_8)).isEqualTo(ExitCode.FINE);
     }
@@ -142,6 +144,36 @@ class MosquittoConfigITCase {
                         .isEqualTo(new Delivered("vigil/v1/down/hydro-bureau/rejects", "theirs"));
             }
         }
+    }
+
+    @Test
+    void moreThanAThousandMessagesWaitForVigilEvenOverARestart() throws Exception {
+        int count = 1_500;
+        vigil(true).close();
+        try (RawMqtt hydro = login("hydro-bureau", null)) {
+            for (int i = 0; i < count; i++) {
+                hydro.send(publication("vigil/v1/up/hydro-bureau/lupc2", "n" + i, false));
+                assertThat(hydro.read()[0]).isEqualTo((byte) 0x40);
+            }
+        }
+        mosquitto.stop();
+        mosquitto.start();
+
+        try (MqttProbe vigil = vigil(false)) {
+            await().until(() -> vigil.received().size() == count);
+            assertThat(vigil.texts()).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Vigil's session, which is kept. */
+    private MqttProbe vigil(boolean fresh) throws MqttException {
+        MqttProbe vigil =
+                MqttProbe.connect(
+                        mosquitto.url(), "job", "vigil", "own password", fresh, Optional.empty());
+        if (fresh) {
+            vigil.subscribe("vigil/v1/up/#");
+        }
+        return vigil;
     }
 
     @Test

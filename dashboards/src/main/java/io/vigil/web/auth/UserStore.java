@@ -95,27 +95,15 @@ public final class UserStore {
     /**
      * Reads the users of a data directory, which need not exist yet.
      *
-     * @throws IOException if the file cannot be read or is damaged
-     */
-    public static UserStore open(Path dataDirectory) throws IOException {
-        return open(dataDirectory, InstantSource.system());
-    }
-
-    /**
-     * Like {@link #open(Path)}.
-     *
      * @param clock wall clock, by which replaced passwords end
+     * @throws IOException if the file cannot be read or is damaged
      */
     public static UserStore open(Path dataDirectory, InstantSource clock) throws IOException {
         return open(dataDirectory, PasswordHash.STANDARD, clock);
     }
 
-    /** Like {@link #open(Path)} with another cost of hashing, for tests that log in often. */
-    static UserStore open(Path dataDirectory, PasswordHash hashing) throws IOException {
-        return open(dataDirectory, hashing, InstantSource.system());
-    }
-
-    private static UserStore open(Path dataDirectory, PasswordHash hashing, InstantSource clock)
+    /** Like {@link #open(Path, InstantSource)} with another cost of hashing, for tests. */
+    static UserStore open(Path dataDirectory, PasswordHash hashing, InstantSource clock)
             throws IOException {
         UserStore store = new UserStore(dataDirectory.resolve("users.json"), hashing, clock);
         store.read();

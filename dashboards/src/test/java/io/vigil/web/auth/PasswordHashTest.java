@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +51,7 @@ class PasswordHashTest {
         Files.writeString(
                 file,
                 "[{\"name\":\"duty\",\"role\":\"operator\",\"password\":\"" + EARLIER + "\"}]");
-        UserStore users = UserStore.open(directory, FEW);
+        UserStore users = UserStore.open(directory, FEW, InstantSource.system());
 
         assertThat(users.authenticate("duty", "wrong")).isEmpty();
         assertThat(Files.readString(file)).as("a wrong password renews nothing").contains(EARLIER);
@@ -58,7 +59,9 @@ class PasswordHashTest {
 
         assertThat(Files.readString(file)).contains("$argon2id$").doesNotContain("pbkdf2");
         assertThat(users.authenticate("duty", "correct horse")).isPresent();
-        assertThat(UserStore.open(directory, FEW).authenticate("duty", "correct horse"))
+        assertThat(
+                        UserStore.open(directory, FEW, InstantSource.system())
+                                .authenticate("duty", "correct horse"))
                 .isPresent();
     }
 }

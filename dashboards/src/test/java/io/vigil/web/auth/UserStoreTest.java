@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class UserStoreTest {
 
     @Test
     void tellsAGeneratedPasswordOnce() throws IOException {
-        UserStore users = UserStore.open(directory, FEW);
+        UserStore users = UserStore.open(directory, FEW, InstantSource.system());
         User officer = User.of("officer", Role.OPERATOR);
 
         String password = users.createIfMissing(officer).orElseThrow();
@@ -34,7 +35,7 @@ class UserStoreTest {
 
     @Test
     void keepsUsersInAFileThatOnlyItsOwnerReads() throws IOException {
-        UserStore users = UserStore.open(directory, FEW);
+        UserStore users = UserStore.open(directory, FEW, InstantSource.system());
         User chemist = User.ofEnterprise("chemist", new EnterpriseId("blue-chem"));
         String password = users.createIfMissing(chemist).orElseThrow();
 
@@ -42,7 +43,9 @@ class UserStoreTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file)).doesNotContain(password);
-        assertThat(UserStore.open(directory, FEW).authenticate("chemist", password))
+        assertThat(
+                        UserStore.open(directory, FEW, InstantSource.system())
+                                .authenticate("chemist", password))
                 .contains(chemist);
     }
 
@@ -50,7 +53,7 @@ class UserStoreTest {
     void refusesADamagedFileByName() throws IOException {
         Files.writeString(directory.resolve("users.json"), "[{\"name\":\"x\",\"role\":\"king\"}]");
 
-        assertThatThrownBy(() -> UserStore.open(directory, FEW))
+        assertThatThrownBy(() -> UserStore.open(directory, FEW, InstantSource.system()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("users.json is damaged: unknown role \"king\"");
     }
@@ -63,12 +66,13 @@ class UserStoreTest {
 
     @Test
     void whoeverIsDisabledCannotLogInAndIsThereNoLessAlsoAfterARestart() throws IOException {
-        UserStore users = UserStore.open(directory, FEW);
+        UserStore users = UserStore.open(directory, FEW, InstantSource.system());
         String password = users.createIfMissing(User.of("officer", Role.OPERATOR)).orElseThrow();
 
         assertThat(users.setEnabled("officer", false)).isTrue();
 
-        for (UserStore store : List.of(users, UserStore.open(directory, FEW))) {
+        for (UserStore store :
+                List.of(users, UserStore.open(directory, FEW, InstantSource.system()))) {
             assertThat(store.authenticate("officer", password)).isEmpty();
             assertThat(store.find("officer")).isEmpty();
             assertThat(store.account("officer").orElseThrow().enabled()).isFalse();
@@ -81,7 +85,7 @@ class UserStoreTest {
 
     @Test
     void rightsChangeWithoutThePasswordAndThePasswordWithoutTheRights() throws IOException {
-        UserStore users = UserStore.open(directory, FEW);
+        UserStore users = UserStore.open(directory, FEW, InstantSource.system());
         String password = users.createIfMissing(User.of("officer", Role.OPERATOR)).orElseThrow();
         long revision = users.account("officer").orElseThrow().revision();
         User viewer = User.of("officer", Role.VIEWER);

@@ -13,9 +13,9 @@ import io.vigil.model.Catalogue;
 import io.vigil.standalone.broker.PortTakenException;
 import io.vigil.standalone.config.DoorSettings;
 import io.vigil.standalone.config.TcpDoors;
+import io.vigil.standalone.tls.ServerTls;
 import io.vigil.web.admin.SystemFacts;
 import io.vigil.web.push.PushSettings;
-import io.vigil.standalone.tls.ServerTls;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -33,6 +33,7 @@ import javax.net.ssl.SSLEngine;
  */
 public final class Doors implements AutoCloseable {
     private static final Duration LATELY = Duration.ofHours(1);
+
     /** Messages of files that may wait for the broker at once. */
     private static final int OF_FILES = 100;
 

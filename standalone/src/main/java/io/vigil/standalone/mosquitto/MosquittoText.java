@@ -107,8 +107,10 @@ public final class MosquittoText {
                 .append(plan.service())
                 .append("\ntopic readwrite vigil/#\ntopic readwrite spBv1.0/#\ntopic read $SYS/#\n")
                 .append("\n# Enterprises: each publishes its own readings and reads what is told")
-                .append("\n# to it alone. Vigil checks the same once more when it decodes. The group")
-                .append("\n# of Sparkplug nodes is the enterprise; births, data and deaths are granted")
+                .append(
+                        "\n# to it alone. Vigil checks the same once more when it decodes. The group")
+                .append(
+                        "\n# of Sparkplug nodes is the enterprise; births, data and deaths are granted")
                 .append("\n# one by one, since it must not command nodes in Vigil's name.\n");
         for (String enterprise : plan.enterprises()) {
             text.append("\nuser ").append(enterprise).append('\n');

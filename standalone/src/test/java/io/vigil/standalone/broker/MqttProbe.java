@@ -16,13 +16,14 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** A small MQTT client for tests: remembers what it received and the broker's answers. */
-final class MqttProbe implements AutoCloseable {
+public final class MqttProbe implements AutoCloseable {
     private static final long TIMEOUT_MILLIS = 10_000;
 
     private final MqttAsyncClient client;
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
-    record Received(String topic, String text, boolean retained) {}
+    /** A message that came. */
+    public record Received(String topic, String text, boolean retained) {}
 
     private MqttProbe(MqttAsyncClient client) {
         this.client = client;
@@ -56,7 +57,8 @@ final class MqttProbe implements AutoCloseable {
         return connect(url, clientId, user, "pw-" + user, false, Optional.empty());
     }
 
-    static MqttProbe connect(
+    /** Connects; {@code clean} begins a new session. */
+    public static MqttProbe connect(
             String url,
             String clientId,
             String user,
@@ -68,8 +70,10 @@ final class MqttProbe implements AutoCloseable {
                 new MqttProbe(new MqttAsyncClient(url, clientId, new MemoryPersistence()));
         probe.client.setCallback(probe.new Callback());
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setUserName(user);
-        options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        if (user != null) {
+            options.setUserName(user);
+            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        }
         options.setCleanStart(clean);
         options.setSessionExpiryInterval(3600L);
         options.setAutomaticReconnect(false);
@@ -85,11 +89,11 @@ final class MqttProbe implements AutoCloseable {
     }
 
     /** The broker's answer: below 128 is accepted. */
-    int publish(String topic, String text, boolean retain) throws MqttException {
+    public int publish(String topic, String text, boolean retain) throws MqttException {
         return answer(client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, retain));
     }
 
-    int subscribe(String filter) throws MqttException {
+    public int subscribe(String filter) throws MqttException {
         return answer(client.subscribe(filter, 1));
     }
 
@@ -99,15 +103,15 @@ final class MqttProbe implements AutoCloseable {
         return codes == null || codes.length == 0 ? 0 : codes[0];
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return List.copyOf(received);
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return received.stream().map(Received::text).toList();
     }
 
-    boolean isConnected() {
+    public boolean isConnected() {
         return client.isConnected();
     }
 

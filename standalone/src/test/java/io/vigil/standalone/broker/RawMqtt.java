@@ -159,7 +159,9 @@ public final class RawMqtt implements Closeable {
     /** A message that the broker hands over. */
     public record Delivered(String topic, String text) {}
 
-    /** The next message, acknowledged if it wants to be; answers to other packets are passed over. */
+    /**
+     * The next message, acknowledged if it wants to be; answers to other packets are passed over.
+     */
     public Delivered delivered() throws IOException {
         byte[] packet = read();
         while ((packet[0] & 0xf0) != 0x30) {
