@@ -19,13 +19,13 @@ public final class Counts {
     }
 
     public long get(Count count) {
-        return values[count.ordinal()];
+        return values[count.code()];
     }
 
     /** The same with {@code value} for {@code count}. */
     public Counts with(Count count, long value) {
         long[] changed = values.clone();
-        changed[count.ordinal()] = value;
+        changed[count.code()] = value;
         return new Counts(changed);
     }
 

@@ -128,7 +128,7 @@ final class HourBook {
             received[hour & (received.length - 1)] += n;
             return;
         }
-        int key = hour * KINDS + count.ordinal();
+        int key = hour * KINDS + count.code();
         for (int i = 0; i < keys.length; i++) {
             if (keys[i] == key) {
                 counts[i] = (int) Math.min(Integer.MAX_VALUE, (long) counts[i] + n);
@@ -144,7 +144,7 @@ final class HourBook {
     Counts counts(int hour) {
         long[] values = new long[Count.values().length];
         if (hour >= oldest && keeps(hour)) {
-            values[Count.RECEIVED.ordinal()] = received[hour & (received.length - 1)];
+            values[Count.RECEIVED.code()] = received[hour & (received.length - 1)];
         }
         for (int i = 0; i < keys.length; i++) {
             if (Math.floorDiv(keys[i], KINDS) == hour) {

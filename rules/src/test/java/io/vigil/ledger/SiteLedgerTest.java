@@ -38,7 +38,7 @@ class SiteLedgerTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void saysWhatAModelSaysThatForgetsNothing(long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
-        long step = 1_000 + random.nextInt(120_000);
+        long step = 1_000L + random.nextInt(120_000);
         int messages = (int) Math.min(2_000, 24 * HOUR / step);
         ArrivalModel model =
                 new ArrivalModel(

@@ -25,7 +25,7 @@ public record TrialTopic(String enterprise, String real) {
         int end = slash + 1 + LEVEL.length();
         if (slash < 0
                 || !topic.startsWith(LEVEL, slash + 1)
-                || end < topic.length() && topic.charAt(end) != '/') {
+                || (end < topic.length() && topic.charAt(end) != '/')) {
             return null;
         }
         String enterprise = topic.substring(PREFIX.length(), slash);

@@ -85,7 +85,7 @@ record UplinkTopic(String enterprise, String sensor, String codec, String rest) 
     /** Whether a message on this topic may be in another format than JSON; quick to tell. */
     static boolean mayBeForeign(String topic) {
         return topic.startsWith(SPARKPLUG_PREFIX)
-                || topic.startsWith(PREFIX) && topic.indexOf("/" + RAW, PREFIX.length()) > 0;
+                || (topic.startsWith(PREFIX) && topic.indexOf("/" + RAW, PREFIX.length()) > 0);
     }
 
     /** The topic that messages of a format are published on, without what may follow. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter {
         if (!inside) {
             room.figures().add(DoorCount.TURNED_AWAY);
             LOG.debug("too many connections, {} is turned away", address);
-            ctx.close();
+            ChannelFuture unused = ctx.close();
             return;
         }
         room.figures().add(DoorCount.CONNECTIONS);
@@ -138,14 +139,15 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter {
     private void slowDown(ChannelHandlerContext ctx, long nanos) {
         busy = true;
         room.figures().add(DoorCount.SLOWED_DOWN);
-        ctx.executor()
-                .schedule(
-                        () -> {
-                            busy = false;
-                            workOff(ctx);
-                        },
-                        nanos,
-                        TimeUnit.NANOSECONDS);
+        Future<?> unused =
+                ctx.executor()
+                        .schedule(
+                                () -> {
+                                    busy = false;
+                                    workOff(ctx);
+                                },
+                                nanos,
+                                TimeUnit.NANOSECONDS);
     }
 
     private void frame(ChannelHandlerContext ctx, byte[] frame) {
@@ -190,16 +192,20 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter {
             Outcome ifHeld) {
         busy = true;
         waitsForBroker = true;
-        room.uplink()
-                .publish(room.topic(enterprise), frame)
-                .whenComplete(
-                        (nothing, failure) -> {
-                            try {
-                                ctx.executor().execute(() -> told(ctx, message, ifHeld, failure));
-                            } catch (RejectedExecutionException e) {
-                                LOG.debug("the door was closed before the broker answered", e);
-                            }
-                        });
+        Future<?> unused =
+                room.uplink()
+                        .publish(room.topic(enterprise), frame)
+                        .whenComplete(
+                                (nothing, failure) -> {
+                                    try {
+                                        ctx.executor()
+                                                .execute(() -> told(ctx, message, ifHeld, failure));
+                                    } catch (RejectedExecutionException e) {
+                                        LOG.debug(
+                                                "the door was closed before the broker answered",
+                                                e);
+                                    }
+                                });
     }
 
     private void told(
@@ -247,7 +253,7 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter {
         if (++useless >= MOST_USELESS) {
             room.figures().add(DoorCount.CUT_OFF);
             LOG.debug("{} sent {} things without use, it is cut off", address, useless);
-            ctx.close();
+            ChannelFuture unused = ctx.close();
         }
     }
 
@@ -283,12 +289,12 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter {
         if (!waitsForBroker && rest <= 0) {
             room.figures().add(DoorCount.TIMED_OUT);
             LOG.debug("{} was silent for too long, it is cut off", address);
-            ctx.close();
+            ChannelFuture unused = ctx.close();
             return;
         }
         long often = room.limits().frameTime().toNanos();
         long next = waitsForBroker ? often : Math.min(rest, often);
-        ctx.executor().schedule(() -> watch(ctx), next, TimeUnit.NANOSECONDS);
+        Future<?> unused = ctx.executor().schedule(() -> watch(ctx), next, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -298,6 +304,6 @@ final class DeviceConnection extends ChannelInboundHandlerAdapter {
         } else {
             LOG.warn("connection from {} is ended", address, cause);
         }
-        ctx.close();
+        ChannelFuture unused = ctx.close();
     }
 }

@@ -17,7 +17,7 @@ public final class DeviceProtocols {
     public static DeviceProtocols load() {
         DeviceProtocols found = new DeviceProtocols();
         ServiceLoader.load(DeviceProtocol.class, DeviceProtocol.class.getClassLoader()).stream()
-                .forEach(provider -> found.byFormat.put(provider.get().format(), provider::get));
+                .forEach(provider -> found.byFormat.put(provider.get().format(), provider));
         return found;
     }
 

@@ -8,6 +8,7 @@ import io.vigil.ingest.broker.BrokerProblem;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.FakeBroker;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class BrokerUplinkTest {
@@ -39,7 +40,7 @@ class BrokerUplinkTest {
     void whatIsUnansweredIsSentAgainInOrderOnTheNextConnection() {
         try (BrokerUplink uplink = open(10)) {
             broker.answer(false);
-            publish(uplink, "one");
+            Future<Void> unusedFirst = publish(uplink, "one");
             CompletableFuture<Void> second = publish(uplink, "two");
             broker.drop();
             CompletableFuture<Void> third = publish(uplink, "three");
@@ -60,9 +61,9 @@ class BrokerUplinkTest {
         broker.limit(2, Long.MAX_VALUE);
         try (BrokerUplink uplink = open(10)) {
             broker.answer(false);
-            publish(uplink, "one");
-            publish(uplink, "two");
-            publish(uplink, "three");
+            Future<Void> unusedFirst = publish(uplink, "one");
+            Future<Void> unusedSecond = publish(uplink, "two");
+            Future<Void> unusedThird = publish(uplink, "three");
 
             assertThat(broker.publishedTexts()).containsExactly("one", "two");
         }
@@ -72,7 +73,7 @@ class BrokerUplinkTest {
     void refusesWhatIsTooMuch() {
         try (BrokerUplink uplink = open(1)) {
             broker.answer(false);
-            publish(uplink, "one");
+            Future<Void> unusedFirst = publish(uplink, "one");
 
             assertReason(publish(uplink, "two"), UplinkException.Reason.BEHIND);
         }

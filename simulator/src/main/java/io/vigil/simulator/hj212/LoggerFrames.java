@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -156,7 +157,8 @@ public final class LoggerFrames {
 
     /** Milliseconds only where there are any; devices write both. */
     private static String time(Instant at) {
-        return at.getNano() == 0 ? SECONDS.format(at) : MILLIS.format(at);
+        boolean whole = at.equals(at.truncatedTo(ChronoUnit.SECONDS));
+        return whole ? SECONDS.format(at) : MILLIS.format(at);
     }
 
     /** No two frames have the same number. */

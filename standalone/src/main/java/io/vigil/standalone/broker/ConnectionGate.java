@@ -2,12 +2,14 @@ package io.vigil.standalone.broker;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -154,15 +156,16 @@ final class ConnectionGate extends ChannelDuplexHandler {
         small++;
         if (!secondRuns) {
             secondRuns = true;
-            context.executor()
-                    .schedule(
-                            () -> {
-                                secondRuns = false;
-                                small = 0;
-                                readOn();
-                            },
-                            1,
-                            TimeUnit.SECONDS);
+            Future<?> unused =
+                    context.executor()
+                            .schedule(
+                                    () -> {
+                                        secondRuns = false;
+                                        small = 0;
+                                        readOn();
+                                    },
+                                    1,
+                                    TimeUnit.SECONDS);
         }
     }
 
@@ -212,7 +215,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
     void end(String reason) {
         closed = true;
         LOG.info("ended a connection from {}: {}", address, reason);
-        context.close();
+        ChannelFuture unused = context.close();
     }
 
     private void stopCounting() {

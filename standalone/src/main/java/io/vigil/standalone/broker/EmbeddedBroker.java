@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -274,13 +275,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** A password that was replaced ends at its date, a certificate with its file's entry. */
     private void endLoginsThatLapse(BrokerSecurity security) {
-        server.getActiveMQServer()
-                .getScheduledPool()
-                .scheduleWithFixedDelay(
-                        () -> endLapsed(security),
-                        LOGINS_LOOKED_AT_EVERY.toSeconds(),
-                        LOGINS_LOOKED_AT_EVERY.toSeconds(),
-                        TimeUnit.SECONDS);
+        Future<?> unused =
+                server.getActiveMQServer()
+                        .getScheduledPool()
+                        .scheduleWithFixedDelay(
+                                () -> endLapsed(security),
+                                LOGINS_LOOKED_AT_EVERY.toSeconds(),
+                                LOGINS_LOOKED_AT_EVERY.toSeconds(),
+                                TimeUnit.SECONDS);
     }
 
     private void endLapsed(BrokerSecurity security) {

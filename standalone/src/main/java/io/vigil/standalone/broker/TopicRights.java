@@ -52,9 +52,9 @@ final class TopicRights {
     private static boolean isOwn(
             TopicAddress address, String direction, EnterpriseId own, Set<String> nodeTypes) {
         return address.isAtOrBelow(prefix(direction, own))
-                || address.isAtOrBelow(List.of(SPARKPLUG, own.value()))
+                || (address.isAtOrBelow(List.of(SPARKPLUG, own.value()))
                         && address.levels().size() > 3
-                        && nodeTypes.contains(address.levels().get(2));
+                        && nodeTypes.contains(address.levels().get(2)));
     }
 
     private static List<String> prefix(String direction, EnterpriseId enterprise) {

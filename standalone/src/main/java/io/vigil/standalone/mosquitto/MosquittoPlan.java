@@ -23,12 +23,16 @@ public record MosquittoPlan(
         Listener listener,
         Optional<Tls> tls) {
     /**
+     * Where Mosquitto listens.
+     *
      * @param address to listen on
      * @param encrypted whether it is to speak TLS
      */
     public record Listener(String address, int port, boolean encrypted) {}
 
     /**
+     * The files of TLS.
+     *
      * @param certificate PEM, the server's own first
      * @param key PEM, not encrypted
      * @param authorities PEM; those who issue certificates of gateways, whose common name is the

@@ -35,6 +35,8 @@ public final class PasswordFile {
     }
 
     /**
+     * A file that goes on from what another holds.
+     *
      * @param lines of a file that is there already; may be none
      */
     public static PasswordFile of(List<String> lines, SecureRandom random) {

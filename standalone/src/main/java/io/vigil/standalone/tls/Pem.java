@@ -18,9 +18,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads PEM files (RFC 7468). */
 final class Pem {
+    private static final Logger LOG = LoggerFactory.getLogger(Pem.class);
+
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
     private static final String PKCS_8 = "PRIVATE KEY";
@@ -83,8 +87,8 @@ final class Pem {
                 return KeyFactory.getInstance(algorithm)
                         .generatePrivate(new PKCS8EncodedKeySpec(bytes));
             } catch (InvalidKeySpecException e) {
-                // The file does not say of which kind the key is.
-                continue;
+                // The file does not say of which kind the key is: another may fit.
+                LOG.trace("{} holds no {} key", file, algorithm, e);
             }
         }
         throw new GeneralSecurityException(file + " holds a key that is none of " + ALGORITHMS);

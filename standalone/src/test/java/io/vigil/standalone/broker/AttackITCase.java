@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigil.standalone.broker.RawMqtt.Will;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -319,7 +320,8 @@ class AttackITCase {
     @Test
     void whoDoesNotReadTheAnswersIsNotReadFrom() throws Exception {
         try (SocketChannel slow =
-                SocketChannel.open(new InetSocketAddress("127.0.0.1", broker.port()))) {
+                SocketChannel.open(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()))) {
             slow.write(
                     ByteBuffer.wrap(
                             RawMqtt.connect(RawMqtt.V5, "slow", "other", "pw-other", null)));
@@ -348,7 +350,8 @@ class AttackITCase {
         publication[0] = 0x30; // QoS 0 has no answer that a client would wait for
         byte[] flood = withoutPacketId(publication);
         try (SocketChannel fast =
-                SocketChannel.open(new InetSocketAddress("127.0.0.1", broker.port()))) {
+                SocketChannel.open(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()))) {
             fast.write(
                     ByteBuffer.wrap(
                             RawMqtt.connect(RawMqtt.V5, "fast", "other", "pw-other", null)));
@@ -392,7 +395,7 @@ class AttackITCase {
         System.arraycopy(qos1, 0, qos0, 0, at);
         System.arraycopy(qos1, at + 2, qos0, at, qos0.length - at);
         int length = qos0.length - 3;
-        qos0[1] = (byte) (length & 127 | 128);
+        qos0[1] = (byte) ((length & 127) | 128);
         qos0[2] = (byte) (length >> 7);
         return qos0;
     }

@@ -1,5 +1,6 @@
 package io.vigil.standalone.broker;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -24,7 +25,7 @@ class ConnectionGateTest {
         packet.writeByte(type);
         int left = length;
         do {
-            packet.writeByte(left > 127 ? left & 127 | 128 : left);
+            packet.writeByte(left > 127 ? (left & 127) | 128 : left);
             left >>= 7;
         } while (left > 0);
         packet.writeZero(Math.min(length, 2 * LARGEST));
@@ -45,7 +46,10 @@ class ConnectionGateTest {
 
     @Test
     void whatIsNoConnectEndsTheConnection() {
-        assertThat(passes("POST / HTTP/1.1\r\nContent-Length: 2000000000\r\n\r\n".getBytes()))
+        assertThat(
+                        passes(
+                                "POST / HTTP/1.1\r\nContent-Length: 2000000000\r\n\r\n"
+                                        .getBytes(US_ASCII)))
                 .isFalse();
         assertThat(channel.isOpen()).isFalse();
         assertThat(strangers.count()).isZero();

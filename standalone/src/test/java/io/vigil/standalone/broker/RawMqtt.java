@@ -110,7 +110,7 @@ public final class RawMqtt implements Closeable {
         packet.write(type);
         int left = body.length;
         do {
-            packet.write(left > 127 ? left & 127 | 128 : left);
+            packet.write(left > 127 ? (left & 127) | 128 : left);
             left >>= 7;
         } while (left > 0);
         packet.writeBytes(body);
@@ -168,7 +168,7 @@ public final class RawMqtt implements Closeable {
             packet = read();
         }
         boolean acknowledged = (packet[0] & 0x06) != 0;
-        int length = (packet[1] & 0xff) << 8 | packet[2] & 0xff;
+        int length = ((packet[1] & 0xff) << 8) | (packet[2] & 0xff);
         int at = 3 + length;
         if (acknowledged) {
             send(packet(PUBACK, new byte[] {packet[at], packet[at + 1]}));

@@ -17,6 +17,7 @@ import io.vigil.testing.FreePorts;
 import io.vigil.testing.MosquittoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ public final class Installation implements AutoCloseable {
 
     /** Where data loggers connect. */
     public InetSocketAddress door() {
-        return new InetSocketAddress("127.0.0.1", doorPort);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), doorPort);
     }
 
     /** File with the password of Vigil's own account. */

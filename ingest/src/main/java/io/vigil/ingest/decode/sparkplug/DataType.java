@@ -84,12 +84,15 @@ public enum DataType {
             case INT8 -> OptionalDouble.of((byte) bits);
             case INT16 -> OptionalDouble.of((short) bits);
             case INT32 -> OptionalDouble.of((int) bits);
-            case INT64 -> OptionalDouble.of(bits);
-            case UINT8 -> OptionalDouble.of(bits & 0xFF);
-            case UINT16 -> OptionalDouble.of(bits & 0xFFFF);
-            case UINT32 -> OptionalDouble.of(bits & 0xFFFF_FFFFL);
+            case INT64 -> OptionalDouble.of((double) bits);
+            case UINT8 -> OptionalDouble.of((double) (bits & 0xFF));
+            case UINT16 -> OptionalDouble.of((double) (bits & 0xFFFF));
+            case UINT32 -> OptionalDouble.of((double) (bits & 0xFFFF_FFFFL));
             case UINT64 -> OptionalDouble.of((bits >>> 1) * 2.0 + (bits & 1));
-            default -> whole.isSurelyPositive() ? OptionalDouble.of(bits) : OptionalDouble.empty();
+            default ->
+                    whole.isSurelyPositive()
+                            ? OptionalDouble.of((double) bits)
+                            : OptionalDouble.empty();
         };
     }
 }

@@ -128,7 +128,7 @@ final class NodeValues {
             return;
         }
         boolean isText = !type.isNumber() || metric.value() instanceof Metric.Text;
-        if (type.isCompound() || mapped && isText || isEmpty(metric)) {
+        if (type.isCompound() || (mapped && isText) || isEmpty(metric)) {
             unusable.add(name + " (" + type + ")");
         } else if (!isText) {
             number(metric, name, type, sentAt);

@@ -64,8 +64,9 @@ final class DropMessages implements Closeable {
     static DropMessages open(Path file, DropFormat format, long done) throws IOException {
         DropMessages messages =
                 new DropMessages(new BufferedInputStream(Files.newInputStream(file)), format);
-        while (messages.line < done && messages.readLine() != null) {
-            continue;
+        boolean more = true;
+        while (more && messages.line < done) {
+            more = messages.readLine() != null;
         }
         return messages;
     }
