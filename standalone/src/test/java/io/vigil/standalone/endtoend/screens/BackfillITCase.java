@@ -20,10 +20,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Readings that come over HTTP, and old ones that come as a file, through a whole Vigil. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class BackfillITCase {
     private static final ObjectMapper JSON = new ObjectMapper();

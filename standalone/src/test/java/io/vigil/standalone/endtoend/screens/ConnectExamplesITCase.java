@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +28,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of docs/connect.md, run against a whole Vigil exactly as they stand there. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class ConnectExamplesITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -232,6 +235,41 @@ class ConnectExamplesITCase {
         requireModule("'" + python + "' -c 'import paho.mqtt.client'", "python3-paho-mqtt");
 
         acceptsReadingOf(county, "'" + python + "' '" + program + "'");
+    }
+
+    @Test
+    void curl(CountyVigil county) throws Exception {
+        RealPrograms.require("curl");
+        String cookie = logIn(county);
+        long before = stored(county, cookie);
+        String given =
+                "console='%s'\ntoken='%s'\n"
+                        .formatted(county.installation().boardUrl(), newToken(county, cookie));
+
+        run(county, given + block("sh", "/api/v1/readings"));
+
+        await().atMost(PATIENCE).until(() -> stored(county, cookie) == before + 1);
+    }
+
+    /** A token that may send readings, and nothing else. */
+    private static String newToken(CountyVigil county, String cookie) throws Exception {
+        Map<String, Object> wanted =
+                Map.of(
+                        "name",
+                        "gateway",
+                        "scopes",
+                        List.of("push"),
+                        "expires",
+                        Instant.now().plus(Duration.ofDays(1)).toString());
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(county.installation().boardUrl() + "/api/v1/tokens"))
+                        .header("Cookie", cookie)
+                        .header("X-Vigil-Request", "1")
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(wanted)))
+                        .build();
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body()).path("text").asText();
     }
 
     private static void requireModule(String check, String debianPackage) throws Exception {

@@ -11,10 +11,12 @@ import io.vigil.simulator.scenario.Scenarios;
 import io.vigil.standalone.endtoend.Installation;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A data logger at the door of a whole Vigil. */
+@Tag("screens")
 @ExtendWith(SharedCounty.class)
 class DoorITCase {
     private static final String WIRED = Installation.WIRED_SITE + "-ch4-2";
