@@ -35,6 +35,7 @@ class BrokerTlsITCase {
     private Pair authority;
     private Pair named;
     private EmbeddedBroker broker;
+    private int clients;
 
     /** Knows whose certificate it is; nobody has a password but acme. */
     private static final class Logins implements BrokerLogins {
@@ -88,7 +89,7 @@ class BrokerTlsITCase {
         SSLContext context = TestCertificates.client(trusted, client);
         return MqttProbe.connect(
                 broker.url(),
-                "client-" + client.isPresent() + user,
+                "client-" + ++clients,
                 user,
                 "pw-" + user,
                 true,

@@ -79,6 +79,18 @@ public final class RawMqtt implements Closeable {
                 text(password));
     }
 
+    /** MQTT 5, with a session that is kept for a day and taken up again. */
+    public static byte[] connectToKeptSession(String clientId, String user, String password) {
+        return packet(
+                0x10,
+                text("MQTT"),
+                new byte[] {V5, (byte) 0b1100_0000, 0, 60},
+                new byte[] {5, 0x11, 0, 1, 0x51, (byte) 0x80},
+                text(clientId),
+                text(user),
+                text(password));
+    }
+
     /** QoS 1 with packet id 1. */
     public static byte[] publish(int version, byte[] topic, String payload, boolean retained) {
         return packet(
