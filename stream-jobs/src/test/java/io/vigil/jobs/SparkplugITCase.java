@@ -48,6 +48,7 @@ class SparkplugITCase {
 
             client.publish(BASE + "DDATA/pi/gauge", level(4, 2, 2_691, false));
             await().until(() -> client.on(BASE + "NCMD/pi").size() == 1);
+            await().until(() -> !client.on("vigil/v1/down/hydro/rejects").isEmpty());
             assertThat(client.on("vigil/v1/down/hydro/rejects"))
                     .singleElement()
                     .asString()

@@ -74,10 +74,6 @@ public final class SenmlCodec implements PayloadCodec {
     public void decode(byte[] payload, ReadingCollector collector)
             throws UnreadableMessageException {
         SenmlPack pack = SenmlPack.read(payload);
-        if (pack.records().isEmpty() && pack.problems().isEmpty()) {
-            // Base fields alone are allowed, but a sender that means to tell something must hear.
-            throw new UnreadableMessageException(RejectCode.MISSING_FIELD, 0, "v", "\"v\":25.31");
-        }
         Map<Moment, Together> moments = new LinkedHashMap<>();
         for (SenmlRecord record : pack.records()) {
             record(record, collector, moments);

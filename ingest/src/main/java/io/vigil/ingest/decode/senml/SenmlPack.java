@@ -95,9 +95,12 @@ final class SenmlPack {
             }
             index++;
         }
+        if (index == 0) {
+            throw new UnreadableMessageException(RejectCode.BAD_FIELD, 0, "[]", EXAMPLE);
+        }
         if (records.isEmpty() && problems.isEmpty()) {
-            String found = index == 0 ? "[]" : "[{…}]";
-            throw new UnreadableMessageException(RejectCode.BAD_FIELD, 0, found, EXAMPLE);
+            // Base fields alone are allowed, but a sender that means to tell something must hear.
+            throw new UnreadableMessageException(RejectCode.MISSING_FIELD, 0, "v", "\"v\":25.31");
         }
         if (parser.nextToken() != null) {
             throw input.broken(parser.currentTokenLocation(), "text after the end");

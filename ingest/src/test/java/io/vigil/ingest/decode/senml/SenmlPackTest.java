@@ -134,7 +134,7 @@ class SenmlPackTest {
                     {'n':'a','v':1}                                | BAD_FIELD
                     []                                             | BAD_FIELD
                     5                                              | BAD_FIELD
-                    [{'bn':'x:'}]                                  | BAD_FIELD
+                    [{'bn':'x:'}]                                  | MISSING_FIELD
                     [{'n':'a','v':1}                               | BAD_JSON
                     [{'n':'a','v':1}] x                            | BAD_JSON
                     [{'bn':5,'n':'a','v':1}]                       | BAD_FIELD
