@@ -98,9 +98,7 @@ final class ReportTeller {
         }
         List<ForeignValue> values = new ArrayList<>();
         for (Report.Value value : given) {
-            if (!StationSettings.ignores(device, value.name())) {
-                add(device, value, values);
-            }
+            add(device, value, values);
         }
         if (!values.isEmpty()) {
             collector.measured(

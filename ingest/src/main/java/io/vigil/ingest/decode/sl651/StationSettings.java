@@ -4,7 +4,6 @@ import io.vigil.ingest.decode.Device;
 import io.vigil.model.ConnectionSetting;
 import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +16,9 @@ final class StationSettings {
     private static final String TEST_REPORTS = "test-reports";
     private static final String REFUSE = "refuse";
     private static final String USE = "use";
-    private static final String IGNORE = "ignore";
     private static final String DATUM = "datum-";
     private static final Pattern LEVELS = Pattern.compile("F[5-9A-C]");
     private static final Pattern METRES = Pattern.compile("-?[0-9]{1,5}(\\.[0-9]{1,3})?");
-    private static final Pattern NAMES = Pattern.compile("[0-9A-Z.]+( [0-9A-Z.]+)*");
 
     /** The settings that a connection may have. */
     static final Map<String, ConnectionSetting> KNOWN = known();
@@ -32,7 +29,6 @@ final class StationSettings {
         Map<String, ConnectionSetting> known = new LinkedHashMap<>();
         known.put(ZONE, ConnectionSetting.zone());
         known.put(TEST_REPORTS, ConnectionSetting.oneOf(REFUSE, USE));
-        known.put(IGNORE, new ConnectionSetting("38 45", NAMES.asMatchPredicate()));
         for (int i = ElementData.FIRST_LEVELS; i <= ElementData.LAST_LEVELS; i++) {
             ConnectionSetting metres = new ConnectionSetting("25.000", METRES.asMatchPredicate());
             known.put(DATUM + Header.hex(i, 2), metres);
@@ -48,12 +44,6 @@ final class StationSettings {
     /** Whether test reports count; the standard has them kept apart from measurements. */
     static boolean usesTestReports(Device device) {
         return device.setting(TEST_REPORTS, REFUSE).equals(USE);
-    }
-
-    /** Whether the enterprise does not want an element. */
-    static boolean ignores(Device device, String name) {
-        String ignored = device.setting(IGNORE, "");
-        return !ignored.isEmpty() && Arrays.asList(ignored.split(" ")).contains(name);
     }
 
     /** A value with the datum of its levels, where one is set; other values as they are. */
