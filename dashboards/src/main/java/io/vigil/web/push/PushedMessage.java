@@ -7,6 +7,7 @@ import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Word;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,6 +27,9 @@ import java.util.TreeSet;
 record PushedMessage(String topic, byte[] payload) {
     /** Longest payload, in bytes; longer ones the decoder refuses, too. */
     static final int MOST_BYTES = 256 * 1024;
+
+    /** So much of what is too large is read on and thrown away; from then on the line is cut. */
+    private static final long MOST_SKIPPED = 8 << 20;
 
     private static final String UP = "vigil/v1/up/";
     private static final String JSON = "json";
@@ -87,13 +91,12 @@ record PushedMessage(String topic, byte[] payload) {
 
     private static byte[] payload(Context context) {
         long announced = context.req().getContentLengthLong();
-        if (announced > MOST_BYTES) {
-            throw tooLarge(Long.toString(announced));
-        }
-        try {
-            byte[] payload = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
+        try (InputStream body = context.bodyInputStream()) {
+            byte[] payload = body.readNBytes(MOST_BYTES + 1);
             if (payload.length > MOST_BYTES) {
-                throw tooLarge("> " + MOST_BYTES);
+                // Who still writes when the answer comes would not hear it.
+                long unused = body.skip(MOST_SKIPPED);
+                throw tooLarge(announced < 0 ? "> " + MOST_BYTES : Long.toString(announced));
             }
             if (payload.length == 0) {
                 throw new ProblemException(ProblemCode.BAD_REQUEST, new Word("push.empty"));

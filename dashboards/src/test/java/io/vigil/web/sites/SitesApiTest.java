@@ -242,14 +242,10 @@ class SitesApiTest {
 
         JsonNode unknown =
                 harness.json("/api/v1/quarantine", harness.login("officer")).at("/sensors/0");
-        JsonNode listed =
-                harness.json("/api/v1/rejects", harness.login("officer")).at("/quarantine/0");
 
         assertThat(unknown.get("sensor").asText()).isEqualTo("0012345678");
         assertThat(unknown.get("format").asText()).isEqualTo("sl651");
         assertThat(unknown.at("/suggestion/id").asText()).isEqualTo("0012345678");
-        assertThat(listed.get("sensor").asText()).isEqualTo("0012345678");
-        assertThat(listed.get("format").asText()).isEqualTo("sl651");
     }
 
     @Test
