@@ -67,10 +67,14 @@ final class ScreenTour {
         page.locator("main").first().waitFor();
     }
 
+    /** All at once: what is shown may change in between. */
     private List<String> links() {
-        return page.locator("a[href^='#/']").all().stream()
-                .map(link -> link.getAttribute("href"))
-                .toList();
+        List<?> links =
+                (List<?>)
+                        page.evaluate(
+                                "[...document.querySelectorAll(`a[href^='#/']`)]"
+                                        + ".map((link) => link.getAttribute('href'))");
+        return links.stream().map(String::valueOf).toList();
     }
 
     private void add(String address) {
