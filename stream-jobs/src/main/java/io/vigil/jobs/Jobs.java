@@ -15,6 +15,7 @@ import io.vigil.jobs.state.SiteInputCodec;
 import io.vigil.jobs.state.WarningEventCodec;
 import io.vigil.store.StoreSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -138,6 +139,27 @@ final class Jobs {
         return new Ends.Inlets(readings, configuration);
     }
 
+    /** Client ids of the sessions by which a job hears. */
+    static List<String> sessions(JobSettings settings, String job) {
+        List<String> sessions = new ArrayList<>();
+        for (int i = 0; i < settings.parallelism(); i++) {
+            sessions.add(clientId(settings, job, "readings") + "-" + i);
+        }
+        sessions.add(clientId(settings, job, "configuration") + "-0");
+        if (job.equals(EARLY_WARNING)) {
+            sessions.add(clientId(settings, job, "commands") + "-0");
+        }
+        if (job.equals(ARCHIVE) || !settings.separateArchive()) {
+            sessions.add(clientId(settings, job, kept(job)) + "-0");
+        }
+        return sessions;
+    }
+
+    /** What the source of published warnings is called. */
+    private static String kept(String job) {
+        return job.equals(ARCHIVE) ? "warnings" : "published";
+    }
+
     private static Sink<OutboundMessage> toBroker(JobSettings settings, String what) {
         return MqttSink.builder()
                 .broker(settings.broker())
@@ -160,11 +182,7 @@ final class Jobs {
         return new Ends.Keepers(
                 MqttSource.builder()
                         .broker(settings.broker())
-                        .clientId(
-                                clientId(
-                                        settings,
-                                        job,
-                                        job.equals(ARCHIVE) ? "warnings" : "published"))
+                        .clientId(clientId(settings, job, kept(job)))
                         .topics(publishedTopics)
                         .receiveMaximum(settings.receiveMaximum())
                         .build(),

@@ -1,5 +1,6 @@
 package io.vigil.jobs;
 
+import io.vigil.ingest.source.OpenSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalJobs implements RunningJobs {
     private static final Logger LOG = LoggerFactory.getLogger(LocalJobs.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration SESSION_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final JobSettings settings;
@@ -53,8 +55,9 @@ public final class LocalJobs implements RunningJobs {
     }
 
     /**
-     * Starts the jobs and returns when every task is running, hence every session with the broker
-     * exists.
+     * Starts the jobs and returns when they run and every session by which they hear exists, so
+     * that nothing published from then on is missed. If the broker does not answer within a short
+     * time it returns all the same: the sources go on trying.
      *
      * @param checkpoints directory of this installation's checkpoints; created if missing
      * @throws JobStartException if a job does not come up
@@ -70,6 +73,7 @@ public final class LocalJobs implements RunningJobs {
             for (JobClient job : local.jobs) {
                 local.awaitRunning(job);
             }
+            local.awaitSessions();
             return local;
         } catch (Exception e) {
             local.close();
@@ -150,6 +154,23 @@ public final class LocalJobs implements RunningJobs {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new TimeoutException("not running after " + START_LIMIT);
+    }
+
+    private void awaitSessions() throws InterruptedException {
+        List<String> missing = new ArrayList<>(Jobs.sessions(settings, Jobs.EARLY_WARNING));
+        if (settings.separateArchive()) {
+            missing.addAll(Jobs.sessions(settings, Jobs.ARCHIVE));
+        }
+        String url = settings.broker().url();
+        long deadline = System.nanoTime() + SESSION_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            missing.removeIf(clientId -> OpenSessions.has(url, clientId));
+            if (missing.isEmpty()) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        LOG.warn("no session with {} yet: {}", url, missing);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.vigil.jobs;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vigil.desk.CommandAnswer;
 import io.vigil.desk.CommandJson;
 import io.vigil.warnings.Transition;
@@ -13,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -44,8 +47,23 @@ final class TestClient implements AutoCloseable {
         publish(topic, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Paho may still count what the broker has confirmed, and then takes no more for a moment. */
     void publish(String topic, byte[] payload) throws MqttException {
-        client.publish(topic, payload, 1, false);
+        if (!isTaken(topic, payload)) {
+            await().until(() -> isTaken(topic, payload));
+        }
+    }
+
+    private boolean isTaken(String topic, byte[] payload) throws MqttException {
+        try {
+            client.publish(topic, payload, 1, false);
+            return true;
+        } catch (MqttException e) {
+            if (e.getReasonCode() == MqttClientException.REASON_CODE_MAX_INFLIGHT) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     void publishRetained(String topic, String text) throws MqttException {

@@ -9,6 +9,7 @@ import io.vigil.ingest.broker.ConnectionDetails;
 import io.vigil.ingest.broker.SessionSettings;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.ingest.source.MqttSourceSettings;
+import io.vigil.ingest.source.OpenSessions;
 import io.vigil.ingest.source.metrics.MqttSourceMetrics;
 import io.vigil.ingest.source.split.TopicSplit;
 import java.time.InstantSource;
@@ -126,6 +127,7 @@ final class ReaderSession implements BrokerListener {
 
     /** Waits for what was acknowledged to be sent. */
     void close() {
+        OpenSessions.closed(settings.broker().url(), clientId);
         connection.close();
     }
 
@@ -170,6 +172,7 @@ final class ReaderSession implements BrokerListener {
                             .getMessage());
         }
         split = new TopicSplit(split.index(), settings.filters());
+        OpenSessions.opened(settings.broker().url(), clientId);
     }
 
     @Override
