@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.vigil.ingest.broker.BrokerException;
 import io.vigil.ingest.broker.BrokerProblem;
 import io.vigil.ingest.broker.FakeBroker;
+import io.vigil.ingest.source.OpenSessions;
 import io.vigil.ingest.source.split.TopicSplit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class MqttSourceReaderTest {
+    /** Index of a session that no other test opens. */
+    private static final int OWN = 41;
+
     private static final String SESSION = ReaderFixture.CLIENT + "-0";
 
     @Test
@@ -148,6 +152,25 @@ class MqttSourceReaderTest {
             assertThat(fixture.reader.snapshotState(1))
                     .containsExactly(new TopicSplit(0, List.of("up/#")));
         }
+    }
+
+    @Test
+    void saysThatItsSessionIsThereFromTheSubscriptionUntilItCloses() {
+        FakeBroker broker = new FakeBroker();
+        try (ReaderFixture source = new ReaderFixture(broker, 10)) {
+            source.reader.start();
+            assertThat(hasSession()).isFalse();
+
+            source.reader.addSplits(List.of(TopicSplit.fresh(OWN)));
+            assertThat(hasSession()).isTrue();
+            broker.drop();
+            assertThat(hasSession()).as("the broker keeps it").isTrue();
+        }
+        assertThat(hasSession()).isFalse();
+    }
+
+    private static boolean hasSession() {
+        return OpenSessions.has(ReaderFixture.BROKER.url(), ReaderFixture.CLIENT + "-" + OWN);
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.apache.flink.util.UserCodeClassLoader;
 /** A reader on a {@link FakeBroker}, with what it emitted and what it counted. */
 final class ReaderFixture implements AutoCloseable {
     static final String CLIENT = "vigil-test";
+    static final BrokerSettings BROKER = BrokerSettings.of("tcp://fake");
     static final Instant NOW = Instant.parse("2026-07-01T01:30:00Z");
 
     final FakeBroker broker;
@@ -41,7 +42,7 @@ final class ReaderFixture implements AutoCloseable {
         this.reader =
                 new MqttSourceReader(
                         new MqttSourceSettings(
-                                BrokerSettings.of("tcp://fake"),
+                                BROKER,
                                 CLIENT,
                                 List.of("up/#"),
                                 false,
