@@ -2,6 +2,7 @@ package io.vigil.warnings;
 
 import io.vigil.model.RuleId;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Identity of one episode of one rule on one subject. The number counts the episodes in state, so
@@ -19,7 +20,11 @@ public record EpisodeId(RuleId rule, String subject, long number) {
         }
     }
 
-    /** Reads {@code rule:subject:number}. */
+    /**
+     * Reads {@code rule:subject:number}.
+     *
+     * @throws IllegalArgumentException if the text is none
+     */
     public static EpisodeId parse(String text) {
         int first = text.indexOf(':');
         int last = text.lastIndexOf(':');
@@ -31,6 +36,15 @@ public record EpisodeId(RuleId rule, String subject, long number) {
                 new RuleId(text.substring(0, first)),
                 text.substring(first + 1, last),
                 Long.parseLong(text.substring(last + 1)));
+    }
+
+    /** The same; empty if the text is none. */
+    public static Optional<EpisodeId> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -160,7 +160,7 @@ public final class CapApi implements ConsolePart {
 
     private void ofWarning(Context context, Viewer viewer) {
         OfficeWarning warning =
-                episode(context)
+                EpisodeId.find(context.pathParam("id"))
                         .flatMap(id -> database.read(sql -> OfficeWarnings.find(sql, id)))
                         .filter(found -> viewer.scope().sees(found.newest(), catalogue.get()))
                         .orElseThrow(
@@ -179,14 +179,6 @@ public final class CapApi implements ConsolePart {
             Responses.send(context, new Answer(sent, draft(warning).orElse(null), null));
         } catch (CapRefusedException e) {
             Responses.send(context, new Answer(sent, null, CapRegister.reason(e, viewer.locale())));
-        }
-    }
-
-    private static Optional<EpisodeId> episode(Context context) {
-        try {
-            return Optional.of(EpisodeId.parse(context.pathParam("id")));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 

@@ -46,7 +46,7 @@ public final class WarningAreaApi implements ConsolePart {
     private void area(Context context, Viewer viewer) {
         Catalogue known = catalogue.get();
         OfficeWarning warning =
-                episode(context.pathParam("id"))
+                EpisodeId.find(context.pathParam("id"))
                         .flatMap(id -> database.read(sql -> OfficeWarnings.find(sql, id)))
                         .filter(found -> viewer.scope().sees(found.newest(), known))
                         .orElseThrow(
@@ -61,13 +61,5 @@ public final class WarningAreaApi implements ConsolePart {
         Optional<String> incident =
                 database.read(sql -> IncidentTables.idOf(sql, warning.episode()));
         Responses.send(context, new Answer(area, incident.orElse(null)));
-    }
-
-    private static Optional<EpisodeId> episode(String text) {
-        try {
-            return Optional.of(EpisodeId.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -19,6 +19,7 @@ import io.vigil.warnings.DomainJson;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import io.vigil.web.ConsolePart;
+import io.vigil.web.api.WarningsApi;
 import io.vigil.web.auth.Role;
 import io.vigil.web.http.ProblemCode;
 import io.vigil.web.http.ProblemException;
@@ -81,7 +82,7 @@ public final class RecordPart implements ConsolePart {
     private void evidence(Context context, Viewer viewer) {
         viewer.require(EVIDENCE);
         String id = context.pathParam("id");
-        EpisodeId episode = episode(id);
+        EpisodeId episode = WarningsApi.episode(id);
         Duration lead =
                 IndicatorQuery.parameter(
                                 context,
@@ -109,14 +110,6 @@ public final class RecordPart implements ConsolePart {
 
     private static String fileName(String id) {
         return id.replaceAll("[^A-Za-z0-9._-]", "_");
-    }
-
-    private static EpisodeId episode(String id) {
-        try {
-            return EpisodeId.parse(id);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, id);
-        }
     }
 
     private void heads(Context context, Viewer viewer) {

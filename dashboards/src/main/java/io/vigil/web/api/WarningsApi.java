@@ -135,12 +135,13 @@ public final class WarningsApi {
         return transitions;
     }
 
-    /** The episode that an address names. */
-    static EpisodeId episode(String text) {
-        try {
-            return EpisodeId.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, text);
-        }
+    /**
+     * The episode that an address names.
+     *
+     * @throws ProblemException if it names none
+     */
+    public static EpisodeId episode(String text) {
+        return EpisodeId.find(text)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, text));
     }
 }

@@ -6,10 +6,9 @@ import io.vigil.office.channel.Notice;
 import io.vigil.office.release.Releases;
 import io.vigil.office.release.Releases.Release;
 import io.vigil.warnings.EpisodeId;
+import io.vigil.web.api.WarningsApi;
 import io.vigil.web.auth.Role;
 import io.vigil.web.http.Pages;
-import io.vigil.web.http.ProblemCode;
-import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Viewer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -58,18 +57,10 @@ final class ReleasesApi {
     private Pages.Part<Release> ofWarning(String id, Viewer viewer) {
         Catalogue known = catalogue.get();
         List<Release> all =
-                releases.of(episode(id)).stream()
+                releases.of(WarningsApi.episode(id)).stream()
                         .filter(release -> viewer.scope().sees(release.cause(), known))
                         .toList();
         return new Pages.Part<>(all, null);
-    }
-
-    private static EpisodeId episode(String text) {
-        try {
-            return EpisodeId.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, text);
-        }
     }
 
     private void answer(Context context, Viewer viewer, Pages.Part<Release> found) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.vigil.model.Catalogue;
 import io.vigil.model.LocalizedText;
 import io.vigil.office.OfficeDatabase;
+import io.vigil.office.OfficeWarning;
 import io.vigil.office.OfficeWarnings;
 import io.vigil.office.channel.Reason;
 import io.vigil.office.outbox.Deliveries;
@@ -95,15 +96,11 @@ final class ToldApi {
     }
 
     private EpisodeId visible(String id, Viewer viewer) {
-        try {
-            EpisodeId episode = EpisodeId.parse(id);
-            return database.read(sql -> OfficeWarnings.find(sql, episode))
-                    .filter(found -> viewer.scope().sees(found.newest(), catalogue.get()))
-                    .map(found -> episode)
-                    .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, id));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, id);
-        }
+        return EpisodeId.find(id)
+                .flatMap(episode -> database.read(sql -> OfficeWarnings.find(sql, episode)))
+                .filter(found -> viewer.scope().sees(found.newest(), catalogue.get()))
+                .map(OfficeWarning::episode)
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, id));
     }
 
     private static void add(
