@@ -1,13 +1,13 @@
 package io.vigil.standalone;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigil.office.audit.AuditCsv;
 import io.vigil.office.audit.AuditLine;
 import io.vigil.office.audit.AuditLog;
 import io.vigil.office.audit.AuditUnreadableException;
 import io.vigil.warnings.DomainJson;
 import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
@@ -82,24 +82,10 @@ final class AuditExportCommand implements Callable<Integer> {
     }
 
     private void csv(Iterator<AuditLine> lines) {
-        terminal.result("seq,at,kind,id,body,prev,hash");
+        terminal.result(AuditCsv.HEADER);
         while (lines.hasNext()) {
-            AuditLine line = lines.next();
-            terminal.result(
-                    String.join(
-                            ",",
-                            Long.toString(line.seq()),
-                            Instant.ofEpochMilli(line.atMillis()).toString(),
-                            quoted(line.kind()),
-                            quoted(line.id()),
-                            quoted(line.body()),
-                            line.prev(),
-                            line.hash()));
+            terminal.result(AuditCsv.row(lines.next()));
         }
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
     }
 
     private void json(Iterator<AuditLine> lines) throws JsonProcessingException {

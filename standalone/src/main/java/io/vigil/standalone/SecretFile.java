@@ -1,12 +1,9 @@
 package io.vigil.standalone;
 
+import io.vigil.web.auth.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /** Makes passwords, and keeps texts that only their owner may read. */
@@ -33,27 +30,6 @@ final class SecretFile {
 
     /** Replaces the file whole; it is never readable by others, not even while it is written. */
     static void write(Path file, String text) throws IOException {
-        Path temporary =
-                Files.createTempFile(
-                        file.toAbsolutePath().getParent(),
-                        file.getFileName() + ".",
-                        ".new",
-                        ownerOnly());
-        Files.writeString(temporary, text);
-        Files.move(
-                temporary,
-                file,
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        PrivateFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.vigil.office.OfficeDatabase;
+import io.vigil.office.audit.AuditCsv;
 import io.vigil.office.audit.AuditLine;
 import io.vigil.office.audit.AuditVerdict;
 import io.vigil.warnings.DomainJson;
@@ -210,11 +211,7 @@ final class AuditApi {
     }
 
     private static boolean isWarning(String text) {
-        try {
-            return text.equals(EpisodeId.parse(text).toString());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return EpisodeId.find(text).filter(id -> text.equals(id.toString())).isPresent();
     }
 
     /** Everything that is found, oldest first, as a table or as JSON: {@code ?format=csv|json}. */
@@ -245,28 +242,15 @@ final class AuditApi {
     }
 
     private void csv(AuditSearch search, Writer out) throws IOException {
-        out.write("seq,at,kind,id,body,prev,hash\r\n");
+        out.write(AuditCsv.HEADER + "\r\n");
         for (List<AuditLine> lines = search.oldest(database, 0, PORTION);
                 !lines.isEmpty();
                 lines = after(search, lines)) {
             for (AuditLine line : lines) {
-                out.write(
-                        String.join(
-                                ",",
-                                Long.toString(line.seq()),
-                                Instant.ofEpochMilli(line.atMillis()).toString(),
-                                quoted(line.kind()),
-                                quoted(line.id()),
-                                quoted(line.body()),
-                                line.prev(),
-                                line.hash()));
+                out.write(AuditCsv.row(line));
                 out.write("\r\n");
             }
         }
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
     }
 
     private void json(AuditSearch search, Writer out) throws IOException {
