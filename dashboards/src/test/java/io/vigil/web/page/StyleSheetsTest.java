@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** All style sheets are loaded at once, so what one says of a class holds on every screen. */
 class StyleSheetsTest {
+    private static final Path PAGE = Path.of("src/main/resources/io/vigil/web/page");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{[^{}]*}");
 
@@ -27,13 +28,12 @@ class StyleSheetsTest {
     private static final Pattern CLASS = Pattern.compile("\\.[a-z][a-z-]*");
 
     @Test
-    void aClassIsDefinedInOneOfThem() throws Exception {
+    void aClassIsDefinedInOneOfThem() throws IOException {
         Map<String, Set<String>> sheets = new TreeMap<>();
-        Path page = Path.of(StyleSheetsTest.class.getResource("index.html").toURI()).getParent();
-        for (Path sheet : sheetsBelow(page)) {
+        for (Path sheet : sheets()) {
             for (String name : classesOf(Files.readString(sheet))) {
                 sheets.computeIfAbsent(name, same -> new TreeSet<>())
-                        .add(page.relativize(sheet).toString());
+                        .add(PAGE.relativize(sheet).toString());
             }
         }
 
@@ -42,8 +42,8 @@ class StyleSheetsTest {
         assertThat(sheets).isEmpty();
     }
 
-    private static List<Path> sheetsBelow(Path page) throws IOException {
-        try (Stream<Path> files = Files.walk(page)) {
+    private static List<Path> sheets() throws IOException {
+        try (Stream<Path> files = Files.walk(PAGE)) {
             return files.filter(file -> file.toString().endsWith(".css")).toList();
         }
     }

@@ -11,17 +11,14 @@ import { distanceTable } from '../view/distances.js';
 import { mayAnnounce, openMaintenance } from '../view/maintenance.js';
 import { hindsightList } from '../view/hindsight.js';
 import {
-  age,
+  howItMeasures,
   inspectionText,
-  lastValues,
   mayConnect,
   mayRegister,
   regionOf,
   riskTag,
-  sensorName,
-  spark,
-  statusTag,
   waiting,
+  whichSensor,
   withState,
 } from '../view/sensors.js';
 import { card, sheet, table } from '../view/table.js';
@@ -197,14 +194,8 @@ function sensorTable(sensors, sparks) {
         sensors,
         (row) => row.id,
         (row) => html`<tr data-sensor=${row.id}>
-          <td>${statusTag(row.status)}</td>
-          <td>
-            <a class="to" href=${addressOf('sensor', row.id)}>${sensorName(row)}</a>
-            <small class="muted"><code>${row.id}</code> · ${word('kind', row.kind)}</small>
-          </td>
-          <td class="values">${lastValues(row)}</td>
-          <td class="num">${age(row)}</td>
-          <td class="course">${spark(sparks?.get(row.id))}</td>
+          ${whichSensor(row)}
+          ${howItMeasures(row, sparks)}
         </tr>`,
       )}
     </tbody>

@@ -8,19 +8,16 @@ import { t, text, word } from '../i18n.js';
 import { addressOf, forScreen, setQuery } from '../route.js';
 import { change, state } from '../state.js';
 import {
-  age,
+  howItMeasures,
   inspectionText,
-  lastValues,
   mayConnect,
   mayRegister,
   regionOf,
   riskTag,
-  sensorName,
-  spark,
-  STATUSES,
   statusCounts,
-  statusTag,
+  STATUSES,
   waiting,
+  whichSensor,
   withState,
 } from '../view/sensors.js';
 
@@ -322,18 +319,12 @@ function sensorTable(rows, { sparks }) {
         rows,
         (row) => row.id,
         (row) => html`<tr data-sensor=${row.id}>
-          <td>${statusTag(row.status)}</td>
-          <td>
-            <a class="to" href=${addressOf('sensor', row.id)}>${sensorName(row)}</a>
-            <small class="muted"><code>${row.id}</code> · ${word('kind', row.kind)}</small>
-          </td>
+          ${whichSensor(row)}
           <td>
             <a class="to" href=${addressOf('site', row.site)}>${text(row.siteName)}</a>
             <small class="muted">${regionOf(state.sites.get(row.site))}</small>
           </td>
-          <td class="values">${lastValues(row)}</td>
-          <td class="num">${age(row)}</td>
-          <td class="course">${spark(sparks?.get(row.id))}</td>
+          ${howItMeasures(row, sparks)}
         </tr>`,
       )}
     </tbody>

@@ -3,6 +3,7 @@
 import { html, svg } from 'lit';
 import { duration, quantity, secondsBetween } from '../format.js';
 import { t, text, word } from '../i18n.js';
+import { addressOf } from '../route.js';
 import { gradeShape } from '../shapes.js';
 import { now } from '../state.js';
 
@@ -39,6 +40,22 @@ export function statusCounts(statuses) {
 export function sensorName(sensor) {
   const own = text(sensor.name);
   return own === sensor.id ? html`<code>${sensor.id}</code>` : html`${own}`;
+}
+
+/** What tables of sensors begin with: status, name, id and kind. */
+export function whichSensor(row) {
+  return html`<td>${statusTag(row.status)}</td>
+    <td>
+      <a class="to" href=${addressOf('sensor', row.id)}>${sensorName(row)}</a>
+      <small class="muted"><code>${row.id}</code> · ${word('kind', row.kind)}</small>
+    </td>`;
+}
+
+/** What they end with: last values, their age and their course. */
+export function howItMeasures(row, sparks) {
+  return html`<td class="values">${lastValues(row)}</td>
+    <td class="num">${age(row)}</td>
+    <td class="course">${spark(sparks?.get(row.id))}</td>`;
 }
 
 export function lastValues(sensor) {
