@@ -3,14 +3,10 @@ package io.vigil.standalone.endtoend.screens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.web.openapi.Address;
 import io.vigil.web.openapi.ApiDocument;
 import io.vigil.web.openapi.ApiSchemas;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,14 +25,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("screens")
 @ExtendWith(SharedCounty.class)
 class ApiITCase {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SENSOR = "gas-17-ch4-1";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
     void theDocumentNamesExactlyWhatIsAnswered(CountyVigil county) throws Exception {
-        JsonNode served = JSON.readTree(get(county, "/api/v1/openapi.json", "").body());
+        JsonNode served = CountyApi.asNobody(county).get("openapi.json");
         SortedSet<String> answered = new TreeSet<>();
         List<String> undescribed = new ArrayList<>();
         served.path("paths")
@@ -69,14 +63,14 @@ class ApiITCase {
 
     @Test
     void whatIsReadIsAsTheDocumentSays(CountyVigil county) throws Exception {
-        String cookie = logIn(county, "admin");
-        JsonNode document = JSON.readTree(get(county, "/api/v1/openapi.json", "").body());
+        CountyApi api = CountyApi.as(county, "admin");
+        JsonNode document = CountyApi.asNobody(county).get("openapi.json");
         ApiSchemas schemas = new ApiSchemas(document);
         county.measurements().set(SENSOR, "combustible", 32);
         String warning =
                 Awaitility.await()
                         .atMost(PATIENCE)
-                        .until(() -> warningOf(county, cookie), id -> !id.isEmpty());
+                        .until(() -> warningOf(api), id -> !id.isEmpty());
         Map<String, String> known =
                 Map.of(
                         "/api/v1/warnings/{id}",
@@ -93,7 +87,7 @@ class ApiITCase {
             String address = filled(path.getKey(), known);
             boolean stream = path.getKey().equals("/api/v1/events");
             if (path.getValue().has("get") && !stream && !address.contains("{")) {
-                HttpResponse<String> answer = get(county, address, cookie);
+                HttpResponse<String> answer = api.ask(address);
                 schemas.check(
                         "GET",
                         address,
@@ -113,8 +107,8 @@ class ApiITCase {
                 .contains("/api/v1/sites", "/api/v1/warnings", "/api/v1/status");
     }
 
-    private static String warningOf(CountyVigil county, String cookie) throws Exception {
-        JsonNode open = JSON.readTree(get(county, "/api/v1/warnings", cookie).body()).path("open");
+    private static String warningOf(CountyApi api) throws Exception {
+        JsonNode open = api.get("warnings").path("open");
         for (JsonNode warning : open) {
             if (warning.path("id").asText().contains(SENSOR)) {
                 return warning.path("id").asText();
@@ -133,33 +127,5 @@ class ApiITCase {
             }
         }
         return path;
-    }
-
-    private static String logIn(CountyVigil county, String user) throws Exception {
-        String password = county.installation().vigil().password(user);
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(county.installation().boardUrl() + "/api/v1/login"))
-                        .header("X-Vigil-Request", "1")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        JSON.writeValueAsString(
-                                                Map.of("user", user, "password", password))))
-                        .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString())
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";")[0];
-    }
-
-    private static HttpResponse<String> get(CountyVigil county, String path, String cookie)
-            throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(county.installation().boardUrl() + path));
-        if (!cookie.isEmpty()) {
-            request.header("Cookie", cookie);
-        }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -5,10 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCounty.class)
 class BackfillITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ENTERPRISE = "qinglan-hydrology";
     private static final String SENSOR = "river-10-level";
@@ -47,7 +41,7 @@ class BackfillITCase {
     @Test
     void aFileCompletesHistoryInAnyOrderAndTwiceAndRaisesNothing(CountyVigil county)
             throws Exception {
-        String cookie = logIn(county, "admin");
+        CountyApi api = CountyApi.as(county, "admin");
         Instant from = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(5));
         List<String> lines = new ArrayList<>();
         for (int minute = 0; minute < READINGS; minute++) {
@@ -63,14 +57,14 @@ class BackfillITCase {
         await().atMost(PATIENCE)
                 .until(
                         () ->
-                                get(county, "sensors/" + SENSOR + "/series" + range, cookie)
+                                api.get("sensors/" + SENSOR + "/series" + range)
                                         .path("samples")
                                         .size(),
                         count -> count == READINGS);
         JsonNode report = JSON.readTree(done(county, "b.jsonl.report.json").toFile());
         assertThat(report.at("/figures/readings").asInt()).isEqualTo(READINGS);
         assertThat(report.at("/figures/refused")).isEmpty();
-        assertThat(get(county, "warnings", cookie).toString())
+        assertThat(api.get("warnings").toString())
                 .as("no live warning comes of it")
                 .doesNotContain("river-stage:" + SENSOR);
     }
@@ -94,28 +88,8 @@ class BackfillITCase {
 
     @Test
     void whatIsSentOverHttpIsStoredOnceAndRefusalsAreTold(CountyVigil county) throws Exception {
-        String cookie = logIn(county, ENTERPRISE);
-        String form =
-                JSON.writeValueAsString(
-                        Map.of(
-                                "name",
-                                "backfill",
-                                "scopes",
-                                List.of("push"),
-                                "expires",
-                                Instant.now().plus(Duration.ofDays(1)).toString()));
-        String token =
-                JSON.readTree(
-                                post(
-                                        county,
-                                        "tokens",
-                                        form,
-                                        "Cookie",
-                                        cookie,
-                                        "X-Vigil-Request",
-                                        "1"))
-                        .path("text")
-                        .asText();
+        CountyApi api = CountyApi.as(county, ENTERPRISE);
+        String token = api.newPushToken("backfill");
         Instant at = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(8));
         String[] headers = {
             "Authorization",
@@ -127,8 +101,8 @@ class BackfillITCase {
         };
         String body = "[%s,%s]".formatted(line(at), line(at).replace("level\":7", "levle\":7"));
 
-        String first = post(county, "readings", body, headers);
-        String again = post(county, "readings", body, headers);
+        String first = api.post("readings", body, headers);
+        String again = api.post("readings", body, headers);
 
         assertThat(again).isEqualTo(first);
         assertThat(JSON.readTree(first).path("topic").asText())
@@ -137,58 +111,15 @@ class BackfillITCase {
         await().atMost(PATIENCE)
                 .until(
                         () ->
-                                get(county, "sensors/" + SENSOR + "/series" + range, cookie)
+                                api.get("sensors/" + SENSOR + "/series" + range)
                                         .path("samples")
                                         .size(),
                         count -> count == 1);
         JsonNode rejects =
                 await().atMost(PATIENCE)
                         .until(
-                                () -> get(county, "portal/rejects", cookie).path("rejects"),
+                                () -> api.get("portal/rejects").path("rejects"),
                                 told -> told.toString().contains("levle"));
         assertThat(rejects.findValuesAsText("code")).containsOnlyOnce("UNKNOWN_QUANTITY");
-    }
-
-    private static HttpRequest.Builder request(CountyVigil county, String path) {
-        return HttpRequest.newBuilder(
-                URI.create(county.installation().boardUrl() + "/api/v1/" + path));
-    }
-
-    private static String post(CountyVigil county, String path, String body, String... headers)
-            throws Exception {
-        HttpResponse<String> answer =
-                HTTP.send(
-                        request(county, path)
-                                .headers(headers)
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(201, 202);
-        return answer.body();
-    }
-
-    private static JsonNode get(CountyVigil county, String path, String cookie) throws Exception {
-        return JSON.readTree(
-                HTTP.send(
-                                request(county, path).header("Cookie", cookie).build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .body());
-    }
-
-    private static String logIn(CountyVigil county, String user) throws Exception {
-        String password = county.installation().vigil().password(user);
-        HttpRequest login =
-                request(county, "login")
-                        .header("X-Vigil-Request", "1")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        JSON.writeValueAsString(
-                                                Map.of("user", user, "password", password))))
-                        .build();
-        return HTTP.send(login, HttpResponse.BodyHandlers.ofString())
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";")[0];
     }
 }

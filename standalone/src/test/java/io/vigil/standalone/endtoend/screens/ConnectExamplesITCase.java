@@ -9,17 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.testing.RealPrograms;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -41,7 +36,6 @@ class ConnectExamplesITCase {
     private static final String ENTERPRISE = "qinglan-hydrology";
     private static final String SENSOR = "river-01-level";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern FENCE =
             Pattern.compile("(?m)^( *)```(\\w+)\\n(.*?)^ *```$", Pattern.DOTALL);
 
@@ -96,33 +90,31 @@ class ConnectExamplesITCase {
 
     /** Runs a program of the guide, and waits until its reading has come out at the other end. */
     private void acceptsReadingOf(CountyVigil county, String command) throws Exception {
-        String cookie = logIn(county);
-        long before = stored(county, cookie);
+        CountyApi api = CountyApi.as(county, ENTERPRISE);
+        long before = stored(api);
 
         String said = run(county, command);
 
         assertThat(said).contains("acknowledged:").doesNotContain("refused", "not acknowledged");
-        await().atMost(PATIENCE).until(() -> stored(county, cookie) == before + 1);
+        await().atMost(PATIENCE).until(() -> stored(api) == before + 1);
     }
 
     /** How many readings of the sensor there are; only this test speaks for it. */
-    private static long stored(CountyVigil county, String cookie) throws Exception {
-        return get(county, "sensors/" + SENSOR + "/series?quantity=level", cookie)
-                .path("readings")
-                .asLong(-1);
+    private static long stored(CountyApi api) throws Exception {
+        return api.get("sensors/" + SENSOR + "/series?quantity=level").path("readings").asLong(-1);
     }
 
     /** What was sent before is stored before a test counts. */
     @BeforeEach
     void mute(CountyVigil county) throws Exception {
         county.measurements().mute(SENSOR);
-        String cookie = logIn(county);
+        CountyApi api = CountyApi.as(county, ENTERPRISE);
         AtomicLong last = new AtomicLong(-2);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(
                         () -> {
-                            long now = stored(county, cookie);
+                            long now = stored(api);
                             return now >= 0 && last.getAndSet(now) == now;
                         });
     }
@@ -132,47 +124,22 @@ class ConnectExamplesITCase {
         county.measurements().speak(SENSOR);
     }
 
-    private static String logIn(CountyVigil county) throws Exception {
-        String password = county.installation().vigil().password(ENTERPRISE);
-        String body = JSON.writeValueAsString(Map.of("user", ENTERPRISE, "password", password));
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(county.installation().boardUrl() + "/api/v1/login"))
-                        .header("X-Vigil-Request", "1")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString())
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";")[0];
-    }
-
-    private static JsonNode get(CountyVigil county, String path, String cookie) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(county.installation().boardUrl() + "/api/v1/" + path))
-                        .header("Cookie", cookie)
-                        .build();
-        return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
     @Test
     void theShellPublishesAReading(CountyVigil county) throws Exception {
         RealPrograms.require("mosquitto_pub");
-        String cookie = logIn(county);
-        long before = stored(county, cookie);
+        CountyApi api = CountyApi.as(county, ENTERPRISE);
+        long before = stored(api);
 
         run(county, block("sh", "up/$enterprise/$sensor"));
 
-        await().atMost(PATIENCE).until(() -> stored(county, cookie) == before + 1);
+        await().atMost(PATIENCE).until(() -> stored(api) == before + 1);
     }
 
     @Test
     void aTrialIsAnsweredAndTurnsTheChecklistGreen(CountyVigil county) throws Exception {
         RealPrograms.require("mosquitto_pub");
-        String cookie = logIn(county);
-        long before = stored(county, cookie);
+        CountyApi api = CountyApi.as(county, ENTERPRISE);
+        long before = stored(api);
         String trial = block("sh", "up/$enterprise/test/$sensor");
         Path answers = directory.resolve("answers");
         Process listening = start(county, block("sh", "down/$enterprise/test"), answers);
@@ -196,10 +163,10 @@ class ConnectExamplesITCase {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->
-                                assertThat(get(county, "portal/checklist", cookie).path("steps"))
+                                assertThat(api.get("portal/checklist").path("steps"))
                                         .hasSize(4)
                                         .allMatch(step -> step.path("done").asBoolean()));
-        assertThat(stored(county, cookie)).as("a trial stores nothing").isEqualTo(before);
+        assertThat(stored(api)).as("a trial stores nothing").isEqualTo(before);
     }
 
     @Test
@@ -240,36 +207,15 @@ class ConnectExamplesITCase {
     @Test
     void curl(CountyVigil county) throws Exception {
         RealPrograms.require("curl");
-        String cookie = logIn(county);
-        long before = stored(county, cookie);
+        CountyApi api = CountyApi.as(county, ENTERPRISE);
+        long before = stored(api);
         String given =
                 "console='%s'\ntoken='%s'\n"
-                        .formatted(county.installation().boardUrl(), newToken(county, cookie));
+                        .formatted(county.installation().boardUrl(), api.newPushToken("gateway"));
 
         run(county, given + block("sh", "/api/v1/readings"));
 
-        await().atMost(PATIENCE).until(() -> stored(county, cookie) == before + 1);
-    }
-
-    /** A token that may send readings, and nothing else. */
-    private static String newToken(CountyVigil county, String cookie) throws Exception {
-        Map<String, Object> wanted =
-                Map.of(
-                        "name",
-                        "gateway",
-                        "scopes",
-                        List.of("push"),
-                        "expires",
-                        Instant.now().plus(Duration.ofDays(1)).toString());
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(county.installation().boardUrl() + "/api/v1/tokens"))
-                        .header("Cookie", cookie)
-                        .header("X-Vigil-Request", "1")
-                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(wanted)))
-                        .build();
-        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        return JSON.readTree(answer.body()).path("text").asText();
+        await().atMost(PATIENCE).until(() -> stored(api) == before + 1);
     }
 
     private static void requireModule(String check, String debianPackage) throws Exception {
