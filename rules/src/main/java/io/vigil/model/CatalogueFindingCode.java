@@ -95,7 +95,9 @@ public enum CatalogueFindingCode implements FindingCode {
     /** A name of a device belongs to a quantity already. Arguments: name, device, format, place. */
     NAME_TAKEN(44),
     /** Connections disagree. Arguments: setting, value, first value, place of the first. */
-    SETTING_DIFFERS(45);
+    SETTING_DIFFERS(45),
+    /** Vigil itself needs this identity. Arguments: section, id. */
+    RESERVED_ID(46);
 
     private final String id;
     private final Severity severity;

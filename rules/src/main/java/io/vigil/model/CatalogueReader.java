@@ -1,5 +1,6 @@
 package io.vigil.model;
 
+import io.vigil.canary.Canary;
 import io.vigil.findings.Findings;
 import io.vigil.findings.SourcePlace;
 import io.vigil.model.CatalogueNode.Field;
@@ -193,6 +194,10 @@ final class CatalogueReader {
 
     /** Whether the identity is new; otherwise records a finding. */
     private boolean register(String section, String id, SourcePlace place) {
+        if (id.equals(Canary.ID)) {
+            findings.add(CatalogueFindingCode.RESERVED_ID, place, section, id);
+            return false;
+        }
         SourcePlace first = places(section).putIfAbsent(id, place);
         if (first != null) {
             findings.add(CatalogueFindingCode.DUPLICATE_ID, place, section, id, first.toString());

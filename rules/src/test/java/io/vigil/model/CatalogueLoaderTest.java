@@ -264,6 +264,7 @@ class CatalogueLoaderTest {
                     { sites: [], sites: [] }                  | 1:14  CAT-009
                     { ? [a] : b }                             | 1:5   CAT-014
                     kinds: [ { key: weather, name: W, quantities: { rain: m } } ] | 1:17  CAT-017
+                    enterprises: [ { id: vigil-canary, name: W } ] | 1:22  CAT-046
                     """)
     void refusesBadYaml(String text, String expected) {
         assertThat(lines(yaml(text)))

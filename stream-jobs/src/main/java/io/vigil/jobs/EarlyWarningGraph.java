@@ -1,5 +1,6 @@
 package io.vigil.jobs;
 
+import io.vigil.canary.Canary;
 import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
@@ -45,8 +46,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * sessions ─ commands to devices
  * decode ─ (by enterprise) ─ trials ─ answers to their senders
  *
- * warnings ─┬─ (by site) ─ desk ─ acts and answers to the broker, after the checkpoint
- * commands ─┘
+ * warnings, but not the canary's ─┬─ (by site) ─ desk ─ acts and answers to the broker, after the checkpoint
+ * commands ───────────────────────┘
  * published acts ─ to the store *
  *
  * (* if one job does all)
@@ -104,16 +105,24 @@ final class EarlyWarningGraph {
                 .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);
-        desk(env, desk, warnings);
+        DataStream<WarningEvent> inEarnest =
+                warnings.filter(EarlyWarningGraph::isOfTheCatalogue)
+                        .name("warnings without the canary's")
+                        .uid(Uids.WARNINGS_WITHOUT_CANARY);
+        desk(env, desk, inEarnest);
         keepers.ifPresent(
                 sinks ->
                         keep(
                                 sinks,
                                 warnings.getSideOutput(Outputs.CHECKED),
-                                warnings.union(
+                                inEarnest.union(
                                         published(env, sinks, ParseTransitionFunction.Wanted.ACTS)),
                                 rejects,
                                 ledger.getSideOutput(Outputs.LEDGER_LINES)));
+    }
+
+    private static boolean isOfTheCatalogue(WarningEvent event) {
+        return !Canary.isSite(event.transition().site().value());
     }
 
     /** What arrived and what was refused, by enterprise. */

@@ -33,6 +33,7 @@ final class Uids {
 
     static final String REJECTS_WITH_SENDER = "rejects-with-sender";
     static final String TRIALS = "trials";
+    static final String WARNINGS_WITHOUT_CANARY = "warnings-without-canary";
 
     private Uids() {}
 }

@@ -1,5 +1,6 @@
 package io.vigil.jobs.operator;
 
+import io.vigil.canary.Canary;
 import io.vigil.ingest.decode.MessageDecoder;
 import io.vigil.ingest.decode.ReadingSink;
 import io.vigil.ingest.decode.TrialTopic;
@@ -27,11 +28,14 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns messages into readings of known sensors; what is refused leaves by {@link Outputs#REJECTS}.
  * Messages that mean something only after others leave by {@link Outputs#SESSIONS} as they are,
- * messages on test topics by {@link Outputs#TRIALS}.
+ * messages on test topics by {@link Outputs#TRIALS}. The readings of the {@link Canary} go the way
+ * of all others, where readings are judged.
  *
  * <p>With every new configuration, and once after each start, it also sends each site a notice, so
  * that a site whose sensors never speak is judged for silence. Rules that look across sites get
@@ -43,12 +47,14 @@ public final class DecodeFunction
         extends BroadcastProcessFunction<MqttMessageRecord, ConfigurationUpdate, SiteInput>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(DecodeFunction.class);
 
     private final ConfigurationFiles files;
     private final ClockMode clock;
     private final boolean forJudging;
     private transient LiveConfiguration configuration;
     private transient MessageDecoder decoder;
+    private transient MessageDecoder canaryDecoder;
     private transient DecodedReadings readings;
     private transient ListState<Long> eventClockState;
     private transient long restoredClock;
@@ -73,6 +79,7 @@ public final class DecodeFunction
     @Override
     public void open(OpenContext context) {
         configuration = new LiveConfiguration(files);
+        canaryDecoder = new MessageDecoder(Canary.catalogue());
         messages = new JobCounter(getRuntimeContext(), "messages");
         readings = new DecodedReadings(getRuntimeContext(), clock, forJudging, restoredClock);
     }
@@ -87,6 +94,10 @@ public final class DecodeFunction
             MqttMessageRecord message, ReadOnlyContext context, Collector<SiteInput> out)
             throws Exception {
         configure(context.getBroadcastState(States.configuration()), out);
+        if (Canary.isTopic(message.topic())) {
+            decodeCanary(message, context.currentProcessingTime(), out);
+            return;
+        }
         messages.add(1);
         TrialTopic trial = TrialTopic.parse(message.topic());
         if (trial != null) {
@@ -117,6 +128,34 @@ public final class DecodeFunction
                     public void reject(Reject reject) {
                         readings.rejected();
                         context.output(Outputs.REJECTS, reject);
+                    }
+                });
+    }
+
+    /**
+     * The canary's readings are not counted and move no clock. By events it is no use: its time is
+     * now, and that of the recording is not.
+     */
+    private void decodeCanary(MqttMessageRecord message, long wallMillis, Collector<SiteInput> out)
+            throws Exception {
+        if (!forJudging || clock == ClockMode.EVENT) {
+            return;
+        }
+        Instant now = Instant.ofEpochMilli(wallMillis);
+        canaryDecoder.decode(
+                message.topic(),
+                message.payload(),
+                now,
+                now,
+                new ReadingSink() {
+                    @Override
+                    public void reading(Site site, Reading reading) {
+                        out.collect(SiteInput.of(site.id().value(), reading));
+                    }
+
+                    @Override
+                    public void reject(Reject reject) {
+                        LOG.warn("a reading of the canary is refused: {}", reject.code());
                     }
                 });
     }

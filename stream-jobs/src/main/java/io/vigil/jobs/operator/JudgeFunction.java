@@ -1,5 +1,6 @@
 package io.vigil.jobs.operator;
 
+import io.vigil.canary.Canary;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.ConfigurationFiles;
@@ -32,7 +33,7 @@ import org.apache.flink.util.Collector;
  * state, gives it the run's clock and wakes it when it asked for it.
  *
  * <p>What is to be stored of the readings leaves by {@link Outputs#CHECKED}, and what arrived of
- * each sensor and what did not by {@link Outputs#LEDGER_NEWS}.
+ * each sensor and what did not by {@link Outputs#LEDGER_NEWS}; of the {@link Canary} neither.
  *
  * <p>State: one {@link SiteMemory} for each site of the catalogue that was ever heard of, bounded
  * by the evaluators; one timer for each site; until when warnings of others hold; the published
@@ -101,18 +102,21 @@ public final class JudgeFunction
         Consumer<Transition> sink = sink(current, out);
         if (input.isReading()) {
             Instant now = now(context.timerService(), input.reading().atMillis());
+            boolean canary = Canary.isSite(input.site());
             evaluator
                     .observe(memory.state(), input.reading(), now, sink)
-                    .filter(checked -> !input.isCopy())
+                    .filter(checked -> !input.isCopy() && !canary)
                     .map(checked -> SiteInput.of(input.site(), checked))
                     .ifPresent(checked -> context.output(Outputs.CHECKED, checked));
-            ledgers.enter(
-                    input,
-                    memory,
-                    current.catalogue(),
-                    now.toEpochMilli(),
-                    context.timerService(),
-                    news -> context.output(Outputs.LEDGER_NEWS, news));
+            if (!canary) {
+                ledgers.enter(
+                        input,
+                        memory,
+                        current.catalogue(),
+                        now.toEpochMilli(),
+                        context.timerService(),
+                        news -> context.output(Outputs.LEDGER_NEWS, news));
+            }
             held.take(input.reading(), current.catalogue());
         } else if (isBeforeAllTime(context.timerService().currentWatermark())) {
             context.timerService().registerEventTimeTimer(BEGINNING_OF_TIME);
@@ -252,15 +256,22 @@ public final class JudgeFunction
     }
 
     private SiteEvaluator evaluator(String site, Configuration current) {
-        return evaluators.computeIfAbsent(
-                site,
-                id -> new SiteEvaluator(SiteRules.bind(current.rules(), current.catalogue(), id)));
+        return evaluators.computeIfAbsent(site, id -> new SiteEvaluator(bind(id, current)));
+    }
+
+    /** The canary knows nothing of anybody's rules, nor they of it. */
+    private static SiteRules bind(String site, Configuration current) {
+        return Canary.isSite(site)
+                ? SiteRules.bind(Canary.rules(), Canary.catalogue(), site)
+                : SiteRules.bind(current.rules(), current.catalogue(), site);
     }
 
     /** A warning on an area belongs to no enterprise. */
     private Consumer<Transition> sink(Configuration current, Collector<WarningEvent> out) {
         return transition -> {
-            transitions.add(1);
+            if (!Canary.isSite(transition.site().value())) {
+                transitions.add(1);
+            }
             String enterprise =
                     current.catalogue()
                             .site(transition.site())

@@ -1,5 +1,6 @@
 package io.vigil.jobs.operator;
 
+import io.vigil.canary.Canary;
 import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.jobs.state.WarningEvent;
 import io.vigil.warnings.Transition;
@@ -10,7 +11,8 @@ import org.apache.flink.util.Collector;
 /**
  * Says where each transition is published: to everyone who follows events, as the retained state of
  * its warning, and to the enterprise whose site it is. What comes of shadow rules goes to none of
- * these; what a drill causes is told to those who follow events, and is no state of any place.
+ * these; what a drill causes is told to those who follow events, and is no state of any place. The
+ * canary's warnings are told to nobody but who waits for them.
  */
 public final class PublishWarningFunction
         implements FlatMapFunction<WarningEvent, OutboundMessage> {
@@ -28,6 +30,10 @@ public final class PublishWarningFunction
     public void flatMap(WarningEvent event, Collector<OutboundMessage> out) {
         Transition transition = event.transition();
         byte[] json = TransitionJson.write(transition);
+        if (Canary.isSite(transition.site().value())) {
+            out.collect(new OutboundMessage(Canary.EVENTS_TOPIC, json, false));
+            return;
+        }
         if (transition.shadow()) {
             out.collect(new OutboundMessage(SHADOW_TOPIC, json, false));
             return;
