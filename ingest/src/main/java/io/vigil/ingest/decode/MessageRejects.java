@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rejects of one message. Only the first {@value #MAX_LISTED} are told one by one, the rest by
@@ -26,19 +27,25 @@ final class MessageRejects {
     private final String enterprise;
     private final String topic;
     private final byte[] payload;
-    private final boolean binary;
+    private final Optional<PayloadCodec> codec;
     private final List<Reject> listed = new ArrayList<>();
+    private byte[] shown;
     private int unlisted;
 
     /**
-     * @param binary whether excerpts are hexadecimal digits
+     * @param codec of the payload, if there is one
      */
-    MessageRejects(Instant at, String enterprise, String topic, byte[] payload, boolean binary) {
+    MessageRejects(
+            Instant at,
+            String enterprise,
+            String topic,
+            byte[] payload,
+            Optional<PayloadCodec> codec) {
         this.at = at;
         this.enterprise = enterprise;
         this.topic = topic;
         this.payload = payload;
-        this.binary = binary;
+        this.codec = codec;
     }
 
     /** Refuses bytes {@code from} to {@code to}. */
@@ -82,23 +89,41 @@ final class MessageRejects {
         }
     }
 
-    private static List<String> cleaned(String[] arguments) {
-        return Arrays.stream(arguments).map(argument -> clean(argument, MAX_ARGUMENT)).toList();
+    private List<String> cleaned(String[] arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> clean(covered(argument), MAX_ARGUMENT))
+                .toList();
+    }
+
+    /** Codecs quote the payload in what they found. */
+    private String covered(String argument) {
+        return codec.isEmpty()
+                ? argument
+                : new String(
+                        codec.get().withoutSecrets(argument.getBytes(StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8);
+    }
+
+    private byte[] shown() {
+        if (shown == null) {
+            shown = codec.map(known -> known.withoutSecrets(payload)).orElse(payload);
+        }
+        return shown;
     }
 
     /** Text or digits of the bytes, shortened; what is no text is replaced. */
     private String excerpt(int from, int to) {
         int start = Math.max(0, Math.min(from, payload.length));
-        if (binary) {
+        if (codec.isPresent() && codec.get().isBinary()) {
             int last = Math.min(Math.min(to, payload.length), start + Reject.MAX_EXCERPT);
             return clean(
-                    HexFormat.of().formatHex(payload, start, Math.max(start, last)),
+                    HexFormat.of().formatHex(shown(), start, Math.max(start, last)),
                     Reject.MAX_EXCERPT);
         }
         // A character takes at most four bytes.
         int end = Math.min(Math.min(to, payload.length), start + 4 * Reject.MAX_EXCERPT);
         String text =
-                end <= start ? "" : new String(payload, start, end - start, StandardCharsets.UTF_8);
+                end <= start ? "" : new String(shown(), start, end - start, StandardCharsets.UTF_8);
         return clean(text, Reject.MAX_EXCERPT);
     }
 

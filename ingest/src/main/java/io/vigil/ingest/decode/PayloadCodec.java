@@ -27,4 +27,12 @@ public interface PayloadCodec extends ConnectionFormat {
     default boolean isBinary() {
         return false;
     }
+
+    /**
+     * What people may see of a payload, or of a part of one: as many bytes, with passwords covered.
+     * The bytes that are given stay as they are.
+     */
+    default byte[] withoutSecrets(byte[] bytes) {
+        return bytes;
+    }
 }

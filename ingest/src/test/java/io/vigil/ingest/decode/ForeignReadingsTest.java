@@ -9,6 +9,7 @@ import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a format with names of its own tells, through the collector alone. */
@@ -44,7 +45,12 @@ class ForeignReadingsTest {
                     """);
 
     private final MessageRejects rejects =
-            new MessageRejects(Decoded.NOW, "hydro", "vigil/v1/up/hydro/raw/x", PAYLOAD, true);
+            new MessageRejects(
+                    Decoded.NOW,
+                    "hydro",
+                    "vigil/v1/up/hydro/raw/x",
+                    PAYLOAD,
+                    Optional.of(new NamingCodec()));
     private final Decoded decoded = new Decoded();
 
     private ReadingCollector collector(String enterprise) {
@@ -181,6 +187,11 @@ class ForeignReadingsTest {
         @Override
         public String name() {
             return "senml";
+        }
+
+        @Override
+        public boolean isBinary() {
+            return true;
         }
 
         @Override

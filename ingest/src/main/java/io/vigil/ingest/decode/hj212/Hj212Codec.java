@@ -54,6 +54,22 @@ public final class Hj212Codec implements SessionCodec {
                         "1", "2", "3", "4", "5", "6", "10", "12", "15", "20", "30"));
     }
 
+    @Override
+    public byte[] withoutSecrets(byte[] bytes) {
+        byte[] covered = bytes.clone();
+        boolean isPassword = false;
+        for (int i = 0; i < bytes.length; i++) {
+            if (i >= 3 && bytes[i - 3] == 'P' && bytes[i - 2] == 'W' && bytes[i - 1] == '=') {
+                isPassword = true;
+            }
+            isPassword &= bytes[i] != ';' && bytes[i] != '&' && bytes[i] != '\r';
+            if (isPassword) {
+                covered[i] = '*';
+            }
+        }
+        return covered;
+    }
+
     /** The device of the first frame. */
     @Override
     public String session(byte[] payload, String topicRest) {

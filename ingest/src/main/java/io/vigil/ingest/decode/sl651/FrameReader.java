@@ -91,6 +91,21 @@ public final class FrameReader {
         return new Piece.Refused(from, nextStart(bytes, from + 1, to), false, fault);
     }
 
+    /** A copy without the passwords of all frames that begin in it, damaged ones among them. */
+    static byte[] withoutPasswords(byte[] bytes) {
+        byte[] covered = bytes.clone();
+        int at = 0;
+        while (at < bytes.length) {
+            Encoding encoding = encoding(bytes, at, bytes.length);
+            if (encoding != null) {
+                new Header(covered, at, encoding).coverPassword(covered.length);
+            }
+            Piece piece = next(bytes, at, bytes.length);
+            at = piece instanceof Piece.Cut ? nextStart(bytes, at + 1, bytes.length) : piece.to();
+        }
+        return covered;
+    }
+
     /** Where the next frame may begin. */
     static int nextStart(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -7,6 +7,9 @@ final class Header {
     static final int STX = 0x02;
     static final int SYN = 0x16;
 
+    /** Its two bytes follow the addresses. */
+    private static final int PASSWORD = 6;
+
     final byte[] bytes;
     final int from;
     final Encoding encoding;
@@ -34,7 +37,15 @@ final class Header {
     }
 
     int password() {
-        return (int) number(6, 2);
+        return (int) number(PASSWORD, 2);
+    }
+
+    /** Covers the password, as far as it lies before {@code to}. */
+    void coverPassword(int to) {
+        byte cover = (byte) (encoding == Encoding.ASCII ? '*' : 0);
+        for (int i = place(PASSWORD); i < Math.min(place(PASSWORD + 2), to); i++) {
+            bytes[i] = cover;
+        }
     }
 
     int function() {
@@ -66,7 +77,8 @@ final class Header {
     /** What is wrong with it, or null. */
     Fault fault() {
         if (encoding == Encoding.ASCII && !isHex()) {
-            return fault(0, 11, "ASCII", text(0, 11), "0-9 A-F");
+            String found = text(0, PASSWORD) + "****" + text(PASSWORD + 2, 3);
+            return fault(0, 11, "ASCII", found, "0-9 A-F");
         }
         int start = start();
         if (start != STX && start != SYN) {

@@ -43,6 +43,11 @@ public final class Sl651Codec implements SessionCodec {
         return true;
     }
 
+    @Override
+    public byte[] withoutSecrets(byte[] bytes) {
+        return FrameReader.withoutPasswords(bytes);
+    }
+
     /** The station of the first frame. */
     @Override
     public String session(byte[] payload, String topicRest) {

@@ -381,4 +381,18 @@ class Hj212CodecTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("9");
     }
+
+    @Test
+    void passwordsOfDevicesAreNotShownToPeople() {
+        String secret = "PW=s3cret";
+        String strange = frame("2011", "NOBODY", "DataTime=20260701093000;a=1");
+        String damaged = frame("2011", DEVICE, "DataTime=20260701093000;a=1").replace("a=1", "a=2");
+
+        for (String payload : List.of(strange, damaged, "QN=1;PW=1;MN=2", strange + damaged)) {
+            Decoded decoded = decode(payload.replace("PW=1", secret));
+
+            assertThat(decoded.rejects).isNotEmpty();
+            assertThat(decoded.rejects.toString()).contains("PW=******").doesNotContain("s3cret");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.vigil.ingest.decode.sl651;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,6 +12,7 @@ import io.vigil.rejects.Reject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -344,5 +346,26 @@ class Sl651CodecTest {
         assertThatIllegalArgumentException().isThrownBy(() -> codec.restore(new byte[] {9, 0, 0}));
         assertThatIllegalArgumentException().isThrownBy(() -> codec.restore(new byte[] {1, 5, 0}));
         assertThat(codec.save()).isEmpty();
+    }
+
+    @Test
+    void passwordsOfStationsAreNotShownToPeople() {
+        byte[] ascii = Hex.ascii(0x32, HEAD);
+        byte[] noNumber = ascii.clone();
+        noNumber[2] = 'x';
+
+        byte[] cut = Arrays.copyOf(Hex.bytes(Hex.ADDED), 30);
+        assertThat(decode(cut).rejects.toString())
+                .contains("7e7e01001234567800003")
+                .doesNotContain("123456781234");
+        for (byte[] payload : List.of(Arrays.copyOf(ascii, ascii.length - 1), noNumber)) {
+            Decoded decoded = decode(payload);
+
+            assertThat(decoded.rejects).isNotEmpty();
+            assertThat(decoded.rejects.toString())
+                    .contains(HexFormat.of().formatHex("****".getBytes(US_ASCII)))
+                    .doesNotContain(HexFormat.of().formatHex("A000".getBytes(US_ASCII)))
+                    .doesNotContain("A000");
+        }
     }
 }
