@@ -6,6 +6,7 @@ import io.vigil.model.ForeignName;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorQuantity;
 import io.vigil.model.SiteId;
+import io.vigil.simulator.Wiring;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -79,28 +80,9 @@ public final class LoggerFrames {
 
     /** The catalogue with some of its sensors wired to the loggers of their sites. */
     public static Catalogue wired(Catalogue catalogue, Predicate<Sensor> which) {
-        return new Catalogue(
-                catalogue.kinds(),
-                catalogue.regions(),
-                catalogue.enterprises(),
-                catalogue.sites(),
-                catalogue.sensors().stream()
-                        .map(sensor -> which.test(sensor) ? wired(sensor) : sensor)
-                        .toList());
-    }
-
-    private static Sensor wired(Sensor sensor) {
-        return new Sensor(
-                sensor.id(),
-                sensor.site(),
-                sensor.kind(),
-                sensor.name(),
-                sensor.quantities(),
-                sensor.interval(),
-                sensor.position(),
-                sensor.attributes(),
-                sensor.neighbours(),
-                Optional.of(connection(sensor)));
+        return Wiring.of(
+                catalogue,
+                sensor -> which.test(sensor) ? Optional.of(connection(sensor)) : Optional.empty());
     }
 
     private static String code(String sensor, String quantity) {

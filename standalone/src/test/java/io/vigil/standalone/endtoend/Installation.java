@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vigil.model.CatalogueText;
+import io.vigil.model.Connection;
+import io.vigil.model.ForeignName;
+import io.vigil.model.Sensor;
 import io.vigil.simulator.CountyResources;
 import io.vigil.simulator.Publisher;
 import io.vigil.simulator.PublisherSettings;
+import io.vigil.simulator.Wiring;
 import io.vigil.simulator.hj212.LoggerFrames;
 import io.vigil.simulator.scenario.Scenarios;
 import io.vigil.store.SeriesStore;
@@ -46,15 +50,24 @@ public final class Installation implements AutoCloseable {
     /** The site of the county whose sensors are wired to a data logger. */
     public static final String WIRED_SITE = "gas-15";
 
-    /** Stands for the number in configuration lines. */
-    private static final String DOOR_PORT = "DOOR-PORT";
+    /** The gauge of the county that a telemetry station reports. */
+    public static final String STATION_SENSOR = "river-11-level";
+
+    /** Address of that station. */
+    public static final String STATION = "0012345678";
+
+    /** Stand for numbers in configuration lines. */
+    private static final String LOGGER_PORT = "LOGGER-PORT";
+
+    private static final String STATION_PORT = "STATION-PORT";
 
     private final Path directory;
     private final VigilProcess vigil;
     private final Optional<MosquittoServer> mosquitto;
     private final int brokerPort;
     private final int boardPort = FreePorts.next();
-    private final int doorPort = FreePorts.next();
+    private final int loggerPort = FreePorts.next();
+    private final int stationPort = FreePorts.next();
 
     /** Which broker. */
     enum Broker {
@@ -89,8 +102,8 @@ public final class Installation implements AutoCloseable {
 
     /**
      * Starts everything for the fictional county with its rules, its desk and its map, by the wall
-     * clock. Nothing is measured there yet. The sensors of one site are wired to a data logger,
-     * which is let in on a port of its own.
+     * clock. Nothing is measured there yet. The sensors of one site are wired to a data logger, one
+     * gauge to a telemetry station; each is let in on a port of its own.
      */
     public static Installation ofCounty(Path directory) throws IOException {
         Path files = Files.createDirectories(directory.resolve("county"));
@@ -100,9 +113,9 @@ public final class Installation implements AutoCloseable {
         Files.writeString(
                 files.resolve(CountyResources.CATALOGUE),
                 CatalogueText.write(
-                        LoggerFrames.wired(
+                        Wiring.of(
                                 Scenarios.byName("county").orElseThrow().catalogue(),
-                                sensor -> sensor.site().value().equals(WIRED_SITE))));
+                                Installation::connection)));
         Path desk = Path.of("..", "rules", "desk", "county").toAbsolutePath().normalize();
         return new Installation(
                 directory,
@@ -114,14 +127,25 @@ public final class Installation implements AutoCloseable {
                 """
                 desk: [ %s ]
                 console.base-map: %s
-                doors.tcp.ports: [ "hj212:%s" ]
+                doors.tcp.ports: [ "hj212:%s", "sl651:%s" ]
                 doors.files.directory: %s
                 """
                         .formatted(
                                 desk,
                                 files.resolve(CountyResources.BASEMAP),
-                                DOOR_PORT,
+                                LOGGER_PORT,
+                                STATION_PORT,
                                 directory.resolve(DROPPED)));
+    }
+
+    private static Optional<Connection> connection(Sensor sensor) {
+        if (sensor.id().value().equals(STATION_SENSOR)) {
+            Map<String, ForeignName> names = Map.of("level", new ForeignName("39", "m"));
+            return Optional.of(new Connection("sl651", STATION, names, Map.of()));
+        }
+        return sensor.site().value().equals(WIRED_SITE)
+                ? Optional.of(LoggerFrames.connection(sensor))
+                : Optional.empty();
     }
 
     private Installation(
@@ -171,7 +195,8 @@ public final class Installation implements AutoCloseable {
                                     watched.rules().toAbsolutePath(),
                                     boardPort,
                                     broker,
-                                    more.replace(DOOR_PORT, Integer.toString(doorPort))));
+                                    more.replace(LOGGER_PORT, Integer.toString(loggerPort))
+                                            .replace(STATION_PORT, Integer.toString(stationPort))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -199,8 +224,13 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Where data loggers connect. */
-    public InetSocketAddress door() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), doorPort);
+    public InetSocketAddress doorOfLoggers() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), loggerPort);
+    }
+
+    /** Where telemetry stations connect. */
+    public InetSocketAddress doorOfStations() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), stationPort);
     }
 
     /** File with the password of Vigil's own account. */

@@ -31,7 +31,8 @@ class BackfillITCase {
     /** Above the station's warning level of 75.9 m. */
     private static final double HIGH = 76.4;
 
-    private static final int READINGS = 60;
+    /** A day, one each minute. */
+    private static final int READINGS = 24 * 60;
 
     private static String line(Instant at) {
         return "{\"sensor\":\"%s\",\"t\":\"%s\",\"values\":{\"level\":%s}}"
@@ -42,7 +43,7 @@ class BackfillITCase {
     void aFileCompletesHistoryInAnyOrderAndTwiceAndRaisesNothing(CountyVigil county)
             throws Exception {
         CountyApi api = CountyApi.as(county, "admin");
-        Instant from = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(5));
+        Instant from = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(30));
         List<String> lines = new ArrayList<>();
         for (int minute = 0; minute < READINGS; minute++) {
             lines.add(line(from.plus(Duration.ofMinutes(minute))));
@@ -53,7 +54,13 @@ class BackfillITCase {
             drop(county, name, lines);
         }
 
-        String range = "?quantity=level&from=" + from + "&to=" + from.plus(Duration.ofHours(1));
+        String range =
+                "?quantity=level&from="
+                        + from
+                        + "&to="
+                        + from.plus(Duration.ofDays(1))
+                        + "&points="
+                        + READINGS;
         await().atMost(PATIENCE)
                 .until(
                         () ->
