@@ -16,6 +16,9 @@ import java.util.Optional;
 final class BenchSettings {
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** As many as there may be sensors. */
+    private static final int TOPICS = Integer.MAX_VALUE;
+
     private BenchSettings() {}
 
     /**
@@ -39,7 +42,7 @@ final class BenchSettings {
         VigilSettings.Broker broker =
                 wantedBroker.isPresent()
                         ? new VigilSettings.External(wantedBroker.get(), prefix)
-                        : new VigilSettings.Embedded(LOOPBACK, 0, Optional.empty(), prefix);
+                        : new VigilSettings.Embedded(LOOPBACK, 0, Optional.empty(), TOPICS, prefix);
         return new VigilSettings(
                 directory,
                 List.of(),

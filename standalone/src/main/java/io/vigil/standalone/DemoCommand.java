@@ -10,6 +10,7 @@ import io.vigil.simulator.PublisherSettings;
 import io.vigil.simulator.SimulationRunner;
 import io.vigil.simulator.scenario.Scenario;
 import io.vigil.simulator.scenario.Scenarios;
+import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.standalone.config.VigilSettings;
 import io.vigil.store.StoreSettings;
 import java.io.IOException;
@@ -137,7 +138,12 @@ final class DemoCommand implements Callable<Integer> {
                 1,
                 Duration.ofSeconds(1),
                 OfficeSettings.KEEP,
-                new VigilSettings.Embedded(LOOPBACK, brokerPort(), Optional.empty(), "vigil"),
+                new VigilSettings.Embedded(
+                        LOOPBACK,
+                        brokerPort(),
+                        Optional.empty(),
+                        EmbeddedBrokerSettings.DEFAULT_TOPICS,
+                        "vigil"),
                 new StoreSettings.Embedded(directory.resolve("store").toString()),
                 false,
                 new VigilSettings.Console(

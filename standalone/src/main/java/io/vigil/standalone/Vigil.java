@@ -186,7 +186,11 @@ final class Vigil implements AutoCloseable {
             EmbeddedBroker broker =
                     EmbeddedBroker.start(
                             new EmbeddedBrokerSettings(
-                                    data.broker(), wanted.host(), wanted.port(), tls),
+                                    data.broker(),
+                                    wanted.host(),
+                                    wanted.port(),
+                                    tls,
+                                    wanted.topics()),
                             accounts);
             started("broker", broker);
             embedded = Optional.of(broker);

@@ -61,7 +61,8 @@ class VigilStartTest {
                         1,
                         Duration.ofSeconds(1),
                         Duration.ofDays(90),
-                        new VigilSettings.Embedded(LOOPBACK, brokerPort, Optional.empty(), "vigil"),
+                        new VigilSettings.Embedded(
+                                LOOPBACK, brokerPort, Optional.empty(), 100, "vigil"),
                         new StoreSettings.Embedded(directory.resolve("store").toString()),
                         false,
                         new VigilSettings.Console(

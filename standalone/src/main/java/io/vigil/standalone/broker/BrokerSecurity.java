@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.Binding;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -31,11 +32,14 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     private final BrokerLogins logins;
     private final Optional<ServerTls> tls;
     private final ClientIds clientIds = new ClientIds();
+    private final TopicBudget topics;
 
     /**
      * @param tls knows which certificates of clients stand for whom
+     * @param topics most topics that one login may bring into being
      */
-    BrokerSecurity(BrokerLogins logins, Optional<ServerTls> tls) {
+    BrokerSecurity(BrokerLogins logins, Optional<ServerTls> tls, int topics) {
+        this.topics = new TopicBudget(topics);
         this.logins = logins;
         this.tls = tls;
     }
@@ -54,8 +58,13 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
                 "vigil", true, true, true, true, true, true, true, true, true, true, false, false);
     }
 
-    /** Lets client ids be checked against the subscriptions that sessions kept. */
-    void knowSessionsOf(ActiveMQServer server) {
+    /** Lets client ids and topics be checked against what the broker kept. */
+    void knowWhatIsKeptBy(ActiveMQServer server) {
+        topics.existing(
+                () ->
+                        server.getPostOffice().getAddresses().stream()
+                                .map(SimpleString::toString)
+                                .toList());
         clientIds.keptSubscriptions(
                 clientId -> {
                     List<String> addresses = new ArrayList<>();
@@ -157,12 +166,10 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
                 .orElse(false);
     }
 
-    private static boolean allows(BrokerUser user, CheckType check, String address) {
+    private boolean allows(BrokerUser user, CheckType check, String address) {
         return switch (check) {
             case SEND -> TopicRights.mayPublish(user, address);
-            case CREATE_ADDRESS ->
-                    TopicRights.mayPublish(user, address)
-                            || TopicRights.maySubscribe(user, address);
+            case CREATE_ADDRESS -> isOwn(user, address) && mayCreate(user, address);
             case CONSUME,
                     BROWSE,
                     CREATE_DURABLE_QUEUE,
@@ -172,6 +179,18 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
                     TopicRights.maySubscribe(user, address);
             default -> user.isService();
         };
+    }
+
+    private static boolean isOwn(BrokerUser user, String address) {
+        return TopicRights.mayPublish(user, address) || TopicRights.maySubscribe(user, address);
+    }
+
+    private boolean mayCreate(BrokerUser user, String address) {
+        boolean admitted = topics.admits(user, address);
+        if (!admitted) {
+            LOG.warn("user {} has used up its topics, a further one is refused", user.name());
+        }
+        return admitted;
     }
 
     @Override

@@ -100,11 +100,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         checkFree(settings);
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         try {
-            BrokerSecurity security = new BrokerSecurity(logins, settings.tls());
+            BrokerSecurity security = new BrokerSecurity(logins, settings.tls(), settings.topics());
             server.setConfiguration(configuration(settings));
             server.setSecurityManager(security);
             server.start();
-            security.knowSessionsOf(server.getActiveMQServer());
+            security.knowWhatIsKeptBy(server.getActiveMQServer());
             if (!server.getActiveMQServer().waitForActivation(30, TimeUnit.SECONDS)) {
                 throw new IOException("the embedded broker did not become active");
             }

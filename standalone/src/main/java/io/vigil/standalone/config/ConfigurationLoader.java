@@ -111,7 +111,8 @@ public final class ConfigurationLoader {
                         Options.BROKER_HOST,
                         Options.BROKER_PORT,
                         Options.BROKER_KEY_STORE,
-                        Options.BROKER_CERTIFICATE)) {
+                        Options.BROKER_CERTIFICATE,
+                        Options.BROKER_TOPICS)) {
             options.excludes(embedded, Options.BROKER_URL);
         }
         for (Option<?> external :
@@ -131,6 +132,7 @@ public final class ConfigurationLoader {
                     options.value(Options.BROKER_HOST),
                     options.value(Options.BROKER_PORT),
                     tls,
+                    options.value(Options.BROKER_TOPICS),
                     prefix);
         }
         BrokerSettings settings = BrokerSettings.of(url.get());

@@ -1,6 +1,7 @@
 package io.vigil.standalone.config;
 
 import io.vigil.jobs.ClockMode;
+import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.web.map.TileSettings;
 import io.vigil.web.map.TileSettings.Datum;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ final class Options {
             Option.optional("broker.embedded.tls.client-certificates", ValueType.path());
     static final Option<Path> BROKER_CLIENT_AUTHORITIES =
             Option.optional("broker.embedded.tls.client-authorities", ValueType.path());
+    static final Option<Integer> BROKER_TOPICS =
+            Option.withDefault(
+                    "broker.embedded.topics",
+                    ValueType.wholeNumber(100, 10_000_000),
+                    Integer.toString(EmbeddedBrokerSettings.DEFAULT_TOPICS));
     static final Option<String> BROKER_URL = Option.optional("broker.url", ValueType.brokerUrl());
     static final Option<String> BROKER_USER = Option.optional("broker.user", ValueType.text());
     static final Option<Path> BROKER_PASSWORD =
@@ -198,6 +204,7 @@ final class Options {
                     BROKER_KEY,
                     BROKER_CLIENT_CERTIFICATES,
                     BROKER_CLIENT_AUTHORITIES,
+                    BROKER_TOPICS,
                     BROKER_URL,
                     BROKER_USER,
                     BROKER_PASSWORD,

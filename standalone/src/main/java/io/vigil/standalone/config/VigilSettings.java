@@ -56,8 +56,10 @@ public record VigilSettings(
      * A broker inside this JVM.
      *
      * @param tls certificates; plain text without it
+     * @param topics most topics that one login may bring into being
      */
-    public record Embedded(String host, int port, Optional<TlsFiles> tls, String clientPrefix)
+    public record Embedded(
+            String host, int port, Optional<TlsFiles> tls, int topics, String clientPrefix)
             implements Broker {
         public Embedded {
             Objects.requireNonNull(host, "host");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AttackITCase {
     private static final byte DISCONNECT = (byte) 0xe0;
     private static final String FLOODED = "vigil/v1/up/other/flood";
+    private static final int MOST_TOPICS = 100;
     private static final int NOT_AUTHORIZED = 135;
     private static final Duration FLOOD = Duration.ofMillis(500);
     private static final long MOST_TAKEN = 32L << 20;
@@ -44,7 +46,9 @@ class AttackITCase {
     static void start() throws Exception {
         broker =
                 EmbeddedBroker.start(
-                        EmbeddedBrokerSettings.onLoopback(directory, 0), EmbeddedBrokerTest.LOGINS);
+                        new EmbeddedBrokerSettings(
+                                directory, "127.0.0.1", 0, Optional.empty(), MOST_TOPICS),
+                        EmbeddedBrokerTest.LOGINS);
         broker.admit();
         vigil = MqttProbe.connect(broker.internalUrl(), "vigil-watch", "vigil");
         vigil.subscribe("#");
@@ -386,6 +390,28 @@ class AttackITCase {
             }
             onlyTheRightGatewayIsHeard();
         }
+    }
+
+    @Test
+    void whoBringsMoreAndMoreTopicsIntoBeingIsRefusedFurtherOnesAndKeepsThose() throws Exception {
+        long taken = 0;
+        try (RawMqtt greedy = attacker("greedy", "topics")) {
+            for (int topic = 0; topic < 2 * MOST_TOPICS; topic++) {
+                taken += takes(greedy, topic) ? 1 : 0;
+            }
+            assertThat(taken).isBetween(MOST_TOPICS / 2L, (long) MOST_TOPICS);
+            taken += takes(greedy, 0) ? 1 : 0;
+        }
+        long heard = taken;
+        await().until(() -> texts().stream().filter("flood"::equals).count() == heard);
+        assertThat(heard).as("the last one was known").isGreaterThan(MOST_TOPICS / 2);
+        heardBefore = texts().size();
+        onlyTheRightGatewayIsHeard();
+    }
+
+    private static boolean takes(RawMqtt client, int topic) throws IOException {
+        client.send(publication("vigil/v1/up/greedy/t" + topic, "flood", false));
+        return client.code() != NOT_AUTHORIZED;
     }
 
     /** The same as QoS 0: its packet id is dropped and the length is two less. */

@@ -75,7 +75,7 @@ class BrokerTlsITCase {
         broker =
                 EmbeddedBroker.start(
                         new EmbeddedBrokerSettings(
-                                directory.resolve("broker"), "127.0.0.1", 0, Optional.of(tls)),
+                                directory.resolve("broker"), "127.0.0.1", 0, Optional.of(tls), 100),
                         new Logins());
         broker.admit();
     }

@@ -27,14 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedBrokerTest {
     private static final int NOT_AUTHORIZED = 135;
 
-    /** Enterprises acme and other, and the service account vigil; the password is pw-name. */
+    /**
+     * Enterprises acme, other and greedy, and the service account vigil; the password is pw-name.
+     */
     static final BrokerLogins LOGINS =
             (name, password, address) ->
                     !password.equals("pw-" + name)
                             ? Optional.empty()
                             : switch (name) {
                                 case "vigil" -> Optional.of(BrokerUser.service(name));
-                                case "acme", "other" ->
+                                case "acme", "other", "greedy" ->
                                         Optional.of(
                                                 BrokerUser.enterprise(
                                                         name, new EnterpriseId(name)));

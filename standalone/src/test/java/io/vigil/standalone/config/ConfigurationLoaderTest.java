@@ -87,7 +87,7 @@ class ConfigurationLoaderTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofDays(90),
                                 new VigilSettings.Embedded(
-                                        "127.0.0.1", 1883, Optional.empty(), "vigil"),
+                                        "127.0.0.1", 1883, Optional.empty(), 20_000, "vigil"),
                                 new StoreSettings.Embedded(
                                         directory.resolve("data/store").toString()),
                                 false,
