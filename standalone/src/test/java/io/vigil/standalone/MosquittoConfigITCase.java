@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigil.standalone.broker.MqttProbe;
 import io.vigil.standalone.broker.RawMqtt;
 import io.vigil.standalone.broker.RawMqtt.Delivered;
 import io.vigil.standalone.broker.RawMqtt.Will;
+import io.vigil.standalone.tls.TestCertificates;
+import io.vigil.standalone.tls.TestCertificates.Pair;
 import io.vigil.testing.FreePorts;
 import io.vigil.testing.MosquittoServer;
 import java.io.ByteArrayOutputStream;
@@ -15,12 +18,18 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +37,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code vigil broker mosquitto-config} writes holds the real Mosquitto to Vigil's rules. */
-@Timeout(30)
+@Timeout(60)
 class MosquittoConfigITCase {
     private static final int NOT_AUTHORIZED = 135;
     private static final int V5 = RawMqtt.V5;
 
     @TempDir private Path directory;
     private final int port = FreePorts.next();
+    private final int encryptedPort = FreePorts.next();
+    private final int certificatesPort = FreePorts.next();
     private MosquittoServer mosquitto;
 
     @BeforeEach
@@ -58,11 +69,20 @@ class MosquittoConfigITCase {
                 """
                         .formatted(port));
         write();
+        mosquitto = MosquittoServer.withConfiguration(directory, port, configuration());
+    }
+
+    /** As it is written, but for the ports of TLS, which two tests cannot have at once. */
+    private List<String> configuration() throws IOException {
         List<String> lines = new ArrayList<>();
         // Started by root it would change to a user that cannot write here.
         lines.add("user " + System.getProperty("user.name"));
-        lines.addAll(Files.readAllLines(out().resolve("mosquitto.conf")));
-        mosquitto = MosquittoServer.withConfiguration(directory, port, lines);
+        for (String line : Files.readAllLines(out().resolve("mosquitto.conf"))) {
+            lines.add(
+                    line.replace("listener 8883", "listener " + encryptedPort)
+                            .replace("listener 8884", "listener " + certificatesPort));
+        }
+        return lines;
     }
 
     @AfterEach
@@ -184,5 +204,68 @@ class MosquittoConfigITCase {
         login("hydro-bureau", null).close();
         assertThat(Files.getPosixFilePermissions(out().resolve("passwords")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static MqttProbe connect(int port, SSLContext tls, String user, String password)
+            throws MqttException {
+        String url = "ssl://127.0.0.1:" + port;
+        Optional<SocketFactory> sockets = Optional.of(tls.getSocketFactory());
+        return MqttProbe.connect(url, "gateway-at-" + port, user, password, true, sockets);
+    }
+
+    private static Certificate shown(int port, SSLContext tls, String protocol) throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setEnabledProtocols(new String[] {protocol});
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    @Test
+    void gatewaysComeInEncryptedByPasswordOrByTheirCertificate() throws Exception {
+        TestCertificates certificates = new TestCertificates(directory);
+        Pair own = certificates.selfSigned("server", "/CN=localhost");
+        Pair authority = certificates.selfSigned("authority", "/CN=Bureau");
+        Pair gateway = certificates.issued("gateway", "/CN=gas-works", authority);
+        Pair forged = certificates.selfSigned("forged", "/CN=gas-works");
+        SSLContext stranger = TestCertificates.client(own, Optional.empty());
+        write(
+                "--certificate",
+                own.chain().toString(),
+                "--key",
+                own.key().toString(),
+                "--client-authorities",
+                authority.chain().toString());
+        mosquitto.close();
+        mosquitto = MosquittoServer.withConfiguration(directory, port, configuration());
+
+        for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+            assertThat(shown(encryptedPort, stranger, protocol)).isEqualTo(own.certificate());
+        }
+        String password = passwords().get("hydro-bureau");
+        try (RawMqtt vigil = login("vigil", null);
+                MqttProbe hydro = connect(encryptedPort, stranger, "hydro-bureau", password);
+                MqttProbe gas =
+                        connect(
+                                certificatesPort,
+                                TestCertificates.client(own, Optional.of(gateway)),
+                                null,
+                                null)) {
+            vigil.send(RawMqtt.subscribe("vigil/v1/up/#"));
+            assertThat(vigil.code()).isLessThan(128);
+            hydro.publish("vigil/v1/up/hydro-bureau", "by password", false);
+            assertThat(vigil.delivered().text()).isEqualTo("by password");
+            gas.publish("vigil/v1/up/gas-works", "by certificate", false);
+            assertThat(vigil.delivered())
+                    .isEqualTo(new Delivered("vigil/v1/up/gas-works", "by certificate"));
+        }
+        assertThatThrownBy(() -> connect(encryptedPort, stranger, "hydro-bureau", "guessed"))
+                .isInstanceOf(MqttException.class);
+        for (Optional<Pair> refused : List.of(Optional.<Pair>empty(), Optional.of(forged))) {
+            SSLContext tls = TestCertificates.client(own, refused);
+            assertThatThrownBy(() -> connect(certificatesPort, tls, null, null))
+                    .isInstanceOf(MqttException.class);
+        }
     }
 }
