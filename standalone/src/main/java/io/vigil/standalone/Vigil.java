@@ -263,6 +263,7 @@ final class Vigil implements AutoCloseable {
                                         .find(DeskPolicy.class)
                                         .orElseGet(DeskPolicyReader::shipped))
                         .sparkplug(embedded.isPresent() || settings.sparkplugHost().isPresent())
+                        .ledgerInterval(settings.ledgerInterval())
                         .clientPrefix(settings.broker().clientPrefix())
                         .build();
         try {

@@ -80,6 +80,7 @@ public final class ConfigurationLoader {
         int parallelism = options.value(Options.PARALLELISM);
         var interval = options.value(Options.CHECKPOINT_INTERVAL);
         var officeKeep = options.value(Options.OFFICE_KEEP);
+        var ledgerInterval = options.value(Options.LEDGER_INTERVAL);
         if (findings.hasErrors() || store.isEmpty()) {
             return Optional.empty();
         }
@@ -102,7 +103,8 @@ public final class ConfigurationLoader {
                         separate,
                         console,
                         sparkplugHost,
-                        doors));
+                        doors,
+                        ledgerInterval));
     }
 
     private VigilSettings.Broker broker() {

@@ -32,6 +32,9 @@ final class Options {
     static final Option<Duration> OFFICE_KEEP =
             Option.withDefault("office.keep", ValueType.duration("7 d", "3650 d"), "90 d");
 
+    static final Option<Duration> LEDGER_INTERVAL =
+            Option.withDefault("ledger.interval", ValueType.duration("100 ms", "1 h"), "30 s");
+
     static final Option<String> BROKER_HOST =
             Option.withDefault("broker.embedded.host", ValueType.text(), "127.0.0.1");
     static final Option<Integer> BROKER_PORT =
@@ -196,6 +199,7 @@ final class Options {
                     PARALLELISM,
                     CHECKPOINT_INTERVAL,
                     OFFICE_KEEP,
+                    LEDGER_INTERVAL,
                     BROKER_HOST,
                     BROKER_PORT,
                     BROKER_KEY_STORE,

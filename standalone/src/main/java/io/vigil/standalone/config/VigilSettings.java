@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param sparkplugHost name by which Sparkplug nodes are told that Vigil is there; on a broker
  *     elsewhere they are heard only with it
  * @param doors the ways in besides MQTT
+ * @param ledgerInterval at which enterprises are told their ledger
  */
 public record VigilSettings(
         Path data,
@@ -45,7 +46,11 @@ public record VigilSettings(
         boolean separateArchive,
         Console console,
         Optional<String> sparkplugHost,
-        DoorSettings doors) {
+        DoorSettings doors,
+        Duration ledgerInterval) {
+    /** At which enterprises are told their ledger where nothing is set. */
+    private static final Duration LEDGER_INTERVAL = Duration.ofSeconds(30);
+
     /** Which broker. */
     public sealed interface Broker permits Embedded, External {
         /** Begins the client ids of Vigil's sessions. */
@@ -135,6 +140,7 @@ public record VigilSettings(
         Objects.requireNonNull(console, "console");
         Objects.requireNonNull(sparkplugHost, "sparkplugHost");
         Objects.requireNonNull(doors, "doors");
+        Objects.requireNonNull(ledgerInterval, "ledgerInterval");
     }
 
     /** Settings of a Vigil that no Sparkplug node waits for, without doors. */
@@ -165,7 +171,8 @@ public record VigilSettings(
                 separateArchive,
                 console,
                 Optional.empty(),
-                DoorSettings.DEFAULT);
+                DoorSettings.DEFAULT,
+                LEDGER_INTERVAL);
     }
 
     /** The same on another clock. */
@@ -184,7 +191,8 @@ public record VigilSettings(
                 separateArchive,
                 console,
                 sparkplugHost,
-                doors);
+                doors,
+                ledgerInterval);
     }
 
     /** The same with the board on another port. */
@@ -210,6 +218,7 @@ public record VigilSettings(
                         console.tiles(),
                         console.ruleReview()),
                 sparkplugHost,
-                doors);
+                doors,
+                ledgerInterval);
     }
 }

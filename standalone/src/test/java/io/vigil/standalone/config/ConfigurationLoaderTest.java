@@ -110,6 +110,7 @@ class ConfigurationLoaderTest {
                         clock: event
                         parallelism: 3
                         checkpoint.interval: 2500 ms
+                        ledger.interval: 5 s
                         broker:
                           url: ssl://broker.example:8883
                           user: vigil
@@ -147,6 +148,7 @@ class ConfigurationLoaderTest {
         assertThat(settings.clock()).isEqualTo(ClockMode.EVENT);
         assertThat(settings.parallelism()).isEqualTo(3);
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(settings.ledgerInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.broker())
                 .isEqualTo(
                         new VigilSettings.External(
