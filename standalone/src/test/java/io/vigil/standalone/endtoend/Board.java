@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The board of a running Vigil, asked over HTTP as the web page does. */
-final class Board {
+public final class Board {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -46,8 +46,16 @@ final class Board {
         return board;
     }
 
+    /**
+     * Sums of a ledger.
+     *
+     * @param received readings that came for the first time
+     * @param duplicates readings that came again
+     */
+    public record LedgerSums(long received, long duplicates) {}
+
     /** Time of the newest stored value of each sensor that has one. */
-    Map<String, Instant> newestReadings() {
+    public Map<String, Instant> newestReadings() {
         Map<String, Instant> newest = new TreeMap<>();
         for (JsonNode sensor : answer(request("sensors").GET().build()).path("sensors")) {
             JsonNode at = sensor.path("state").path("at");
@@ -56,6 +64,19 @@ final class Board {
             }
         }
         return newest;
+    }
+
+    /** Sums of an enterprise's ledger over a month, of all sensors; for an administrator. */
+    public LedgerSums ledger(String enterprise) {
+        JsonNode answer =
+                answer(request("portal/ledger?hours=744&enterprise=" + enterprise).GET().build());
+        long received = 0;
+        long duplicates = 0;
+        for (JsonNode sums : answer.path("sensors")) {
+            received += sums.path("received").asLong();
+            duplicates += sums.path("duplicates").asLong();
+        }
+        return new LedgerSums(received, duplicates);
     }
 
     /** Identities of a warning's steps, except what the desk did; empty if it is not known. */

@@ -21,12 +21,12 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** The recorded flood of September 2013 at three gauges, and what must be warned of in it. */
-final class ColoradoFlood {
+public final class ColoradoFlood {
     private static final Path FOLDER = Path.of("..", "simulator", "examples", "colorado-2013");
 
-    static final Watched WATCHED =
+    public static final Watched WATCHED =
             new Watched(FOLDER.resolve("sites.yaml"), FOLDER.resolve("rules.yaml"));
-    static final String ENTERPRISE = "usgs";
+    public static final String ENTERPRISE = "usgs";
 
     /**
      * What an undisturbed run gives.
@@ -37,7 +37,7 @@ final class ColoradoFlood {
      * episode ends. Sand Creek is last heard of at 08:30 on the 12th and never again. Clear Creek
      * stays below all of its stages.
      */
-    static final List<Step> STEPS =
+    public static final List<Step> STEPS =
             List.of(
                     step("sacc2:1#1", TransitionKind.RAISED, Grade.BLUE, "12T08:15"),
                     step("sacc2:1#2", TransitionKind.UPGRADED, Grade.YELLOW, "12T08:30"),
@@ -53,7 +53,7 @@ final class ColoradoFlood {
     private ColoradoFlood() {}
 
     /** Sends the three recordings, merged in time order, as fast as they are taken. */
-    static ReplayRunner.Outcome replay(MessageTarget target) throws InterruptedException {
+    public static ReplayRunner.Outcome replay(MessageTarget target) throws InterruptedException {
         List<Recording.Source> sources =
                 Stream.of("fort-lupton", "sand-creek", "clear-creek")
                         .map(name -> new Recording.Source(FOLDER.resolve(name + ".csv"), map(name)))
@@ -70,7 +70,7 @@ final class ColoradoFlood {
     }
 
     /** Every step that a store holds, except what the desk did. */
-    static List<Step> stepsIn(SeriesStore store) {
+    public static List<Step> stepsIn(SeriesStore store) {
         return store.query().transitions(TransitionFilter.newest(10_000)).stream()
                 .filter(transition -> transition.act().isEmpty())
                 .map(Step::of)

@@ -6,23 +6,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Hands messages on and does something before certain ones, in the sending thread. */
-final class Disturbed implements MessageTarget {
+public final class Disturbed implements MessageTarget {
     private final MessageTarget target;
     private final Map<Integer, Disturbance> disturbances = new HashMap<>();
     private int count;
 
     /** What is done. */
     @FunctionalInterface
-    interface Disturbance {
+    public interface Disturbance {
         void happen() throws Exception;
     }
 
-    Disturbed(MessageTarget target) {
+    public Disturbed(MessageTarget target) {
         this.target = target;
     }
 
     /** Before the message of this number, from 0. */
-    Disturbed before(int message, Disturbance disturbance) {
+    public Disturbed before(int message, Disturbance disturbance) {
         disturbances.put(message, disturbance);
         return this;
     }
@@ -47,7 +47,7 @@ final class Disturbed implements MessageTarget {
     }
 
     /** Whether everything has happened. */
-    boolean isOver() {
+    public boolean isOver() {
         return disturbances.isEmpty();
     }
 

@@ -19,6 +19,7 @@ import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
 import io.vigil.testing.FreePorts;
 import io.vigil.testing.MosquittoServer;
+import io.vigil.testing.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -64,13 +65,14 @@ public final class Installation implements AutoCloseable {
     private final Path directory;
     private final VigilProcess vigil;
     private final Optional<MosquittoServer> mosquitto;
+    private final Optional<TcpProxy> proxy;
     private final int brokerPort;
     private final int boardPort = FreePorts.next();
     private final int loggerPort = FreePorts.next();
     private final int stationPort = FreePorts.next();
 
     /** Which broker. */
-    enum Broker {
+    public enum Broker {
         MOSQUITTO,
         EMBEDDED
     }
@@ -82,7 +84,7 @@ public final class Installation implements AutoCloseable {
      * @param mosquittoLines more configuration lines of Mosquitto
      */
     Installation(Broker broker, Watched watched, Path directory, String... mosquittoLines) {
-        this(directory, broker, watched, "event", "", mosquittoLines);
+        this(InstallationPlan.in(directory, watched).broker(broker).mosquittoLines(mosquittoLines));
     }
 
     /**
@@ -91,13 +93,11 @@ public final class Installation implements AutoCloseable {
      * @param desk the desk's file
      */
     static Installation withDesk(Watched watched, Path desk, Path directory) {
-        return new Installation(
-                directory,
-                Broker.MOSQUITTO,
-                watched,
-                "wall",
-                "desk: [ " + desk.toAbsolutePath() + " ]",
-                "max_queued_messages 0");
+        return InstallationPlan.in(directory, watched)
+                .mosquitto("max_queued_messages 0")
+                .clock("wall")
+                .configuration("desk: [ " + desk.toAbsolutePath() + " ]")
+                .start();
     }
 
     /**
@@ -117,25 +117,26 @@ public final class Installation implements AutoCloseable {
                                 Scenarios.byName("county").orElseThrow().catalogue(),
                                 Installation::connection)));
         Path desk = Path.of("..", "rules", "desk", "county").toAbsolutePath().normalize();
-        return new Installation(
-                directory,
-                Broker.EMBEDDED,
-                new Watched(
-                        files.resolve(CountyResources.CATALOGUE),
-                        files.resolve(CountyResources.RULES)),
-                "wall",
-                """
-                desk: [ %s ]
-                console.base-map: %s
-                doors.tcp.ports: [ "hj212:%s", "sl651:%s" ]
-                doors.files.directory: %s
-                """
-                        .formatted(
-                                desk,
-                                files.resolve(CountyResources.BASEMAP),
-                                LOGGER_PORT,
-                                STATION_PORT,
-                                directory.resolve(DROPPED)));
+        return InstallationPlan.in(
+                        directory,
+                        new Watched(
+                                files.resolve(CountyResources.CATALOGUE),
+                                files.resolve(CountyResources.RULES)))
+                .clock("wall")
+                .configuration(
+                        """
+                        desk: [ %s ]
+                        console.base-map: %s
+                        doors.tcp.ports: [ "hj212:%s", "sl651:%s" ]
+                        doors.files.directory: %s
+                        """
+                                .formatted(
+                                        desk,
+                                        files.resolve(CountyResources.BASEMAP),
+                                        LOGGER_PORT,
+                                        STATION_PORT,
+                                        directory.resolve(DROPPED)))
+                .start();
     }
 
     private static Optional<Connection> connection(Sensor sensor) {
@@ -148,24 +149,18 @@ public final class Installation implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private Installation(
-            Path directory,
-            Broker broker,
-            Watched watched,
-            String clock,
-            String moreConfiguration,
-            String... mosquittoLines) {
-        this.directory = directory;
+    Installation(InstallationPlan plan) {
+        directory = plan.directory;
         mosquitto =
-                broker == Broker.MOSQUITTO
+                plan.broker == Broker.MOSQUITTO
                         ? Optional.of(
                                 MosquittoServer.open(
-                                        folder(directory, "mosquitto"), mosquittoLines))
+                                        folder(directory, "mosquitto"),
+                                        plan.mosquittoLines.toArray(String[]::new)))
                         : Optional.empty();
         brokerPort = mosquitto.map(MosquittoServer::port).orElseGet(FreePorts::next);
-        vigil =
-                new VigilProcess(
-                        directory, configuration(watched, directory, moreConfiguration), clock);
+        proxy = plan.proxied ? Optional.of(TcpProxy.to(brokerPort)) : Optional.empty();
+        vigil = new VigilProcess(directory, configuration(plan), plan.clock);
         try {
             vigil.start();
         } catch (RuntimeException e) {
@@ -174,10 +169,11 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private Path configuration(Watched watched, Path directory, String more) {
+    private Path configuration(InstallationPlan plan) {
         String broker =
                 mosquitto.isPresent()
-                        ? "broker.url: tcp://127.0.0.1:" + brokerPort
+                        ? "broker.url: tcp://127.0.0.1:"
+                                + proxy.map(TcpProxy::port).orElse(brokerPort)
                         : "broker.embedded.port: " + brokerPort;
         try {
             return Files.writeString(
@@ -191,11 +187,12 @@ public final class Installation implements AutoCloseable {
                     %s
                     """
                             .formatted(
-                                    watched.catalogue().toAbsolutePath(),
-                                    watched.rules().toAbsolutePath(),
+                                    plan.watched.catalogue().toAbsolutePath(),
+                                    plan.watched.rules().toAbsolutePath(),
                                     boardPort,
                                     broker,
-                                    more.replace(LOGGER_PORT, Integer.toString(loggerPort))
+                                    plan.configuration
+                                            .replace(LOGGER_PORT, Integer.toString(loggerPort))
                                             .replace(STATION_PORT, Integer.toString(stationPort))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -242,8 +239,13 @@ public final class Installation implements AutoCloseable {
         return vigil;
     }
 
-    MosquittoServer mosquitto() {
+    public MosquittoServer mosquitto() {
         return mosquitto.orElseThrow();
+    }
+
+    /** Between Vigil and its Mosquitto, where that was planned. */
+    public TcpProxy proxy() {
+        return proxy.orElseThrow();
     }
 
     /** A gateway that logs in as this enterprise. */
@@ -275,12 +277,17 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    Board board() {
-        return Board.login(boardPort, "viewer", vigil.password("viewer"));
+    public Board board() {
+        return board("viewer");
+    }
+
+    /** The same with the rights of another login. */
+    public Board board(String login) {
+        return Board.login(boardPort, login, vigil.password(login));
     }
 
     /** Waits until the newest reading of every sensor has come out at the board. */
-    void awaitStored(SentReadings sent) {
+    public void awaitStored(SentReadings sent) {
         Board board = board();
         await("newest readings at the board")
                 .atMost(PATIENCE)
@@ -361,7 +368,7 @@ public final class Installation implements AutoCloseable {
      * Waits until Mosquitto has saved what it has acknowledged so far, which it does on every
      * change if it is told to. Changes of no importance are made to see that.
      */
-    void awaitSavedByMosquitto() throws MqttException {
+    public void awaitSavedByMosquitto() throws MqttException {
         Path saved = directory.resolve("mosquitto").resolve("mosquitto.db");
         // The file system's clock ticks coarsely.
         Instant after = Instant.now().plusMillis(20);
@@ -387,7 +394,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /** The embedded store, once Vigil has been stopped. */
-    SeriesStore store() {
+    public SeriesStore store() {
         return Stores.open(new StoreSettings.Embedded(vigil.data().resolve("store").toString()));
     }
 
@@ -396,6 +403,7 @@ public final class Installation implements AutoCloseable {
         if (vigil != null) {
             vigil.close();
         }
+        proxy.ifPresent(TcpProxy::close);
         mosquitto.ifPresent(MosquittoServer::close);
     }
 }

@@ -12,21 +12,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * Systems outside that are told: one that subscribed by webhook, and a gateway for short messages.
+ * Systems outside that are told: one that subscribed by webhook, a gateway for short messages, and
+ * a platform above, which takes every transition.
  */
-final class Outside implements AutoCloseable {
+public final class Outside implements AutoCloseable {
     private final List<Told> hooks = new CopyOnWriteArrayList<>();
     private final List<Told> messages = new CopyOnWriteArrayList<>();
+    private final List<Told> transitions = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private volatile boolean hookIsDown;
 
     /** What was taken. */
-    record Told(String key, String body, long atMillis) {}
+    public record Told(String key, String body, long atMillis) {}
 
-    Outside() throws IOException {
+    public Outside() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/hook", exchange -> take(exchange, hooks, hookIsDown));
         server.createContext("/sms", exchange -> take(exchange, messages, false));
+        server.createContext("/above", exchange -> take(exchange, transitions, false));
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
     }
@@ -47,7 +50,7 @@ final class Outside implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -64,6 +67,11 @@ final class Outside implements AutoCloseable {
     /** What the gateway took, in order. */
     List<Told> messages() {
         return messages;
+    }
+
+    /** What the platform above took at {@code /above}, in order. */
+    public List<Told> transitions() {
+        return transitions;
     }
 
     @Override

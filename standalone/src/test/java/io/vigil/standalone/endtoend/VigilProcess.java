@@ -55,10 +55,22 @@ public final class VigilProcess implements AutoCloseable {
 
     /** Returns once sensors are admitted and the board answers. */
     public void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** Waits until sensors are admitted and the board answers. */
+    public void awaitReady() {
+        awaitOutput(READY, START_PATIENCE);
+    }
+
+    /** Begins to start it, with these options of the virtual machine, and does not wait. */
+    public void launch(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         command.addAll(List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(options));
         // Not that of the tests, which comes first on the class path.
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -76,7 +88,6 @@ public final class VigilProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitOutput(READY, START_PATIENCE);
     }
 
     /** Waits until the present process has printed {@code text}. */
@@ -148,7 +159,8 @@ public final class VigilProcess implements AutoCloseable {
         }
     }
 
-    private String log() {
+    /** What it has logged since its first start. */
+    public String log() {
         try (Stream<Path> files = Files.walk(data().resolve("log"))) {
             StringBuilder text = new StringBuilder();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -162,6 +174,17 @@ public final class VigilProcess implements AutoCloseable {
 
     private Path output(int start) {
         return directory.resolve("output-" + start + ".txt");
+    }
+
+    /** What the present process has printed, both streams. */
+    public String printed() {
+        return printed(starts);
+    }
+
+    /** Waits until it ends by itself, and returns its exit code. */
+    public int awaitExit(Duration patience) {
+        await("end of Vigil").atMost(patience).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     private String printed(int start) {

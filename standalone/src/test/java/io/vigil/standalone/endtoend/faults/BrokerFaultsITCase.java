@@ -1,0 +1,60 @@
+package io.vigil.standalone.endtoend.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.standalone.endtoend.Installation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The broker beside Vigil goes away and comes back. */
+class BrokerFaultsITCase extends FaultSuite {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * By SIGKILL. Mosquitto has no journal: even when it saves on every change it acknowledges a
+     * message some milliseconds before the change is on disk, so it is killed when what it
+     * acknowledged has been saved. What it had not acknowledged the gateway sends again. That the
+     * embedded broker has no such gap is shown where the whole process is killed.
+     */
+    @Test
+    void killed() throws Exception {
+        start(
+                flood().mosquitto(
+                                "autosave_interval 1",
+                                "autosave_on_changes true",
+                                "max_inflight_messages 1000"));
+        Installation installation = replay.installation();
+
+        replay.send(
+                disturbed ->
+                        disturbed
+                                .before(400, this::kill)
+                                .before(450, this::startAgain)
+                                .before(975, this::kill)
+                                .before(1000, this::startAgain)
+                                // Now Mosquitto alone holds what is sent.
+                                .before(1100, () -> installation.vigil().kill())
+                                .before(1300, this::kill)
+                                .before(
+                                        1350,
+                                        () -> {
+                                            installation.mosquitto().start();
+                                            replay.over();
+                                            installation.vigil().start();
+                                        }));
+
+        assertUndisturbed(Fault.BROKER_KILLED, "mosquitto", 3);
+    }
+
+    private void kill() throws Exception {
+        replay.recovery().awaitEnd();
+        assertThat(replay.gateway().flush(PATIENCE)).isTrue();
+        replay.installation().awaitSavedByMosquitto();
+        replay.installation().mosquitto().kill();
+    }
+
+    private void startAgain() {
+        replay.installation().mosquitto().start();
+        replay.over();
+    }
+}

@@ -1,0 +1,39 @@
+package io.vigil.standalone.endtoend.faults;
+
+import java.util.Locale;
+
+/**
+ * Every fault of the suite, in the order of the page. Title and promise stand in the bundle {@link
+ * ReliabilityPage#BUNDLE} under the id.
+ */
+enum Fault {
+    // Processes.
+    JVM_KILLED(Recurrence.AGAIN),
+
+    // The broker, and the way to it.
+    BROKER_KILLED(Recurrence.NEVER),
+    ;
+
+    private final Recurrence deliveries;
+
+    /** Whether a delivery that a receiver took may come to it again, under the same id. */
+    private enum Recurrence {
+        NEVER,
+        /** A process that dies between sending and noting it cannot know whether it arrived. */
+        AGAIN
+    }
+
+    Fault(Recurrence deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    /** Name in records and messages, for example {@code jvm-killed}. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether a delivery may come again, under the same id. */
+    boolean deliversAgain() {
+        return deliveries == Recurrence.AGAIN;
+    }
+}
