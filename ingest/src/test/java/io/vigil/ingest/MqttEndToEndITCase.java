@@ -103,6 +103,19 @@ class MqttEndToEndITCase {
         cancelAfterEverythingIsAcknowledged(one, List.of("reading-0", "reading-1"));
     }
 
+    @Test
+    void whatWaitsInASessionIsNotLostWhenItsSubscriptionBecomesShared() throws Exception {
+        JobClient alone = read(Optional.empty(), 1, Set.of());
+        awaitSession("reading-0");
+        String savepoint = stopWithSavepoint(alone);
+        write().getJobExecutionResult().get();
+
+        JobClient two = read(Optional.of("g"), 2, Set.of(), savepoint);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ARRIVED).hasSize(MESSAGES));
+        cancelAfterEverythingIsAcknowledged(two, List.of("reading-0", "reading-1"));
+    }
+
     private JobClient read(Optional<String> group, int parallelism, Set<Integer> failAt)
             throws Exception {
         return read(group, parallelism, failAt, null);

@@ -39,10 +39,12 @@ record Decoding(
         SingleOutputStreamOperator<SiteInput> alone =
                 env.fromSource(inlets.readings(), WatermarkStrategy.noWatermarks(), "readings")
                         .uid(Uids.READINGS)
+                        .setParallelism(inlets.readers())
                         .connect(configuration)
                         .process(new DecodeFunction(files, clock, forJudging), States.SITE_INPUT)
                         .name("decode")
-                        .uid(Uids.DECODE);
+                        .uid(Uids.DECODE)
+                        .setParallelism(inlets.readers());
         SingleOutputStreamOperator<SiteInput> sessions =
                 alone.getSideOutput(Outputs.SESSIONS)
                         .keyBy(message -> message.f0, Types.STRING)
@@ -63,6 +65,7 @@ record Decoding(
         return alone.assignTimestampsAndWatermarks(EventClock.forReadings(clock))
                 .name("reading clock")
                 .uid(Uids.READING_CLOCK)
+                .setParallelism(alone.getParallelism())
                 .union(
                         sessions.assignTimestampsAndWatermarks(EventClock.forSessions(clock))
                                 .name("session clock")

@@ -18,10 +18,12 @@ final class Ends {
 
     /**
      * @param readings messages with readings
+     * @param readers how many tasks read and decode them
      * @param configuration messages with configuration documents
      */
     record Inlets(
             Source<MqttMessageRecord, ?, ?> readings,
+            int readers,
             Source<MqttMessageRecord, ?, ?> configuration) {}
 
     /**

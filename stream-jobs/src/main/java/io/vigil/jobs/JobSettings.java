@@ -18,8 +18,10 @@ import java.util.Objects;
  * @param clock against which age and silence are measured
  * @param checkpointInterval how often effects are made durable; at most {@code receiveMaximum}
  *     messages pass each connection between two checkpoints
- * @param parallelism number of parallel judges, and of sessions with the broker, which then share
- *     the subscription
+ * @param parallelism number of parallel judges
+ * @param sessions by which readings come. One keeps the order in which the broker sends, whatever
+ *     the parallelism; several share the messages, and those of one sensor may overtake each other.
+ *     May be raised later, never lowered to one
  * @param receiveMaximum messages that the broker may have outstanding on each connection, at most
  *     65,535
  * @param separateArchive whether the store is written by a job of its own, so that a slow one
@@ -40,6 +42,7 @@ public record JobSettings(
         ClockMode clock,
         Duration checkpointInterval,
         int parallelism,
+        int sessions,
         int receiveMaximum,
         boolean separateArchive,
         String desk,
@@ -70,6 +73,9 @@ public record JobSettings(
             throw new IllegalArgumentException(
                     "parallelism must be at least 1, but was " + parallelism);
         }
+        if (sessions < 1) {
+            throw new IllegalArgumentException("sessions must be at least 1, but was " + sessions);
+        }
         if (receiveMaximum < 1 || receiveMaximum > 65_535) {
             throw new IllegalArgumentException(
                     "receiveMaximum must be within 1..65535, but was " + receiveMaximum);
@@ -90,6 +96,7 @@ public record JobSettings(
         private ClockMode clock = ClockMode.WALL;
         private Duration checkpointInterval = Duration.ofSeconds(1);
         private int parallelism = 1;
+        private int sessions = 1;
         private int receiveMaximum = 20_000;
         private boolean separateArchive;
         private String desk = DeskPolicyReader.shipped().toJson();
@@ -116,6 +123,11 @@ public record JobSettings(
 
         public Builder parallelism(int value) {
             parallelism = value;
+            return this;
+        }
+
+        public Builder sessions(int value) {
+            sessions = value;
             return this;
         }
 
@@ -159,6 +171,7 @@ public record JobSettings(
                     clock,
                     checkpointInterval,
                     parallelism,
+                    sessions,
                     receiveMaximum,
                     separateArchive,
                     desk,

@@ -125,9 +125,10 @@ final class Jobs {
                                         : List.of(READINGS_FILTER))
                         .receiveMaximum(settings.receiveMaximum())
                         .shareGroup(
-                                settings.parallelism() > 1
+                                settings.sessions() > 1
                                         ? Optional.of(clientId(settings, job, "readings"))
                                         : Optional.empty())
+                        .sessions(settings.sessions())
                         .build();
         MqttSource configuration =
                 MqttSource.builder()
@@ -136,13 +137,14 @@ final class Jobs {
                         .topics(List.of(CONFIGURATION_FILTER))
                         .receiveMaximum(CONFIGURATION_RECEIVE_MAXIMUM)
                         .build();
-        return new Ends.Inlets(readings, configuration);
+        return new Ends.Inlets(
+                readings, Math.min(settings.sessions(), settings.parallelism()), configuration);
     }
 
     /** Client ids of the sessions by which a job hears. */
     static List<String> sessions(JobSettings settings, String job) {
         List<String> sessions = new ArrayList<>();
-        for (int i = 0; i < settings.parallelism(); i++) {
+        for (int i = 0; i < settings.sessions(); i++) {
             sessions.add(clientId(settings, job, "readings") + "-" + i);
         }
         sessions.add(clientId(settings, job, "configuration") + "-0");

@@ -59,9 +59,35 @@ class GraphTest {
                 .noneMatch(name -> name.contains("sessions"));
     }
 
+    @Test
+    void readingsAreReadBySessionsAndJudgedByParallelism() {
+        JobSettings one =
+                JobSettings.builder(BROKER, influx(), Samples.files()).parallelism(4).build();
+        JobSettings four =
+                JobSettings.builder(BROKER, influx(), Samples.files())
+                        .parallelism(2)
+                        .sessions(4)
+                        .build();
+
+        assertThat(parallelism(earlyWarning(one), "decode")).isEqualTo(1);
+        assertThat(parallelism(earlyWarning(one), "judge")).isEqualTo(4);
+        assertThat(parallelism(earlyWarning(four), "decode")).isEqualTo(2);
+        assertThat(Jobs.sessions(four, Jobs.ARCHIVE))
+                .contains("vigil-archive-readings-0", "vigil-archive-readings-3");
+    }
+
+    private static int parallelism(JobGraph graph, String part) {
+        return StreamSupport.stream(graph.getVertices().spliterator(), false)
+                .filter(vertex -> vertex.getName().contains(part))
+                .findFirst()
+                .orElseThrow()
+                .getParallelism();
+    }
+
     private static JobGraph earlyWarning(JobSettings settings) {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(Jobs.configuration(settings));
+        env.setParallelism(settings.parallelism());
         Jobs.defineEarlyWarning(env, settings);
         return env.getStreamGraph().getJobGraph();
     }

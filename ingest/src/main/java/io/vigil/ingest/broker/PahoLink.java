@@ -83,8 +83,9 @@ final class PahoLink implements MqttCallback {
         long timeout = settings.connectTimeout().toMillis();
         IMqttToken connected = client.connect(options());
         connected.waitForCompletion(timeout);
-        unsubscribeOutdated(timeout);
+        // In this order there is no moment without a subscription; what comes by both comes twice.
         subscribe(timeout);
+        unsubscribeOutdated(timeout);
         tellPresence(true, timeout);
         MqttProperties said = connected.getResponseProperties();
         return new ConnectionDetails(

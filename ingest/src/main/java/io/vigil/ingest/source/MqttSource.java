@@ -49,12 +49,14 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * </ul>
  *
  * <p><b>Sessions:</b> without a share group there is one, {@code clientId-0}, and readers beyond
- * the first stay idle. With one there are as many as the highest parallelism the source ever ran
- * with; they share the messages, and their number never goes down with the parallelism, because the
- * broker may hold messages for each. A session is found again by its client id, so two jobs must
- * not use the same one.
+ * the first stay idle. With one there are as many as were asked for, and never fewer than the
+ * source ever had or has readers; they share the messages. Their number never goes down, because
+ * the broker may hold messages for each and deals new ones out to all: with fewer readers each
+ * reads several. A session is found again by its client id, so two jobs must not use the same one.
  *
- * <p><b>Order:</b> the order in which the broker sends. A redelivered message comes out of order.
+ * <p><b>Order:</b> the order in which the broker sends on each session. Messages of one topic that
+ * come by different sessions overtake one another, by as much as was waiting in them. A redelivered
+ * message comes out of order.
  *
  * <pre>{@code
  * MqttSource source = MqttSource.builder()
@@ -111,7 +113,7 @@ public final class MqttSource
     @Override
     public SplitEnumerator<TopicSplit, TopicEnumeratorState> restoreEnumerator(
             SplitEnumeratorContext<TopicSplit> context, TopicEnumeratorState state) {
-        return new TopicEnumerator(context, settings.shared(), state);
+        return new TopicEnumerator(context, settings.shared(), settings.sessions(), state);
     }
 
     @Override
@@ -141,6 +143,7 @@ public final class MqttSource
         private List<String> topics = List.of();
         private int receiveMaximum = DEFAULT_RECEIVE_MAXIMUM;
         private Optional<String> shareGroup = Optional.empty();
+        private int sessions = 1;
         private Duration sessionExpiry = DEFAULT_SESSION_EXPIRY;
         private BrokerConnectionFactory connections = PahoBrokerConnection.factory();
 
@@ -175,6 +178,12 @@ public final class MqttSource
             return this;
         }
 
+        /** How many sessions there are at least; more than one needs a share group. */
+        public Builder sessions(int count) {
+            sessions = count;
+            return this;
+        }
+
         /** How long the broker keeps the sessions while the job is away, 1 min to 1 year. */
         public Builder sessionExpiry(Duration duration) {
             sessionExpiry = duration;
@@ -202,6 +211,10 @@ public final class MqttSource
                                 + ", but was "
                                 + receiveMaximum);
             }
+            if (sessions < 1 || (sessions > 1 && shareGroup.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "sessions must be 1, or more with a share group, but was " + sessions);
+            }
             if (sessionExpiry.compareTo(Duration.ofMinutes(1)) < 0
                     || sessionExpiry.compareTo(Duration.ofDays(366)) > 0) {
                 throw new IllegalArgumentException(
@@ -224,6 +237,7 @@ public final class MqttSource
                             clientId,
                             filters,
                             shareGroup.isPresent(),
+                            sessions,
                             receiveMaximum,
                             sessionExpiry),
                     connections);

@@ -11,12 +11,14 @@ import java.util.List;
  * @param clientId prefix of the client ids; session i is called {@code clientId-i}
  * @param filters as the broker gets them, share group included
  * @param shared whether they are shared subscriptions
+ * @param sessions how many sessions there are at least, if they are shared
  */
 public record MqttSourceSettings(
         BrokerSettings broker,
         String clientId,
         List<String> filters,
         boolean shared,
+        int sessions,
         int receiveMaximum,
         Duration sessionExpiry)
         implements Serializable {

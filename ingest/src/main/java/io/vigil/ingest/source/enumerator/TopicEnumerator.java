@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives each reader its sessions.
  *
- * <p>Life of a session: it is made when the source first runs with enough parallelism, given to the
- * reader whose subtask index fits, kept in that reader's state, and handed to another reader by
- * Flink when the parallelism changes. When a reader fails before its first checkpoint the session
- * comes back here and is given out again.
+ * <p>Life of a session: it is made when the source first runs with so many, given to the reader
+ * whose subtask index fits, kept in that reader's state, and handed to another reader by Flink when
+ * the parallelism changes. When a reader fails before its first checkpoint the session comes back
+ * here and is given out again.
  *
  * <p>Called on the coordinator's thread only.
  */
@@ -24,14 +24,17 @@ public final class TopicEnumerator implements SplitEnumerator<TopicSplit, TopicE
 
     private final SplitEnumeratorContext<TopicSplit> context;
     private final boolean shared;
+    private final int sessions;
     private final SplitTracker tracker;
 
     /**
      * @param shared whether the sessions share one subscription, so that there may be many
+     * @param sessions how many there are at least, if they share it
      */
     public TopicEnumerator(
             SplitEnumeratorContext<TopicSplit> context,
             boolean shared,
+            int sessions,
             TopicEnumeratorState state) {
         if (!shared && state.sessions() > 1) {
             throw new IllegalStateException(
@@ -43,6 +46,7 @@ public final class TopicEnumerator implements SplitEnumerator<TopicSplit, TopicE
         }
         this.context = context;
         this.shared = shared;
+        this.sessions = sessions;
         this.tracker = new SplitTracker(state);
     }
 
@@ -55,7 +59,7 @@ public final class TopicEnumerator implements SplitEnumerator<TopicSplit, TopicE
                     parallelism - 1,
                     parallelism);
         }
-        tracker.growTo(shared ? parallelism : 1);
+        tracker.growTo(shared ? Math.max(sessions, parallelism) : 1);
     }
 
     @Override

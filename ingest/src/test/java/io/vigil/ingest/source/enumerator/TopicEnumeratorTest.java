@@ -60,7 +60,7 @@ class TopicEnumeratorTest {
     void refusesToReadASharedSubscriptionWithoutItsGroup() {
         TopicEnumeratorState state = new TopicEnumeratorState(2, List.of());
 
-        assertThatThrownBy(() -> new TopicEnumerator(null, false, state))
+        assertThatThrownBy(() -> new TopicEnumerator(null, false, 1, state))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2 sessions")
                 .hasMessageContaining("Keep the share group");

@@ -46,6 +46,7 @@ final class ReaderFixture implements AutoCloseable {
                                 CLIENT,
                                 List.of("up/#"),
                                 false,
+                                1,
                                 receiveMaximum,
                                 Duration.ofDays(7)),
                         new Context(),
