@@ -153,7 +153,7 @@ final class LiveRun {
             if (stop.await(millis, TimeUnit.MILLISECONDS)) {
                 return ExitCode.FINE;
             }
-            if (vigil.jobs().isRunning()) {
+            if (!vigil.runsJobs() || vigil.jobs().isRunning()) {
                 healthyAt = clock.instant();
             } else if (healthyAt.plus(JOBS_MAY_RESTART_FOR).isBefore(clock.instant())) {
                 terminal.complain("jobs.down", vigil.data().path().resolve("log"));

@@ -251,11 +251,18 @@ final class Vigil implements AutoCloseable {
 
     private void startJobs(BrokerSettings broker) throws StartException {
         VigilSettings settings = plan.settings();
+        if (settings.cluster().isPresent()) {
+            jobs = new JobsElsewhere(settings.cluster().get(), clock);
+            started("look at the cluster", jobs);
+            progress.step("start.jobs-elsewhere", settings.cluster().get());
+            return;
+        }
         JobSettings job =
                 JobSettings.builder(broker, settings.store(), plan.documents().files())
                         .clock(settings.clock())
                         .checkpointInterval(settings.checkpointInterval())
                         .parallelism(settings.parallelism())
+                        .sessions(settings.broker().sessions())
                         .separateArchive(settings.separateArchive())
                         .desk(
                                 plan.desk()
@@ -512,6 +519,11 @@ final class Vigil implements AutoCloseable {
 
     RunningJobs jobs() {
         return jobs;
+    }
+
+    /** Whether this process lives and dies with the jobs. */
+    boolean runsJobs() {
+        return plan.settings().cluster().isEmpty();
     }
 
     /** Address of the board. */

@@ -81,6 +81,9 @@ public final class ConfigurationLoader {
         var interval = options.value(Options.CHECKPOINT_INTERVAL);
         var officeKeep = options.value(Options.OFFICE_KEEP);
         var ledgerInterval = options.value(Options.LEDGER_INTERVAL);
+        options.needs(Options.JOBS_CLUSTER, Options.BROKER_URL);
+        options.needs(Options.JOBS_CLUSTER, Options.INFLUX_URL);
+        var cluster = options.optional(Options.JOBS_CLUSTER);
         if (findings.hasErrors() || store.isEmpty()) {
             return Optional.empty();
         }
@@ -104,7 +107,8 @@ public final class ConfigurationLoader {
                         console,
                         sparkplugHost,
                         doors,
-                        ledgerInterval));
+                        ledgerInterval,
+                        cluster));
     }
 
     private VigilSettings.Broker broker() {
@@ -118,7 +122,11 @@ public final class ConfigurationLoader {
             options.excludes(embedded, Options.BROKER_URL);
         }
         for (Option<?> external :
-                List.of(Options.BROKER_USER, Options.BROKER_PASSWORD, Options.BROKER_TRUST)) {
+                List.of(
+                        Options.BROKER_USER,
+                        Options.BROKER_PASSWORD,
+                        Options.BROKER_TRUST,
+                        Options.BROKER_SESSIONS)) {
             options.needs(external, Options.BROKER_URL);
         }
         options.needs(Options.BROKER_USER, Options.BROKER_PASSWORD);
@@ -144,7 +152,7 @@ public final class ConfigurationLoader {
         if (trust.isPresent()) {
             settings = settings.withTrustFile(trust.get().toString());
         }
-        return new VigilSettings.External(settings, prefix);
+        return new VigilSettings.External(settings, prefix, options.value(Options.BROKER_SESSIONS));
     }
 
     private Optional<StoreSettings> store(Path data) {

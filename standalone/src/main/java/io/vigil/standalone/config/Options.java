@@ -63,6 +63,10 @@ final class Options {
     static final Option<Path> BROKER_TRUST = Option.optional("broker.trust-file", ValueType.path());
     static final Option<String> BROKER_CLIENT_PREFIX =
             Option.withDefault("broker.client-prefix", ValueType.text(), "vigil");
+    static final Option<Integer> BROKER_SESSIONS =
+            Option.withDefault("broker.sessions", ValueType.wholeNumber(1, 64), "1");
+
+    static final Option<String> JOBS_CLUSTER = Option.optional("jobs.cluster", ValueType.webUrl());
 
     static final Option<String> SPARKPLUG_HOST =
             Option.optional("sparkplug.host", ValueType.text());
@@ -214,6 +218,8 @@ final class Options {
                     BROKER_PASSWORD,
                     BROKER_TRUST,
                     BROKER_CLIENT_PREFIX,
+                    BROKER_SESSIONS,
+                    JOBS_CLUSTER,
                     SPARKPLUG_HOST,
                     STORE_KIND,
                     INFLUX_URL,

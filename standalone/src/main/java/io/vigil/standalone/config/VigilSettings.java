@@ -31,6 +31,7 @@ import java.util.Optional;
  *     elsewhere they are heard only with it
  * @param doors the ways in besides MQTT
  * @param ledgerInterval at which enterprises are told their ledger
+ * @param cluster address of the Flink cluster that runs the jobs; without it they run here
  */
 public record VigilSettings(
         Path data,
@@ -47,7 +48,8 @@ public record VigilSettings(
         Console console,
         Optional<String> sparkplugHost,
         DoorSettings doors,
-        Duration ledgerInterval) {
+        Duration ledgerInterval,
+        Optional<String> cluster) {
     /** At which enterprises are told their ledger where nothing is set. */
     private static final Duration LEDGER_INTERVAL = Duration.ofSeconds(30);
 
@@ -55,6 +57,9 @@ public record VigilSettings(
     public sealed interface Broker permits Embedded, External {
         /** Begins the client ids of Vigil's sessions. */
         String clientPrefix();
+
+        /** By how many sessions readings come. */
+        int sessions();
     }
 
     /**
@@ -71,13 +76,24 @@ public record VigilSettings(
             Objects.requireNonNull(tls, "tls");
             Objects.requireNonNull(clientPrefix, "clientPrefix");
         }
+
+        @Override
+        public int sessions() {
+            return 1;
+        }
     }
 
     /** A broker that runs elsewhere. */
-    public record External(BrokerSettings settings, String clientPrefix) implements Broker {
+    public record External(BrokerSettings settings, String clientPrefix, int sessions)
+            implements Broker {
         public External {
             Objects.requireNonNull(settings, "settings");
             Objects.requireNonNull(clientPrefix, "clientPrefix");
+        }
+
+        /** Readings come by one session. */
+        public External(BrokerSettings settings, String clientPrefix) {
+            this(settings, clientPrefix, 1);
         }
     }
 
@@ -141,6 +157,7 @@ public record VigilSettings(
         Objects.requireNonNull(sparkplugHost, "sparkplugHost");
         Objects.requireNonNull(doors, "doors");
         Objects.requireNonNull(ledgerInterval, "ledgerInterval");
+        Objects.requireNonNull(cluster, "cluster");
     }
 
     /** Settings of a Vigil that no Sparkplug node waits for, without doors. */
@@ -172,7 +189,8 @@ public record VigilSettings(
                 console,
                 Optional.empty(),
                 DoorSettings.DEFAULT,
-                LEDGER_INTERVAL);
+                LEDGER_INTERVAL,
+                Optional.empty());
     }
 
     /** The same on another clock. */
@@ -192,7 +210,8 @@ public record VigilSettings(
                 console,
                 sparkplugHost,
                 doors,
-                ledgerInterval);
+                ledgerInterval,
+                cluster);
     }
 
     /** The same with the board on another port. */
@@ -219,6 +238,7 @@ public record VigilSettings(
                         console.ruleReview()),
                 sparkplugHost,
                 doors,
-                ledgerInterval);
+                ledgerInterval,
+                cluster);
     }
 }

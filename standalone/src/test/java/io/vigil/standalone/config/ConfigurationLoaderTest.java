@@ -117,6 +117,8 @@ class ConfigurationLoaderTest {
                           password-file: password
                           trust-file: ca.pem
                           client-prefix: north
+                          sessions: 4
+                        jobs.cluster: http://master:8081
                         sparkplug.host: vigil-north
                         store:
                           kind: influx
@@ -155,7 +157,9 @@ class ConfigurationLoaderTest {
                                 BrokerSettings.of("ssl://broker.example:8883")
                                         .withLogin("vigil", "secret of password")
                                         .withTrustFile(directory.resolve("ca.pem").toString()),
-                                "north"));
+                                "north",
+                                4));
+        assertThat(settings.cluster()).contains("http://master:8081");
         assertThat(settings.store())
                 .isEqualTo(
                         new StoreSettings.Influx(
