@@ -43,6 +43,13 @@ import io.vigil.web.live.LiveBoard;
 import io.vigil.web.map.MapApi;
 import io.vigil.web.map.RiskApi;
 import io.vigil.web.map.TileSettings;
+import io.vigil.web.metrics.BoardMetrics;
+import io.vigil.web.metrics.HttpMetrics;
+import io.vigil.web.metrics.MachineMetrics;
+import io.vigil.web.metrics.MetricsPart;
+import io.vigil.web.metrics.MetricsRoom;
+import io.vigil.web.metrics.MetricsSource;
+import io.vigil.web.metrics.OfficeMetrics;
 import io.vigil.web.office.OfficePart;
 import io.vigil.web.page.Page;
 import io.vigil.web.sites.SitesBacking;
@@ -153,6 +160,8 @@ public final class Console implements AutoCloseable {
         private Optional<Office> office = Optional.empty();
         private Optional<AdminRoom.Outside> administration = Optional.empty();
         private SitesBacking sites = SitesBacking.NONE;
+        private Optional<MetricsRoom> metrics = Optional.empty();
+        private final HttpMetrics requests = new HttpMetrics();
 
         private Builder(
                 ConsoleSettings settings, Supplier<Catalogue> catalogue, SeriesStore store) {
@@ -233,6 +242,12 @@ public final class Console implements AutoCloseable {
             return this;
         }
 
+        /** Tells Prometheus what there is to tell. */
+        public Builder metrics(MetricsRoom value) {
+            metrics = Optional.of(value);
+            return this;
+        }
+
         /** Told of each transition once, on a thread of its own, for example to print it. */
         public Builder onTransition(Consumer<Transition> value) {
             onTransition = value;
@@ -248,9 +263,14 @@ public final class Console implements AutoCloseable {
             Supplier<Instant> now = runClock.orElse(clock::instant);
             EventHub hub = new EventHub(Long.toString(clock.millis(), Character.MAX_RADIX));
             WarningFeed source = feed.orElseGet(() -> new MqttWarningFeed(settings.broker()));
+            BoardMetrics shown = new BoardMetrics(clock);
+            Consumer<Transition> listener =
+                    metrics.filter(MetricsRoom::wallClock).isPresent()
+                            ? ((Consumer<Transition>) shown::shown).andThen(onTransition)
+                            : onTransition;
             LiveBoard board =
-                    new LiveBoard(
-                            catalogue, store, clock, now, hub, source, onTransition, patience);
+                    new LiveBoard(catalogue, store, clock, now, hub, source, listener, patience);
+            metrics.ifPresent(room -> parts.add(metrics(room, shown, board)));
             desk.ifPresent(
                     files ->
                             parts.add(
@@ -269,6 +289,15 @@ public final class Console implements AutoCloseable {
             server.start();
             board.start();
             return new Console(server, board, settings);
+        }
+
+        private MetricsPart metrics(MetricsRoom room, BoardMetrics shown, LiveBoard board) {
+            List<MetricsSource> sources = new ArrayList<>(room.sources());
+            sources.add(samples -> shown.tell(board, samples));
+            sources.add(requests);
+            sources.add(new MachineMetrics(settings.dataDirectory()));
+            office.ifPresent(each -> sources.add(new OfficeMetrics(each::health, clock)));
+            return new MetricsPart(room.settings(), sources);
         }
 
         private ConsoleRoutes routes(LiveBoard board, Supplier<Instant> now) throws IOException {
@@ -340,6 +369,7 @@ public final class Console implements AutoCloseable {
             config.jetty.threadPool = threads;
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
             config.jetty.addConnector(this::connector);
+            config.requestLogger.http(requests::answered);
             routes.register(config.routes);
         }
 

@@ -7,6 +7,7 @@ import io.vigil.ingest.broker.TrustFile;
 import io.vigil.ingest.door.BrokerUplink;
 import io.vigil.ingest.door.TcpDoor;
 import io.vigil.ingest.sparkplug.SparkplugHost;
+import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.JobSettings;
 import io.vigil.jobs.JobStartException;
 import io.vigil.jobs.LocalJobs;
@@ -35,6 +36,8 @@ import io.vigil.web.ConsoleSettings;
 import io.vigil.web.admin.AdminRoom;
 import io.vigil.web.api.DrillsApi;
 import io.vigil.web.feed.BrokerAccess;
+import io.vigil.web.metrics.MetricsRoom;
+import io.vigil.web.metrics.SystemMetrics;
 import io.vigil.web.portal.PortalPart;
 import io.vigil.web.push.ReadingsApi;
 import io.vigil.web.workbench.WorkbenchPart;
@@ -47,6 +50,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -392,6 +396,7 @@ final class Vigil implements AutoCloseable {
                                             clock))
                             .office(office)
                             .administration(administration())
+                            .metrics(metrics())
                             .part(room.capApi(office))
                             .part(
                                     room.incidents()
@@ -460,14 +465,25 @@ final class Vigil implements AutoCloseable {
 
     private AdminRoom.Outside administration() {
         return new AdminRoom.Outside(
-                new RunningFacts(
-                        jobs,
-                        embedded,
-                        plan.settings().checkpointInterval(),
-                        () -> doors.map(each -> each.facts(clock.instant()))),
+                facts(),
                 plan.desk(),
                 room.ways(),
                 name -> embedded.ifPresent(each -> each.disconnect(name)));
+    }
+
+    private RunningFacts facts() {
+        return new RunningFacts(
+                jobs,
+                embedded,
+                plan.settings().checkpointInterval(),
+                () -> doors.map(each -> each.facts(clock.instant())));
+    }
+
+    private MetricsRoom metrics() {
+        return new MetricsRoom(
+                plan.settings().console().metrics(),
+                List.of(new SystemMetrics(facts(), clock), new JobMetrics(jobs::samples)),
+                plan.settings().clock() == ClockMode.WALL);
     }
 
     private WorkbenchPart workbench(

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.vigil.standalone.bench.LoadProcess;
 import io.vigil.testing.TimeAndChance;
 import io.vigil.web.map.TileSettings;
+import io.vigil.web.metrics.MetricsSettings;
 import io.vigil.web.push.PushSettings;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("picocli..", "org.apache.activemq..", "io.vigil.web..")
-                                .and(not(belongToAnyOf(TileSettings.class, PushSettings.class))))
+                                .and(
+                                        not(
+                                                belongToAnyOf(
+                                                        TileSettings.class,
+                                                        PushSettings.class,
+                                                        MetricsSettings.class))))
                 .because("the same file means the same to every command; settings are values")
                 .check(STANDALONE);
     }

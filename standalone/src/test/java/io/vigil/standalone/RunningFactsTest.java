@@ -3,8 +3,10 @@ package io.vigil.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.jobs.RunningJobs;
+import io.vigil.jobs.metrics.JobSample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,11 @@ class RunningFactsTest {
         @Override
         public Optional<Checkpoint> newestCheckpoint() {
             return newest;
+        }
+
+        @Override
+        public List<JobSample> samples() {
+            return List.of();
         }
 
         @Override

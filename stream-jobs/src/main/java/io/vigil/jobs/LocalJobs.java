@@ -1,6 +1,8 @@
 package io.vigil.jobs;
 
 import io.vigil.ingest.source.OpenSessions;
+import io.vigil.jobs.metrics.JobSample;
+import io.vigil.jobs.metrics.LocalMetricsFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +51,7 @@ public final class LocalJobs implements RunningJobs {
     private final InstantSource wallClock;
     private final List<JobClient> jobs = new ArrayList<>();
     private final List<CheckpointDirectory> checkpointed = new ArrayList<>();
+    private final List<LocalMetricsFactory.Access> metrics = new CopyOnWriteArrayList<>();
 
     private LocalJobs(JobSettings settings, InstantSource wallClock) {
         this.settings = settings;
@@ -93,6 +97,7 @@ public final class LocalJobs implements RunningJobs {
         CheckpointDirectory earlier = new CheckpointDirectory(directory);
         Optional<Path> newest = earlier.newest();
         Configuration configuration = local(Jobs.configuration(settings), directory);
+        metrics.add(LocalMetricsFactory.in(configuration));
         if (newest.isPresent()) {
             LOG.info("{} resumes from checkpoint {}", name, newest.get().getFileName());
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.get().toUri().toString());
@@ -204,6 +209,11 @@ public final class LocalJobs implements RunningJobs {
         }
     }
 
+    @Override
+    public List<JobSample> samples() {
+        return metrics.stream().flatMap(each -> each.samples().stream()).toList();
+    }
+
     private static Map<String, Long> counters(JobClient job)
             throws ExecutionException, TimeoutException, InterruptedException {
         Map<String, Long> result = new HashMap<>();
@@ -237,5 +247,6 @@ public final class LocalJobs implements RunningJobs {
                 Thread.currentThread().interrupt();
             }
         }
+        metrics.forEach(LocalMetricsFactory.Access::close);
     }
 }

@@ -1,6 +1,8 @@
 package io.vigil.jobs;
 
+import io.vigil.jobs.metrics.JobSample;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +16,9 @@ public interface RunningJobs extends AutoCloseable {
      * {@code readings}, {@code late}, {@code rejects}, {@code transitions}.
      */
     Map<String, Long> counters();
+
+    /** Every number that the parts of the jobs tell of themselves now. */
+    List<JobSample> samples();
 
     /**
      * The newest completed checkpoint, of several jobs the oldest of theirs; empty until every job

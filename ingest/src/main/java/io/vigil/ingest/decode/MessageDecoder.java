@@ -63,6 +63,15 @@ public final class MessageDecoder {
         }
     }
 
+    /** Name of the format of what is published on a topic, {@code other} if none has it. */
+    public String formatOf(String topic) {
+        if (!UplinkTopic.mayBeForeign(topic)) {
+            return JsonCodec.NAME;
+        }
+        UplinkTopic uplink = UplinkTopic.parse(topic);
+        return uplink != null && codecs.containsKey(uplink.codec()) ? uplink.codec() : "other";
+    }
+
     /**
      * The name of the session that a message belongs to, unique among all enterprises and formats;
      * empty if it is read by itself, or not at all.

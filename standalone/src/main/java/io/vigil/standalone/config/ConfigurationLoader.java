@@ -13,6 +13,7 @@ import io.vigil.standalone.tls.CertificateSource.PemFiles;
 import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
+import io.vigil.web.metrics.MetricsSettings;
 import io.vigil.web.push.PushSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,7 +189,8 @@ public final class ConfigurationLoader {
                 options.existing(Options.CONSOLE_BASE_MAP).stream().findFirst(),
                 consoleTls(),
                 tiles(),
-                options.value(Options.CONSOLE_RULE_REVIEW));
+                options.value(Options.CONSOLE_RULE_REVIEW),
+                new MetricsSettings(options.secret(Options.CONSOLE_METRICS_TOKEN)));
     }
 
     private PushSettings push() {

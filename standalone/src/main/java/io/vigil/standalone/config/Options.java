@@ -153,6 +153,9 @@ final class Options {
                             Map.of("optional", false, "required", true), "optional, required"),
                     "optional");
 
+    static final Option<Path> CONSOLE_METRICS_TOKEN =
+            Option.optional("console.metrics.token-file", ValueType.path());
+
     static final Option<TcpDoors.Port> DOORS_TCP_PORTS =
             Option.optionalList("doors.tcp.ports", ValueType.door());
     static final Option<String> DOORS_TCP_HOST =
@@ -261,7 +264,8 @@ final class Options {
                     CONSOLE_KEY_STORE_PASSWORD,
                     CONSOLE_CERTIFICATE,
                     CONSOLE_KEY,
-                    CONSOLE_RULE_REVIEW);
+                    CONSOLE_RULE_REVIEW,
+                    CONSOLE_METRICS_TOKEN);
 
     enum StoreKind {
         EMBEDDED,

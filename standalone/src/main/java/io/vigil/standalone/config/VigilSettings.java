@@ -5,6 +5,7 @@ import io.vigil.jobs.ClockMode;
 import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
+import io.vigil.web.metrics.MetricsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,7 @@ public record VigilSettings(
      * @param baseMap GeoJSON file to draw under the sites
      * @param tiles map tiles to draw under the sites
      * @param ruleReview whether a second person must approve rules that are published there
+     * @param metrics who may read the metrics
      */
     public record Console(
             String host,
@@ -112,8 +114,9 @@ public record VigilSettings(
             Optional<Path> baseMap,
             Optional<TlsFiles> tls,
             Optional<TileSettings> tiles,
-            boolean ruleReview) {
-        /** Rules are published without a second person. */
+            boolean ruleReview,
+            MetricsSettings metrics) {
+        /** Rules are published without a second person; this machine may read the metrics. */
         public Console(
                 String host,
                 int port,
@@ -121,7 +124,7 @@ public record VigilSettings(
                 Optional<Path> baseMap,
                 Optional<TlsFiles> tls,
                 Optional<TileSettings> tiles) {
-            this(host, port, language, baseMap, tls, tiles, false);
+            this(host, port, language, baseMap, tls, tiles, false, MetricsSettings.LOCAL);
         }
 
         public Console {
@@ -130,6 +133,7 @@ public record VigilSettings(
             Objects.requireNonNull(baseMap, "baseMap");
             Objects.requireNonNull(tls, "tls");
             Objects.requireNonNull(tiles, "tiles");
+            Objects.requireNonNull(metrics, "metrics");
         }
 
         /** A board without map tiles. */
@@ -235,7 +239,8 @@ public record VigilSettings(
                         console.baseMap(),
                         console.tls(),
                         console.tiles(),
-                        console.ruleReview()),
+                        console.ruleReview(),
+                        console.metrics()),
                 sparkplugHost,
                 doors,
                 ledgerInterval,

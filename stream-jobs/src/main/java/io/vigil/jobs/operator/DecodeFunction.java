@@ -59,6 +59,9 @@ public final class DecodeFunction
     private transient ListState<Long> eventClockState;
     private transient long restoredClock;
     private transient JobCounter messages;
+    private transient JobCounters formats;
+    private transient JobHistogram waited;
+    private transient SampledTime decoding;
 
     /**
      * @param forJudging whether copies of readings go to the other keys that look at them, and
@@ -81,6 +84,9 @@ public final class DecodeFunction
         configuration = new LiveConfiguration(files);
         canaryDecoder = new MessageDecoder(Canary.catalogue());
         messages = new JobCounter(getRuntimeContext(), "messages");
+        formats = new JobCounters(getRuntimeContext(), "messagesByFormat", "format");
+        waited = new JobHistogram(getRuntimeContext(), "source");
+        decoding = new SampledTime(new JobHistogram(getRuntimeContext(), "decode"));
         readings = new DecodedReadings(getRuntimeContext(), clock, forJudging, restoredClock);
     }
 
@@ -99,6 +105,9 @@ public final class DecodeFunction
             return;
         }
         messages.add(1);
+        formats.add(decoder.formatOf(message.topic()));
+        long wallMillis = context.currentProcessingTime();
+        waited.recordMillis(wallMillis - message.receivedMillis());
         TrialTopic trial = TrialTopic.parse(message.topic());
         if (trial != null) {
             // Where nothing is judged, nobody is answered either: the other job does.
@@ -112,7 +121,8 @@ public final class DecodeFunction
             context.output(Outputs.SESSIONS, Tuple2.of(session.get(), message));
             return;
         }
-        Instant wallNow = Instant.ofEpochMilli(context.currentProcessingTime());
+        Instant wallNow = Instant.ofEpochMilli(wallMillis);
+        decoding.begin();
         decoder.decode(
                 message.topic(),
                 message.payload(),
@@ -126,10 +136,11 @@ public final class DecodeFunction
 
                     @Override
                     public void reject(Reject reject) {
-                        readings.rejected();
+                        readings.rejected(reject);
                         context.output(Outputs.REJECTS, reject);
                     }
                 });
+        decoding.end();
     }
 
     /**

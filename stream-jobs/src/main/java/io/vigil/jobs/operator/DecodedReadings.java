@@ -5,6 +5,7 @@ import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.model.Reading;
 import io.vigil.model.Site;
+import io.vigil.rejects.Reject;
 import io.vigil.rules.evaluation.ReadingRoutes;
 import io.vigil.rules.language.RuleSet;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class DecodedReadings {
     private final JobCounter readings;
     private final JobCounter late;
     private final JobCounter rejects;
+    private final JobCounters rejectsByCode;
     private final LongMaximum newestEvent;
     private ReadingRoutes routes;
     private long eventClock;
@@ -38,6 +40,7 @@ final class DecodedReadings {
         readings = new JobCounter(context, "readings");
         late = new JobCounter(context, "late");
         rejects = new JobCounter(context, "rejects");
+        rejectsByCode = new JobCounters(context, "rejectsByCode", "code");
         newestEvent = new LongMaximum(eventClock);
         context.addAccumulator("newestEventMillis", newestEvent);
     }
@@ -74,7 +77,8 @@ final class DecodedReadings {
         }
     }
 
-    void rejected() {
+    void rejected(Reject reject) {
         rejects.add(1);
+        rejectsByCode.add(reject.code().name());
     }
 }

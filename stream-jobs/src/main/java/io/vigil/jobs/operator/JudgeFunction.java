@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -69,6 +70,10 @@ public final class JudgeFunction
     private transient ValueState<SiteMemory> memoryState;
     private transient HeldWarnings held;
     private transient JobCounter transitions;
+    private transient JobCounters transitionsByKind;
+    private transient JobCounter repeated;
+    private transient JobHistogram age;
+    private transient SampledTime judging;
 
     /**
      * @param ledgerInterval at which the ledger of a site is told
@@ -88,6 +93,10 @@ public final class JudgeFunction
         memoryState = getRuntimeContext().getState(States.siteMemory());
         held = new HeldWarnings(getRuntimeContext().getMapState(States.heldWarnings()));
         transitions = new JobCounter(getRuntimeContext(), "transitions");
+        transitionsByKind = new JobCounters(getRuntimeContext(), "transitionsByKind", "kind");
+        repeated = new JobCounter(getRuntimeContext(), "repeated");
+        age = new JobHistogram(getRuntimeContext(), "age");
+        judging = new SampledTime(new JobHistogram(getRuntimeContext(), "judge"));
     }
 
     @Override
@@ -103,9 +112,13 @@ public final class JudgeFunction
         if (input.isReading()) {
             Instant now = now(context.timerService(), input.reading().atMillis());
             boolean canary = Canary.isSite(input.site());
-            evaluator
-                    .observe(memory.state(), input.reading(), now, sink)
-                    .filter(checked -> !input.isCopy() && !canary)
+            judging.begin();
+            Optional<Reading> kept = evaluator.observe(memory.state(), input.reading(), now, sink);
+            judging.end();
+            if (!canary) {
+                count(input, now, kept);
+            }
+            kept.filter(checked -> !input.isCopy() && !canary)
                     .map(checked -> SiteInput.of(input.site(), checked))
                     .ifPresent(checked -> context.output(Outputs.CHECKED, checked));
             if (!canary) {
@@ -128,6 +141,18 @@ public final class JudgeFunction
         }
         setTimer(evaluator, memory, context.timerService());
         memoryState.update(memory);
+    }
+
+    /** How old readings are when they are judged tells by the wall clock only. */
+    private void count(SiteInput input, Instant now, Optional<Reading> kept) {
+        if (input.isCopy()) {
+            return;
+        }
+        if (kept.isEmpty()) {
+            repeated.add(1);
+        } else if (clock == ClockMode.WALL && !input.reading().late()) {
+            age.recordMillis(now.toEpochMilli() - input.reading().atMillis());
+        }
     }
 
     @Override
@@ -271,6 +296,7 @@ public final class JudgeFunction
         return transition -> {
             if (!Canary.isSite(transition.site().value())) {
                 transitions.add(1);
+                transitionsByKind.add(transition.kind().name());
             }
             String enterprise =
                     current.catalogue()

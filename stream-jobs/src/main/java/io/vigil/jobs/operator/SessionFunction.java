@@ -171,7 +171,7 @@ public final class SessionFunction
 
             @Override
             public void reject(Reject reject) {
-                readings.rejected();
+                readings.rejected(reject);
                 context.output(Outputs.REJECTS, reject);
             }
 

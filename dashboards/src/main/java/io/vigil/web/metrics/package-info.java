@@ -1,0 +1,2 @@
+/** What Vigil tells Prometheus of itself. */
+package io.vigil.web.metrics;
