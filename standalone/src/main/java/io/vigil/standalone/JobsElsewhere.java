@@ -3,6 +3,7 @@ package io.vigil.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.jobs.RunningJobs;
+import io.vigil.jobs.metrics.JobSample;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,6 +81,12 @@ final class JobsElsewhere implements RunningJobs {
             }
         }
         return ids.size() == NAMES.size() ? oldest : Optional.empty();
+    }
+
+    /** The cluster tells Prometheus itself. */
+    @Override
+    public List<JobSample> samples() {
+        return List.of();
     }
 
     @Override
