@@ -1,18 +1,24 @@
 package io.vigil.standalone;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.vigil.findings.Finding;
 import io.vigil.i18n.Messages;
+import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.standalone.config.ConfigurationLoader;
 import io.vigil.standalone.config.VigilSettings;
+import io.vigil.standalone.doctor.BrokerLimits;
+import io.vigil.standalone.doctor.Check;
+import io.vigil.standalone.doctor.InfluxVersion;
+import io.vigil.standalone.doctor.Machine;
+import io.vigil.standalone.doctor.MosquittoConf;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,116 +28,189 @@ import picocli.CommandLine.Option;
 /** Checks whether Vigil can run here, and says what to do where it cannot. */
 @Command(name = "doctor")
 final class DoctorCommand implements Callable<Integer> {
-    private static final int LEAST_JAVA = 17;
-    private static final long LEAST_DISK_BYTES = 2L << 30;
-    private static final long LEAST_MEMORY_BYTES = 1L << 30;
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Terminal terminal;
-    private boolean problems;
+    private final List<Check> checks = new ArrayList<>();
 
     @Option(names = "--config", paramLabel = "FILE", descriptionKey = "config")
     private Path config;
+
+    @Option(names = "--mosquitto-conf", paramLabel = "FILE", descriptionKey = "mosquitto-conf")
+    private Path mosquitto;
+
+    @Option(names = "--probe", descriptionKey = "probe")
+    private boolean probe;
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    /** The answer as JSON. */
+    private record Answer(boolean good, List<Looked> checks) {}
+
+    /**
+     * A check as JSON.
+     *
+     * @param why why it matters, and what to do; absent where all is well
+     */
+    private record Looked(String code, boolean good, String found, String why, String remedy) {}
 
     DoctorCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws IOException {
-        int java = Runtime.version().feature();
-        check(java >= LEAST_JAVA, "doctor.java", Integer.toString(java));
-        long memory = Runtime.getRuntime().maxMemory();
-        check(memory >= LEAST_MEMORY_BYTES, "doctor.memory", memory >> 20);
+    public Integer call() throws IOException, InterruptedException {
+        checks.addAll(Machine.checks());
         if (config == null) {
-            checkPort("127.0.0.1", 8080);
-            checkPort("127.0.0.1", 1883);
-            checkDisk(Path.of(System.getProperty("java.io.tmpdir")));
+            checks.add(Machine.port("127.0.0.1", 8080));
+            checks.add(Machine.port("127.0.0.1", 1883));
+            checks.addAll(Machine.disk(Path.of(System.getProperty("java.io.tmpdir"))));
         } else {
             checkConfiguration();
         }
-        terminal.say(problems ? "doctor.bad" : "doctor.good");
-        return problems ? ExitCode.FINDINGS : ExitCode.FINE;
+        checkMosquittoConf();
+        boolean good = checks.stream().allMatch(Check::good);
+        if (json) {
+            terminal.result(
+                    JSON.writeValueAsString(
+                            new Answer(good, checks.stream().map(this::looked).toList())));
+        } else {
+            checks.forEach(this::print);
+            terminal.say(good ? "doctor.good" : "doctor.bad");
+        }
+        return good ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 
-    private void checkConfiguration() throws IOException {
+    private void checkConfiguration() throws IOException, InterruptedException {
         ConfigurationLoader.Loaded loaded = ConfigurationLoader.load(config, Optional.empty());
-        checkFindings("doctor.config", loaded.findings());
+        checkFindings("config", loaded.findings());
         if (loaded.settings().isEmpty()) {
             return;
         }
         VigilSettings settings = loaded.settings().get();
         Documents.Loaded documents = Documents.load(settings.catalogue(), settings.rules());
-        checkFindings("doctor.documents", documents.findings());
+        checkFindings("documents", documents.findings(), Messages.CATALOGUE, Messages.RULES);
         DeskDocuments.Loaded desk = DeskDocuments.load(settings.desk());
-        terminal.complain(desk.findings(), DeskDocuments.MESSAGES);
-        check(desk.findings().stream().noneMatch(Finding::isError), "doctor.desk", config);
+        checkFindings("desk", desk.findings(), DeskDocuments.MESSAGES);
         checkData(settings.data());
-        checkPort(settings.console().host(), settings.console().port());
+        checks.add(Machine.port(settings.console().host(), settings.console().port()));
         if (settings.broker() instanceof VigilSettings.Embedded broker) {
-            checkPort(broker.host(), broker.port());
+            checks.add(Machine.port(broker.host(), broker.port()));
         } else {
-            checkBroker((VigilSettings.External) settings.broker());
+            checkBroker(((VigilSettings.External) settings.broker()).settings());
         }
         if (settings.store() instanceof StoreSettings.Influx influx) {
             checkStore(influx);
         }
     }
 
-    private void checkFindings(String key, List<Finding> findings) {
-        terminal.complain(findings, Messages.CATALOGUE, Messages.RULES);
-        check(findings.stream().noneMatch(Finding::isError), key, config);
+    private void checkFindings(String key, List<Finding> findings, String... bundles) {
+        terminal.complain(findings, bundles);
+        long errors = findings.stream().filter(Finding::isError).count();
+        checks.add(Check.of(key, errors == 0, config, errors));
     }
 
     private void checkData(Path data) throws IOException {
         try (DataDirectory ignored = DataDirectory.open(data)) {
-            check(true, "doctor.data", ignored.path());
+            checks.add(Check.of("data", true, ignored.path()));
         } catch (DataDirectory.HeldException e) {
-            check(false, "doctor.data-held", data);
+            checks.add(Check.of("data-held", false, data));
         } catch (IOException e) {
-            check(false, "doctor.data", data);
+            checks.add(Check.of("data", false, data));
             return;
         }
-        checkDisk(data);
+        checks.addAll(Machine.disk(data));
     }
 
-    private void checkDisk(Path directory) throws IOException {
-        long free = Files.getFileStore(directory).getUsableSpace();
-        check(free >= LEAST_DISK_BYTES, "doctor.disk", directory, free >> 20);
-    }
-
-    private void checkPort(String host, int port) {
-        boolean free;
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-            free = true;
+    private void checkBroker(BrokerSettings broker) throws InterruptedException {
+        BrokerProbe.Answer answer = BrokerProbe.ask(broker);
+        checks.add(
+                Check.of(
+                        "broker",
+                        answer.problem().isEmpty(),
+                        broker.url(),
+                        answer.problem().orElse(answer.version().orElse("MQTT 5"))));
+        if (answer.problem().isPresent()) {
+            return;
+        }
+        try {
+            BrokerLimits limits = new BrokerLimits(broker);
+            checks.addAll(limits.told());
+            if (probe) {
+                checks.add(limits.queued());
+            } else if (answer.version().orElse("").startsWith("mosquitto")) {
+                terminal.complain("doctor.mosquitto", answer.version().orElseThrow());
+            }
         } catch (IOException e) {
-            free = false;
+            checks.add(
+                    Check.of("broker-asked", false, broker.url(), String.valueOf(e.getMessage())));
         }
-        check(free, "doctor.port", host, Integer.toString(port));
     }
 
-    private void checkBroker(VigilSettings.External broker) {
-        BrokerProbe.Answer answer = BrokerProbe.ask(broker.settings());
-        check(answer.problem().isEmpty(), "doctor.broker", broker.settings().url());
-        answer.problem().ifPresent(reason -> terminal.result("       " + reason));
-        answer.version()
-                .filter(version -> version.startsWith("mosquitto"))
-                .ifPresent(version -> terminal.say("doctor.mosquitto", version));
+    /** The file that is named; else the one of this machine, if there is a Mosquitto. */
+    private void checkMosquittoConf() {
+        boolean usual = mosquitto == null && config != null;
+        Path file = usual ? MosquittoConf.USUAL : mosquitto;
+        if (file == null || (usual && !(isBrokerHere() && Files.isReadable(file)))) {
+            return;
+        }
+        try {
+            checks.addAll(MosquittoConf.read(file).checks());
+        } catch (IOException e) {
+            checks.add(Check.of("mosquitto-conf", false, file));
+        }
     }
 
-    private void checkStore(StoreSettings.Influx influx) {
+    private boolean isBrokerHere() {
+        return ConfigurationLoader.load(config, Optional.empty())
+                .settings()
+                .map(VigilSettings::broker)
+                .filter(VigilSettings.External.class::isInstance)
+                .map(broker -> ((VigilSettings.External) broker).settings().url())
+                .filter(url -> url.contains("//127.0.0.1") || url.contains("//localhost"))
+                .isPresent();
+    }
+
+    private void checkStore(StoreSettings.Influx influx) throws InterruptedException {
         try (SeriesStore store = Stores.open(influx)) {
-            check(store.isAvailable(), "doctor.store", influx.url());
+            checks.add(Check.of("store", store.isAvailable(), influx.url()));
         }
+        InfluxVersion.of(influx.url())
+                .ifPresent(
+                        version ->
+                                checks.add(
+                                        Check.of(
+                                                "store-version",
+                                                version.isSupported(),
+                                                version.text())));
     }
 
-    /** One line: a mark, what was looked at, and, if it is not right, what to do. */
-    private void check(boolean good, String key, Object... arguments) {
-        problems |= !good;
-        String mark = terminal.messages().text(good ? "doctor.mark-good" : "doctor.mark-bad");
-        String line = mark + " " + terminal.messages().text(key, arguments);
-        terminal.result(
-                good ? line : line + " " + terminal.messages().text(key + ".remedy", arguments));
+    private Looked looked(Check check) {
+        return new Looked(
+                check.code(),
+                check.good(),
+                text(check, ""),
+                check.good() ? null : text(check, ".why"),
+                check.good() ? null : text(check, ".remedy"));
+    }
+
+    /** One line: a mark and what was found; if it is not right, why it matters and what to do. */
+    private void print(Check check) {
+        String mark =
+                terminal.messages().text(check.good() ? "doctor.mark-good" : "doctor.mark-bad");
+        if (check.good()) {
+            terminal.result(mark + " " + text(check, ""));
+            return;
+        }
+        terminal.result(mark + " " + text(check, "") + " [" + check.code() + "]");
+        terminal.result("       " + text(check, ".why"));
+        terminal.result("       " + text(check, ".remedy"));
+    }
+
+    private String text(Check check, String part) {
+        return terminal.messages()
+                .text("doctor." + check.key() + part, check.arguments().toArray());
     }
 }

@@ -62,8 +62,7 @@ class MetricsITCase {
                         1,
                         Duration.ofSeconds(1),
                         Duration.ofDays(90),
-                        new VigilSettings.Embedded(
-                                "127.0.0.1", 0, Optional.empty(), 100, "vigil"),
+                        new VigilSettings.Embedded("127.0.0.1", 0, Optional.empty(), 100, "vigil"),
                         new StoreSettings.Embedded(directory.resolve("store").toString()),
                         false,
                         new VigilSettings.Console(
