@@ -47,7 +47,7 @@ final class HealthChecks {
     private static final double OLDEST_BAD = 3_600;
     private static final double DISK_CAUTION = 15;
 
-    /** The embedded broker takes nothing more when 98 % are full. */
+    /** The embedded broker takes nothing more when 2 % are free. */
     private static final double DISK_BAD = 5;
 
     private static final double MEMORY_CAUTION = 85;
@@ -101,11 +101,18 @@ final class HealthChecks {
         Instant now = clock.instant();
         jobs(items, wording, now);
         items.state("feed", board.isConnected(), Level.BAD);
+        items.told(
+                "consoles",
+                board.hub().subscriberCount(),
+                "1",
+                wording.count(board.hub().subscriberCount()),
+                wording.count(board.hub().tooSlow()));
         items.state("store", board.storeAnswers(), Level.BAD);
         office(items, wording, now);
         upward(items, wording);
         facts.doors().ifPresent(doors -> doors(items, wording, doors));
         machine(items, wording);
+        time(items, wording);
         chain(items, wording, now);
         items.state("duty", someoneOnDuty(now), Level.CAUTION);
         return items.all();
@@ -290,6 +297,15 @@ final class HealthChecks {
                 .filter(usage -> usage != null)
                 .mapToLong(MemoryUsage::getUsed)
                 .sum();
+    }
+
+    private void time(HealthItems items, Wording wording) {
+        Optional<Duration> ahead = facts.machineClockAhead();
+        items.state(
+                "clock",
+                ahead.isEmpty(),
+                Level.BAD,
+                wording.time(ahead.orElse(Duration.ZERO).abs()));
     }
 
     private void chain(HealthItems items, Wording wording, Instant now) {

@@ -25,6 +25,14 @@ public interface SystemFacts {
     /** Messages that the broker holds and nobody has taken yet; empty if it does not tell. */
     OptionalLong waitingAtBroker();
 
+    /**
+     * How far the machine's clock is ahead of the time that Vigil judges by, because it was set and
+     * is not believed; empty if the two are the same.
+     */
+    default Optional<Duration> machineClockAhead() {
+        return Optional.empty();
+    }
+
     /** The doors for devices that do not speak MQTT; empty if none is open. */
     default Optional<Doors> doors() {
         return Optional.empty();

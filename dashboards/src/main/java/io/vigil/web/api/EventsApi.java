@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** The live stream, as server-sent events. */
 public final class EventsApi {
@@ -38,7 +39,8 @@ public final class EventsApi {
         response.flushBuffer();
         OutputStream out = new AdmittedStream(response.getOutputStream(), access.stillIn(context));
         String name = viewer.user().name();
-        CompletableFuture<Void> done = hub.subscribe(name, viewer.scope(), after, out);
+        CompletableFuture<Void> done =
+                hub.subscribe(name, viewer.scope(), after, out, () -> end(context));
         // Rights may have been taken away since the request was let in.
         if (access.credential(context)
                 .map(Credential::user)
@@ -47,6 +49,17 @@ public final class EventsApi {
             hub.end(name);
         }
         context.future(() -> done);
+    }
+
+    /**
+     * Whoever does not read does not notice that a stream has ended; only this ends the waiting.
+     */
+    private static void end(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     /** Pushes something to every page that may see it. */

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pushes events to every connected browser as soon as they happen. Numbered events can be resumed
@@ -18,11 +21,16 @@ import java.util.function.Function;
  * to load its lists again. Thread-safe; publishing never waits for a browser.
  */
 public final class EventHub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
     private static final int REMEMBERED_EVENTS = 2_000;
     private static final int WAITING_FRAMES = 1_000;
 
+    /** Some seconds of a large county; hundreds of slow browsers must not fill the memory. */
+    private static final long WAITING_CHARACTERS = 1 << 20;
+
     private final EventRing ring;
     private final int waitingFrames;
+    private final LongAdder tooSlow = new LongAdder();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final ExecutorService writers =
             Executors.newCachedThreadPool(
@@ -48,7 +56,7 @@ public final class EventHub implements AutoCloseable {
     public synchronized void publish(LiveEvent event) {
         EventRing.Numbered numbered = ring.add(event);
         String frame = frame(numbered);
-        subscribers.removeIf(s -> event.visibleTo().test(s.scope()) && !s.offer(frame));
+        subscribers.removeIf(s -> event.visibleTo().test(s.scope()) && isGone(s, frame));
     }
 
     /**
@@ -61,9 +69,27 @@ public final class EventHub implements AutoCloseable {
         Map<Scope, Optional<String>> byScope = new HashMap<>();
         subscribers.removeIf(
                 s ->
-                        byScope.computeIfAbsent(s.scope(), jsonFor)
-                                .map(json -> !s.offer(frame(type, json)))
+                        byScope.computeIfAbsent(
+                                        s.scope(),
+                                        scope ->
+                                                jsonFor.apply(scope).map(json -> frame(type, json)))
+                                .map(frame -> isGone(s, frame))
                                 .orElse(false));
+    }
+
+    private boolean isGone(Subscriber subscriber, String frame) {
+        boolean wasThere = !subscriber.isDropped();
+        boolean gone = !subscriber.offer(frame);
+        if (gone && wasThere) {
+            tooSlow.increment();
+            LOG.info("a browser of {} was ended, it read too slowly", subscriber.user());
+        }
+        return gone;
+    }
+
+    /** How many browsers were ended because they read too slowly. */
+    public long tooSlow() {
+        return tooSlow.sum();
     }
 
     /**
@@ -71,14 +97,21 @@ public final class EventHub implements AutoCloseable {
      *
      * @param user whose browser it is
      * @param lastSeen id of the last event it saw, if it has seen any
+     * @param ending ends the connection, so that a write to it that is under way fails
      * @return completes when the stream is over
      */
     public synchronized CompletableFuture<Void> subscribe(
-            String user, Scope scope, Optional<String> lastSeen, OutputStream out) {
+            String user,
+            Scope scope,
+            Optional<String> lastSeen,
+            OutputStream out,
+            Runnable ending) {
         if (writers.isShutdown()) {
             return CompletableFuture.completedFuture(null);
         }
-        Subscriber subscriber = new Subscriber(user, scope, out, writers, waitingFrames);
+        Subscriber subscriber =
+                new Subscriber(
+                        user, scope, out, writers, waitingFrames, WAITING_CHARACTERS, ending);
         subscriber.offer("retry: 1000\n\n");
         if (lastSeen.isPresent()) {
             Optional<List<EventRing.Numbered>> missed = ring.after(lastSeen.get());

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * One connected browser. Frames wait in a bounded queue and are written by one task at a time;
- * whoever reads too slowly is dropped and may come back with the id it saw last. Thread-safe;
- * {@link #offer} never blocks.
+ * One connected browser. Frames wait in a queue that is bounded in number and in length, and are
+ * written by one task at a time; whoever reads too slowly is dropped and may come back with the id
+ * it saw last. Thread-safe; {@link #offer} never blocks.
  */
 final class Subscriber {
     private final String user;
@@ -20,12 +20,29 @@ final class Subscriber {
     private final OutputStream out;
     private final Executor writers;
     private final int capacity;
+    private final long mostCharacters;
+    private final Runnable ending;
     private final Deque<String> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private long waitingCharacters;
     private boolean writing;
     private boolean dropped;
 
-    Subscriber(String user, Scope scope, OutputStream out, Executor writers, int capacity) {
+    /**
+     * @param mostCharacters that may wait; what is being written does not count, and a single frame
+     *     may be longer
+     * @param ending ends the connection; a write that is under way fails then
+     */
+    Subscriber(
+            String user,
+            Scope scope,
+            OutputStream out,
+            Executor writers,
+            int capacity,
+            long mostCharacters,
+            Runnable ending) {
+        this.mostCharacters = mostCharacters;
+        this.ending = ending;
         this.user = user;
         this.scope = scope;
         this.out = out;
@@ -46,16 +63,22 @@ final class Subscriber {
         return done;
     }
 
+    synchronized boolean isDropped() {
+        return dropped;
+    }
+
     /** Queues a frame; returns false if this subscriber is gone. */
     synchronized boolean offer(String frame) {
         if (dropped) {
             return false;
         }
-        if (waiting.size() >= capacity) {
+        boolean tooMuch = !waiting.isEmpty() && waitingCharacters + frame.length() > mostCharacters;
+        if (waiting.size() >= capacity || tooMuch) {
             drop();
             return false;
         }
         waiting.addLast(frame);
+        waitingCharacters += frame.length();
         if (!writing) {
             writing = true;
             writers.execute(this::write);
@@ -63,11 +86,14 @@ final class Subscriber {
         return true;
     }
 
-    /** Writes nothing more; a write that is under way ends by itself or by the server's timeout. */
+    /** Writes nothing more, and ends the connection if a write is under way. */
     synchronized void drop() {
         dropped = true;
         waiting.clear();
-        if (!writing) {
+        waitingCharacters = 0;
+        if (writing) {
+            writers.execute(ending);
+        } else {
             done.complete(null);
         }
     }
@@ -98,6 +124,7 @@ final class Subscriber {
         }
         String frames = String.join("", waiting);
         waiting.clear();
+        waitingCharacters = 0;
         return frames;
     }
 }

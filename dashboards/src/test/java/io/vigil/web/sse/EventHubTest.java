@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.web.auth.Scope;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,7 +31,8 @@ class EventHubTest {
 
     private String resumed(String lastSeen, String until) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CompletableFuture<Void> unused = hub.subscribe("officer", ALL, Optional.of(lastSeen), out);
+        CompletableFuture<Void> unused =
+                hub.subscribe("officer", ALL, Optional.of(lastSeen), out, () -> {});
         Awaitility.await().until(() -> out.toString(StandardCharsets.UTF_8).contains(until));
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -61,22 +63,54 @@ class EventHubTest {
                         }
                     }
                 };
-        CompletableFuture<Void> unused = hub.subscribe("officer", ALL, Optional.empty(), stuck);
+        CompletableFuture<Void> done =
+                hub.subscribe("officer", ALL, Optional.empty(), stuck, release::countDown);
 
         for (int i = 1; i <= 20; i++) {
             hub.publish(event(i));
         }
 
         assertThat(hub.subscriberCount()).isZero();
-        release.countDown();
+        assertThat(hub.tooSlow()).isEqualTo(1);
+        Awaitility.await().until(done::isDone);
+    }
+
+    @Test
+    void dropsABrowserForWhichTooLongTextsWait() {
+        CountDownLatch release = new CountDownLatch(1);
+        OutputStream stuck =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        try {
+                            release.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        throw new IOException("the connection was ended");
+                    }
+                };
+        CompletableFuture<Void> done =
+                hub.subscribe("officer", ALL, Optional.empty(), stuck, release::countDown);
+        String large = "\"" + "x".repeat(400_000) + "\"";
+
+        for (int i = 1; i <= 5; i++) {
+            hub.broadcast("sensors", scope -> Optional.of(large));
+        }
+
+        assertThat(hub.subscriberCount()).isZero();
+        assertThat(hub.tooSlow()).isEqualTo(1);
+        Awaitility.await().until(done::isDone);
     }
 
     @Test
     void endsTheStreamsOfOneUserAndOfNobodyElse() {
         CompletableFuture<Void> gone =
-                hub.subscribe("officer", ALL, Optional.empty(), new ByteArrayOutputStream());
+                hub.subscribe(
+                        "officer", ALL, Optional.empty(), new ByteArrayOutputStream(), () -> {});
         CompletableFuture<Void> stays =
-                hub.subscribe("chief", ALL, Optional.empty(), new ByteArrayOutputStream());
+                hub.subscribe(
+                        "chief", ALL, Optional.empty(), new ByteArrayOutputStream(), () -> {});
 
         hub.end("officer");
 
