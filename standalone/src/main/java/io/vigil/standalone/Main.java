@@ -1,5 +1,6 @@
 package io.vigil.standalone;
 
+import io.vigil.jobs.SteadyClock;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ public final class Main implements Runnable {
     /** Runs one command and ends the process with its {@link ExitCode}. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess(List.of(arguments));
-        System.exit(run(terminal, InstantSource.system(), arguments));
+        System.exit(run(terminal, SteadyClock.ofProcess(), arguments));
     }
 
     /** Runs one command; returns its {@link ExitCode}. */

@@ -2,6 +2,7 @@ package io.vigil.standalone;
 
 import io.vigil.jobs.RunningJobs;
 import io.vigil.jobs.RunningJobs.Checkpoint;
+import io.vigil.jobs.SteadyClock;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.web.admin.SystemFacts;
 import java.io.IOException;
@@ -88,6 +89,11 @@ final class RunningFacts implements SystemFacts {
                                     .dividedBy(count));
         }
         before = newest;
+    }
+
+    @Override
+    public Optional<Duration> machineClockAhead() {
+        return SteadyClock.ofProcess().machineAhead();
     }
 
     @Override

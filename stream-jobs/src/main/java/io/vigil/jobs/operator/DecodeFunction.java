@@ -6,6 +6,7 @@ import io.vigil.ingest.decode.ReadingSink;
 import io.vigil.ingest.decode.TrialTopic;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.SteadyClock;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
@@ -56,12 +57,15 @@ public final class DecodeFunction
     private transient MessageDecoder decoder;
     private transient MessageDecoder canaryDecoder;
     private transient DecodedReadings readings;
+    private transient ReadingRoutes routes;
     private transient ListState<Long> eventClockState;
     private transient long restoredClock;
     private transient JobCounter messages;
     private transient JobCounters formats;
     private transient JobHistogram waited;
     private transient SampledTime decoding;
+    private transient SteadyClock steady;
+    private transient int clockChanges;
 
     /**
      * @param forJudging whether copies of readings go to the other keys that look at them, and
@@ -83,6 +87,8 @@ public final class DecodeFunction
     public void open(OpenContext context) {
         configuration = new LiveConfiguration(files);
         canaryDecoder = new MessageDecoder(Canary.catalogue());
+        steady = SteadyClock.ofProcess();
+        clockChanges = steady.changes();
         messages = new JobCounter(getRuntimeContext(), "messages");
         formats = new JobCounters(getRuntimeContext(), "messagesByFormat", "format");
         waited = new JobHistogram(getRuntimeContext(), "source");
@@ -101,7 +107,7 @@ public final class DecodeFunction
             throws Exception {
         configure(context.getBroadcastState(States.configuration()), out);
         if (Canary.isTopic(message.topic())) {
-            decodeCanary(message, context.currentProcessingTime(), out);
+            decodeCanary(message, JobTime.judged(context.currentProcessingTime()), out);
             return;
         }
         messages.add(1);
@@ -121,13 +127,12 @@ public final class DecodeFunction
             context.output(Outputs.SESSIONS, Tuple2.of(session.get(), message));
             return;
         }
-        Instant wallNow = Instant.ofEpochMilli(wallMillis);
         decoding.begin();
         decoder.decode(
                 message.topic(),
                 message.payload(),
-                readings.now(wallNow),
-                wallNow,
+                readings.now(Instant.ofEpochMilli(wallMillis + steady.earliestCorrectionMillis())),
+                Instant.ofEpochMilli(wallMillis + steady.latestCorrectionMillis()),
                 new ReadingSink() {
                     @Override
                     public void reading(Site site, Reading reading) {
@@ -183,11 +188,20 @@ public final class DecodeFunction
             ReadOnlyBroadcastState<String, String> documents, Collector<SiteInput> out)
             throws Exception {
         if (!configuration.isStale()) {
+            if (clockChanges != steady.changes()) {
+                // Timers that were set by another clock are set anew.
+                clockChanges = steady.changes();
+                notifySites(configuration.get(documents), out);
+            }
             return;
         }
         Configuration current = configuration.get(documents);
         decoder = new MessageDecoder(current.catalogue());
-        ReadingRoutes routes = readings.configure(current);
+        routes = readings.configure(current);
+        notifySites(current, out);
+    }
+
+    private void notifySites(Configuration current, Collector<SiteInput> out) {
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             for (Site site : current.catalogue().sites()) {
                 out.collect(SiteInput.notice(site.id().value()));

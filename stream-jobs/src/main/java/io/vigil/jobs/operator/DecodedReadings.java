@@ -1,6 +1,7 @@
 package io.vigil.jobs.operator;
 
 import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.SteadyClock;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.model.Reading;
@@ -63,6 +64,9 @@ final class DecodedReadings {
 
     void accept(Site site, Reading reading, Collector<SiteInput> out) {
         readings.add(1);
+        if (clock == ClockMode.WALL) {
+            SteadyClock.ofProcess().heard(reading.atMillis());
+        }
         if (reading.late()) {
             late.add(1);
         }

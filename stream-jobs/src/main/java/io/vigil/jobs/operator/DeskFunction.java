@@ -113,8 +113,7 @@ public final class DeskFunction
         }
         Instant now = now(timers);
         if (now.toEpochMilli() < caughtUpAt) {
-            site.timerAt(caughtUpAt);
-            timers.registerProcessingTimeTimer(caughtUpAt);
+            setTimer(site, JobTime.timerAt(caughtUpAt), timers);
             siteState.update(site);
             return;
         }
@@ -128,7 +127,7 @@ public final class DeskFunction
     }
 
     private Instant now(TimerService timers) {
-        long millis = timers.currentProcessingTime();
+        long millis = JobTime.now(timers);
         if (caughtUpAt == NOT_STARTED) {
             caughtUpAt = millis + CATCH_UP.toMillis();
         }
@@ -155,11 +154,17 @@ public final class DeskFunction
             return;
         }
         long wakeAt =
-                desk.wakeAt(site.memory()).map(Instant::toEpochMilli).orElse(DeskSite.NO_TIMER);
+                desk.wakeAt(site.memory())
+                        .map(at -> JobTime.timerAt(at.toEpochMilli()))
+                        .orElse(DeskSite.NO_TIMER);
         if (wakeAt < site.timerAt()) {
-            site.timerAt(wakeAt);
-            timers.registerProcessingTimeTimer(wakeAt);
+            setTimer(site, wakeAt, timers);
         }
         siteState.update(site);
+    }
+
+    private static void setTimer(DeskSite site, long at, TimerService timers) {
+        site.timerAt(at);
+        timers.registerProcessingTimeTimer(at);
     }
 }

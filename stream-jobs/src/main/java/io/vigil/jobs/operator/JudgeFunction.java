@@ -2,6 +2,7 @@ package io.vigil.jobs.operator;
 
 import io.vigil.canary.Canary;
 import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.SteadyClock;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
@@ -49,9 +50,9 @@ public final class JudgeFunction
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     /**
-     * For so long after a start nothing is judged by the mere passing of time: what the broker held
-     * back meanwhile must come in first, or every sensor would look silent for the length of the
-     * outage.
+     * For so long after a start, and after the clock has changed, nothing is judged by the mere
+     * passing of time: what the broker held back meanwhile must come in first, or every sensor
+     * would look silent for the length of the outage.
      */
     private static final Duration CATCH_UP = Duration.ofSeconds(15);
 
@@ -65,6 +66,7 @@ public final class JudgeFunction
     private final Duration ledgerInterval;
     private transient LedgerKeeper ledgers;
     private transient long caughtUpAt;
+    private transient int clockChanges;
     private transient LiveConfiguration configuration;
     private transient Map<String, SiteEvaluator> evaluators;
     private transient ValueState<SiteMemory> memoryState;
@@ -237,7 +239,7 @@ public final class JudgeFunction
                 configuration.get(context.getBroadcastState(States.configuration()));
         long millis =
                 clock == ClockMode.WALL
-                        ? context.currentProcessingTime()
+                        ? JobTime.judged(context.currentProcessingTime())
                         : context.currentWatermark();
         Instant now = Instant.ofEpochMilli(Math.max(0, millis));
         context.applyToKeyedState(
@@ -264,7 +266,9 @@ public final class JudgeFunction
     }
 
     private void startCatchingUp(TimerService timers) {
-        if (caughtUpAt == NOT_STARTED) {
+        int changes = SteadyClock.ofProcess().changes();
+        if (caughtUpAt == NOT_STARTED || changes != clockChanges) {
+            clockChanges = changes;
             caughtUpAt = timers.currentProcessingTime() + CATCH_UP.toMillis();
         }
     }
@@ -311,7 +315,7 @@ public final class JudgeFunction
     private Instant now(TimerService timers, long readingMillis) {
         long millis =
                 clock == ClockMode.WALL
-                        ? timers.currentProcessingTime()
+                        ? JobTime.now(timers)
                         : Math.max(0, Math.max(readingMillis, timers.currentWatermark()));
         return Instant.ofEpochMilli(millis);
     }
@@ -328,6 +332,9 @@ public final class JudgeFunction
                         .map(Instant::toEpochMilli)
                         .orElse(SiteMemory.NO_TIMER);
         long wakeAt = Math.min(asked, held.next());
+        if (clock == ClockMode.WALL && wakeAt != SiteMemory.NO_TIMER) {
+            wakeAt = JobTime.timerAt(wakeAt);
+        }
         if (wakeAt >= memory.timerAt()) {
             return;
         }

@@ -85,7 +85,7 @@ public final class LedgerFunction
     }
 
     private static OutboundMessage piece(String piece, byte[] accounts, Context context) {
-        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        Instant now = JobTime.instant(context.timerService());
         return LedgerMessages.ofPiece(context.getCurrentKey(), piece, accounts, now);
     }
 
@@ -110,9 +110,10 @@ public final class LedgerFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<OutboundMessage> out)
             throws Exception {
         timer.clear();
-        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        Instant now = JobTime.instant(context.timerService());
         forget(Math.floorDiv(now.toEpochMilli(), HOUR_MILLIS) - HOURS);
-        long changedSince = Math.floorDiv(timestamp - interval.toMillis(), HOUR_MILLIS) - 1;
+        long changedSince =
+                Math.floorDiv(JobTime.judged(timestamp) - interval.toMillis(), HOUR_MILLIS) - 1;
         for (LedgerLine line : refusedLines(context.getCurrentKey(), changedSince)) {
             context.output(Outputs.LEDGER_LINES, line);
         }

@@ -62,7 +62,7 @@ public final class PublishRejectFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<OutboundMessage> out)
             throws Exception {
         RejectTally tally = tallyState.value();
-        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        Instant now = JobTime.instant(context.timerService());
         Optional<RejectSummary> summary = tally.close(context.getCurrentKey(), now);
         summary.ifPresent(each -> out.collect(message(each.enterprise(), RejectJson.write(each))));
         tallyState.update(tally);

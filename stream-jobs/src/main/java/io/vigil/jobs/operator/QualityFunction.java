@@ -82,7 +82,7 @@ public final class QualityFunction
                 input,
                 memory,
                 current.catalogue(),
-                context.timerService().currentProcessingTime(),
+                JobTime.now(context.timerService()),
                 context.timerService(),
                 news -> context.output(Outputs.LEDGER_NEWS, news));
         memoryState.update(memory);

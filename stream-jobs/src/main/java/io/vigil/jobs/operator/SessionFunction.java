@@ -6,6 +6,7 @@ import io.vigil.ingest.decode.Session;
 import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.SteadyClock;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
@@ -101,20 +102,21 @@ public final class SessionFunction
             throws Exception {
         configure(context.getBroadcastState(States.configuration()));
         TimerService timers = context.timerService();
-        long wallNow = timers.currentProcessingTime();
+        long wallNow = JobTime.now(timers);
         SessionMemory known = memoryState.value();
         SessionMemory memory =
                 known == null ? new SessionMemory(wallNow, SessionMemory.NO_TIMER, NOTHING) : known;
         memory.heardAt(wallNow);
-        Instant at = Instant.ofEpochMilli(wallNow);
+        long machine = timers.currentProcessingTime();
+        SteadyClock steady = SteadyClock.ofProcess();
         Session session = memory.session(input.f0, decoder);
         MqttMessageRecord message = input.f1;
         decoder.decode(
                 session,
                 message.topic(),
                 message.payload(),
-                readings.now(at),
-                at,
+                readings.now(Instant.ofEpochMilli(machine + steady.earliestCorrectionMillis())),
+                Instant.ofEpochMilli(machine + steady.latestCorrectionMillis()),
                 sink(context, out));
         keep(memory, timers);
     }
@@ -131,7 +133,7 @@ public final class SessionFunction
             memory.timerAt(SessionMemory.NO_TIMER);
         }
         TimerService timers = context.timerService();
-        long wallNow = timers.currentProcessingTime();
+        long wallNow = JobTime.now(timers);
         Session session = memory.session(context.getCurrentKey(), decoder);
         if (session.wakeAt() <= wallNow) {
             Instant at = Instant.ofEpochMilli(wallNow);
@@ -154,7 +156,7 @@ public final class SessionFunction
             memoryState.clear();
             return;
         }
-        long due = Math.min(memory.wakeAt(), forgottenAt(memory));
+        long due = JobTime.timerAt(Math.min(memory.wakeAt(), forgottenAt(memory)));
         if (due < memory.timerAt()) {
             memory.timerAt(due);
             timers.registerProcessingTimeTimer(due);

@@ -66,7 +66,7 @@ public final class TrialFunction
         boolean isKnown = catalogue.enterprise(new EnterpriseId(enterprise)).isPresent();
         TrialMemory known = isKnown ? memoryState.value() : null;
         TrialMemory memory = known == null ? new TrialMemory() : known;
-        Instant now = Instant.ofEpochMilli(context.currentProcessingTime());
+        Instant now = Instant.ofEpochMilli(JobTime.judged(context.currentProcessingTime()));
         TrialAnswer answer = new TrialAnswer(catalogue, message.topic(), now, memory);
         String real = TrialTopic.parse(message.topic()).real();
         decoder.decode(real, message.payload(), now, now, answer);
