@@ -69,7 +69,9 @@ final class LiveRun {
         this.clock = clock;
     }
 
-    /** Returns when the limit is reached, the process is told to stop, or the jobs stay down. */
+    /**
+     * Returns when the limit is reached, the process is told to stop, or jobs or broker stay down.
+     */
     int run(Request request) throws Exception {
         Instant beginning =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
@@ -140,30 +142,31 @@ final class LiveRun {
         file.ifPresent(path -> terminal.say("ready.login-file", path));
     }
 
+    /** Measures by the monotonic clock: a wall clock that is set ends nothing. */
     private int awaitEnd(Optional<Duration> limit, Vigil vigil) throws InterruptedException {
-        Instant end = limit.map(clock.instant()::plus).orElse(Instant.MAX);
-        Instant healthyAt = clock.instant();
+        long began = System.nanoTime();
+        long healthyAt = began;
         while (true) {
-            Instant now = clock.instant();
-            if (!now.isBefore(end)) {
+            Duration run = Duration.ofNanos(System.nanoTime() - began);
+            Duration left = limit.map(length -> length.minus(run)).orElse(CHECK_EVERY);
+            if (left.isNegative() || left.isZero()) {
                 return ExitCode.FINE;
             }
-            Duration wait = Duration.between(now, end);
-            long millis = Math.min(CHECK_EVERY.toMillis(), Math.max(1, saturated(wait)));
-            if (stop.await(millis, TimeUnit.MILLISECONDS)) {
+            Duration wait = left.compareTo(CHECK_EVERY) < 0 ? left : CHECK_EVERY;
+            if (stop.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
                 return ExitCode.FINE;
+            }
+            if (!vigil.isBrokerRunning()) {
+                terminal.complain("broker.down", vigil.data().path().resolve("log"));
+                return ExitCode.FAILED;
             }
             if (!vigil.runsJobs() || vigil.jobs().isRunning()) {
-                healthyAt = clock.instant();
-            } else if (healthyAt.plus(JOBS_MAY_RESTART_FOR).isBefore(clock.instant())) {
+                healthyAt = System.nanoTime();
+            } else if (System.nanoTime() - healthyAt > JOBS_MAY_RESTART_FOR.toNanos()) {
                 terminal.complain("jobs.down", vigil.data().path().resolve("log"));
                 return ExitCode.FAILED;
             }
         }
-    }
-
-    private static long saturated(Duration duration) {
-        return duration.compareTo(CHECK_EVERY) > 0 ? CHECK_EVERY.toMillis() : duration.toMillis();
     }
 
     /** Runs while the process ends: lets everything stop in order before it does. */

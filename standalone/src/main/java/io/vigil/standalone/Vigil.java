@@ -557,6 +557,11 @@ final class Vigil implements AutoCloseable {
         return embedded.map(EmbeddedBroker::internalUrl);
     }
 
+    /** Whether the broker inside this process runs; true with a broker elsewhere. */
+    boolean isBrokerRunning() {
+        return embedded.map(EmbeddedBroker::isRunning).orElse(true);
+    }
+
     /** Stops every part, last started first; one that does not stop cleanly is logged. */
     @Override
     public void close() {

@@ -5,6 +5,9 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,8 +42,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What a client was told is stored survives {@code kill -9}: every publication of QoS 1 is in
  * the journal, synchronised to disk, before it is acknowledged. Kept sessions and retained messages
- * survive as well. Messages that wait are paged to disk, never dropped; when the disk is nearly
- * full publishers are blocked.
+ * survive as well. Messages that wait are paged to disk, never dropped. When the disk is nearly
+ * full whoever publishes is disconnected without an acknowledgement, and may come back; once there
+ * is room everything goes on. A disk that fills up faster than that is looked at can end the
+ * broker, see {@link #isRunning}: what it has acknowledged is kept.
  *
  * <p>Every client logs in; what it may then do is decided by {@link TopicRights}. Vigil's own parts
  * use {@link #internalUrl()}, which is there from the start and on loopback only; everybody else is
@@ -54,7 +59,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final long PAGING_STARTS_AT_BYTES = 128L << 20;
     private static final int JOURNAL_FILE_BYTES = 10 << 20;
-    private static final int MAX_DISK_USAGE_PERCENT = 98;
+
+    /** Of the disk's size; below that publishers are refused ... */
+    private static final double MIN_FREE_SHARE = 0.02;
+
+    /**
+     * ... and of a small disk this, more than where the embedded store stops writing, so that
+     * checkpoints and the office still have room.
+     */
+    private static final long MIN_FREE_BYTES = 320L << 20;
+
+    /** Faster than a burst fills the journal's files that are there already. */
+    private static final int DISK_LOOKED_AT_EVERY_MILLIS = 1_000;
+
+    private static final int JOURNAL_FILES_KEPT = 4;
     private static final int MAX_PACKET_BYTES = 4 << 20;
     private static final int RIGHTS_REMEMBERED = 10_000;
 
@@ -208,10 +226,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.setJournalSyncTransactional(true);
         configuration.setJournalSyncNonTransactional(true);
         configuration.setJournalFileSize(JOURNAL_FILE_BYTES);
-        configuration.setJournalMinFiles(2);
+        configuration.setJournalMinFiles(JOURNAL_FILES_KEPT);
         configuration.setJMXManagementEnabled(false);
         configuration.setMessageCounterEnabled(false);
-        configuration.setMaxDiskUsage(MAX_DISK_USAGE_PERCENT);
+        configuration.setMinDiskFree(minFree(settings.directory()));
+        configuration.setDiskScanPeriod(DISK_LOOKED_AT_EVERY_MILLIS);
         configuration.setSecurityEnabled(true);
         // A login is checked at every connect, since the client id counts too.
         configuration.setAuthenticationCacheSize(0);
@@ -231,6 +250,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         feedback.setMaxExpiryDelay(FEEDBACK_KEPT_FOR.toMillis());
         configuration.addAddressSetting("vigil.v1.down.#", feedback);
         return configuration;
+    }
+
+    private static long minFree(Path directory) throws IOException {
+        FileStore disk = Files.getFileStore(Files.createDirectories(directory));
+        return Math.max((long) (MIN_FREE_SHARE * disk.getTotalSpace()), MIN_FREE_BYTES);
     }
 
     /**
@@ -301,6 +325,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .forEach(connection -> connection.fail(new ActiveMQException("login ended")));
     }
 
+    /** False once it has ended by itself, as it does when its journal can no longer be written. */
     public boolean isRunning() {
         return server.getActiveMQServer() != null && server.getActiveMQServer().isActive();
     }
