@@ -161,7 +161,7 @@ public final class SteadyClock implements InstantSource {
         return correction;
     }
 
-    private void part(long difference) {
+    private synchronized void part(long difference) {
         apartSinceNanos = nanos.getAsLong();
         forMachine = 0;
         forThis = 0;
@@ -173,7 +173,7 @@ public final class SteadyClock implements InstantSource {
                 Duration.ofMillis(difference));
     }
 
-    private void believe(String reason) {
+    private synchronized void believe(String reason) {
         believedOffset = offset();
         correction = 0;
         apart = false;
