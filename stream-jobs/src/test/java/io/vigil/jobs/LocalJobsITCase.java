@@ -18,6 +18,8 @@ import io.vigil.testing.InfluxServer;
 import io.vigil.testing.MosquittoServer;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +88,28 @@ class LocalJobsITCase {
                 assertThat(jobs.isRunning()).isTrue();
                 assertThat(identities(reader)).hasSize(2);
                 assertThat(reader.query().readingCount(Instant.EPOCH, Instant.MAX)).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void filesOfJobsAreServedToThisMachineOnly() throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        try (RunningJobs jobs = start(store)) {
+            assertThat(jobs.isRunning()).isTrue();
+            String listening = "BLOB Server listener at ";
+            int port =
+                    Thread.getAllStackTraces().keySet().stream()
+                            .map(Thread::getName)
+                            .filter(name -> name.startsWith(listening))
+                            .mapToInt(name -> Integer.parseInt(name.substring(listening.length())))
+                            .findAny()
+                            .orElseThrow();
+
+            // Whoever listens on all addresses has this one as well.
+            try (ServerSocket other =
+                    new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
+                assertThat(other.isBound()).isTrue();
             }
         }
     }
