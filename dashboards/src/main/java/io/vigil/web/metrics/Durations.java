@@ -31,11 +31,11 @@ final class Durations {
         long count = 0;
         for (int i = 0; i < LIMITS.length; i++) {
             count += counts.get(i);
-            samples.bucket(metric, LIMITS[i], count, labels);
+            samples.bucket(metric, LIMITS[i], (double) count, labels);
         }
         count += counts.get(LIMITS.length);
-        samples.bucket(metric, "+Inf", count, labels);
+        samples.bucket(metric, "+Inf", (double) count, labels);
         samples.sum(metric, nanos.sum() / 1e9, labels);
-        samples.count(metric, count, labels);
+        samples.count(metric, (double) count, labels);
     }
 }

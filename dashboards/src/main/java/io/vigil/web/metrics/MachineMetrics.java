@@ -30,7 +30,7 @@ public final class MachineMetrics implements MetricsSource {
         memory(samples);
         for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
             samples.sum(Metric.JVM_GC_SECONDS, gc.getCollectionTime() / 1000.0, gc.getName());
-            samples.count(Metric.JVM_GC_SECONDS, gc.getCollectionCount(), gc.getName());
+            samples.count(Metric.JVM_GC_SECONDS, (double) gc.getCollectionCount(), gc.getName());
         }
         samples.add(Metric.JVM_THREADS, ManagementFactory.getThreadMXBean().getThreadCount());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os) {

@@ -83,6 +83,8 @@ public enum Metric {
 
     private final String key;
     private final Type type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> labels;
 
     /** How a metric is to be read. */

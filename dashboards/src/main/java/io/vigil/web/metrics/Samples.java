@@ -32,6 +32,11 @@ public final class Samples {
         put(metric, "", List.of(labels), value);
     }
 
+    /** A number of things, of a counter or gauge. */
+    public void add(Metric metric, long value, String... labels) {
+        add(metric, (double) value, labels);
+    }
+
     /** Whether something holds, as 1 or 0. */
     public void add(Metric metric, boolean holds, String... labels) {
         add(metric, holds ? 1 : 0, labels);

@@ -26,8 +26,7 @@ public final class SystemMetrics implements MetricsSource {
                                 samples.add(
                                         Metric.CHECKPOINT_AGE,
                                         seconds(Duration.between(at, wall.instant()))));
-        facts.waitingAtBroker()
-                .ifPresent(waiting -> samples.add(Metric.BROKER_WAITING, (double) waiting));
+        facts.waitingAtBroker().ifPresent(waiting -> samples.add(Metric.BROKER_WAITING, waiting));
         facts.doors()
                 .ifPresent(
                         doors -> {
