@@ -17,14 +17,14 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 
 /** Hears every transition that is published, with the topic, and can publish itself. */
-final class EventLog implements AutoCloseable {
+public final class EventLog implements AutoCloseable {
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final MqttClient client;
 
     /** One transition as it came. */
-    record Heard(String topic, Transition transition, long atMillis) {}
+    public record Heard(String topic, Transition transition, long atMillis) {}
 
-    EventLog(String url, Path passwordFile) throws MqttException, IOException {
+    public EventLog(String url, Path passwordFile) throws MqttException, IOException {
         client = new MqttClient(url, "event-log", new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName("vigil");
@@ -49,7 +49,7 @@ final class EventLog implements AutoCloseable {
         client.publish(topic, text.getBytes(UTF_8), 1, true);
     }
 
-    List<Heard> heard() {
+    public List<Heard> heard() {
         return List.copyOf(heard);
     }
 

@@ -12,6 +12,11 @@ enum Fault {
 
     // The broker, and the way to it.
     BROKER_KILLED(Recurrence.NEVER),
+
+    // A cluster of several processes.
+    TASK_MANAGER_KILLED(Recurrence.AGAIN),
+    CLUSTER_PROCESSES_KILLED(Recurrence.AGAIN),
+    CLUSTER_RESCALED(Recurrence.AGAIN),
     ;
 
     private final Recurrence deliveries;
