@@ -2,10 +2,13 @@ package io.vigil.jobs;
 
 import io.vigil.i18n.Messages;
 import io.vigil.response.DeskFiles;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Entry of the job jar on a Flink cluster; submitted once for each of the two jobs:
@@ -28,7 +31,7 @@ public final class ClusterMain {
         List<String> arguments = List.of(args);
         Messages messages = messages(arguments);
         if (arguments.contains("--" + ClusterArguments.HELP)) {
-            System.out.println(messages.text("help"));
+            utf8(System.out).println(messages.text("help"));
             return;
         }
         ClusterArguments.Read read = ClusterArguments.read(arguments);
@@ -40,23 +43,36 @@ public final class ClusterMain {
                 // Flink hands it on to whoever submits; ending the process could end a JobManager.
                 throw new IllegalArgumentException("\n" + told);
             }
-            System.err.println(told);
+            utf8(System.err).println(told);
             System.exit(FINDINGS);
         } else if (!checkOnly) {
             ClusterSubmission.of(read.submission().get());
         }
     }
 
-    /** The sentences of everything that can be found, in the language of {@code --lang}. */
+    /** Chinese is said rightly also where the terminal's language is not installed. */
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The sentences of everything that can be found, in the language of {@code --lang}, else of the
+     * terminal.
+     */
     static Messages messages(List<String> arguments) {
         int given = arguments.indexOf("--lang");
-        Locale locale =
+        String language =
                 given >= 0 && given + 1 < arguments.size()
-                        ? Locale.forLanguageTag(arguments.get(given + 1))
-                        : Locale.getDefault();
+                        ? arguments.get(given + 1)
+                        : Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                                .map(name -> System.getenv().getOrDefault(name, ""))
+                                .filter(value -> !value.isEmpty())
+                                .findFirst()
+                                .orElse("en");
+        String tag = language.replaceFirst("[.@].*", "").replace('_', '-');
         List<String> bundles = new ArrayList<>(List.of(ClusterArguments.MESSAGES));
         bundles.addAll(DeskFiles.MESSAGES);
         bundles.add(Messages.CATALOGUE);
-        return Messages.load(locale, bundles.toArray(String[]::new));
+        return Messages.load(Locale.forLanguageTag(tag), bundles.toArray(String[]::new));
     }
 }
