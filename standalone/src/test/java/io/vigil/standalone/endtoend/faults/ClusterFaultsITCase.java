@@ -109,7 +109,7 @@ class ClusterFaultsITCase {
     @AfterEach
     void stop() throws Exception {
         repair.handle((done, failure) -> null).join();
-        for (AutoCloseable each : new AutoCloseable[] {gateway, events, cluster, influx}) {
+        for (AutoCloseable each : new AutoCloseable[] {cluster, influx, gateway, events}) {
             if (each != null) {
                 each.close();
             }
