@@ -55,6 +55,8 @@ import io.vigil.web.page.Page;
 import io.vigil.web.sites.SitesBacking;
 import io.vigil.web.sites.SitesPart;
 import io.vigil.web.sse.EventHub;
+import io.vigil.web.watchdog.ClockComparison;
+import io.vigil.web.watchdog.SelfWatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,12 +100,15 @@ public final class Console implements AutoCloseable {
 
     private final Javalin server;
     private final LiveBoard board;
+    private final Optional<SelfWatch> watch;
     private final boolean https;
     private final String host;
 
-    private Console(Javalin server, LiveBoard board, ConsoleSettings settings) {
+    private Console(
+            Javalin server, LiveBoard board, Optional<SelfWatch> watch, ConsoleSettings settings) {
         this.server = server;
         this.board = board;
+        this.watch = watch;
         this.https = settings.tls().isPresent();
         this.host = settings.host();
     }
@@ -138,6 +143,7 @@ public final class Console implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.ifPresent(SelfWatch::close);
         board.close();
         server.stop();
     }
@@ -159,6 +165,7 @@ public final class Console implements AutoCloseable {
         private final List<ConsolePart> parts = new ArrayList<>();
         private Optional<Office> office = Optional.empty();
         private Optional<AdminRoom.Outside> administration = Optional.empty();
+        private Optional<SelfWatch> watch = Optional.empty();
         private SitesBacking sites = SitesBacking.NONE;
         private Optional<MetricsRoom> metrics = Optional.empty();
         private final HttpMetrics requests = new HttpMetrics();
@@ -248,6 +255,15 @@ public final class Console implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Watches itself and says how it is at {@code /healthz} and {@code /readyz}; needs
+         * administration. Closed with the console.
+         */
+        public Builder watch(SelfWatch value) {
+            watch = Optional.of(value);
+            return this;
+        }
+
         /** Told of each transition once, on a thread of its own, for example to print it. */
         public Builder onTransition(Consumer<Transition> value) {
             onTransition = value;
@@ -269,7 +285,8 @@ public final class Console implements AutoCloseable {
                             ? ((Consumer<Transition>) shown::shown).andThen(onTransition)
                             : onTransition;
             LiveBoard board =
-                    new LiveBoard(catalogue, store, clock, now, hub, source, listener, patience);
+                    new LiveBoard(
+                            catalogue, store, clock, now, hub, source, listener, watch, patience);
             metrics.ifPresent(room -> parts.add(metrics(room, shown, board)));
             desk.ifPresent(
                     files ->
@@ -288,7 +305,7 @@ public final class Console implements AutoCloseable {
                             .toList());
             server.start();
             board.start();
-            return new Console(server, board, settings);
+            return new Console(server, board, watch, settings);
         }
 
         private MetricsPart metrics(MetricsRoom room, BoardMetrics shown, LiveBoard board) {
@@ -314,7 +331,17 @@ public final class Console implements AutoCloseable {
                     office.<AccessRecord>map(each -> new AdminRecord(each.database())::write)
                             .orElse(Builder::log);
             administration.ifPresent(
-                    outside -> parts.add(new AdminPart(room(outside, board, known, sessions))));
+                    outside -> {
+                        AdminPart admin = new AdminPart(room(outside, board, known, sessions));
+                        parts.add(admin);
+                        watch.ifPresent(
+                                self -> parts.add(self.start(admin::looks, board::isConnected)));
+                    });
+            StatusApi status =
+                    new StatusApi(board, catalogue, now, office.map(each -> each::health));
+            if (watch.isEmpty() || administration.isEmpty()) {
+                parts.add(addresses -> addresses.open("/healthz", status::healthz));
+            }
             KnownQuantities quantities = new KnownQuantities(derived);
             parts.add(new SitesPart(board, catalogue, store.query(), quantities, now, sites));
             return new ConsoleRoutes(
@@ -327,7 +354,7 @@ public final class Console implements AutoCloseable {
                     new CommandsApi(board, store.query(), catalogue, clock),
                     new ShadowApi(store.query(), catalogue, now),
                     new RejectsApi(store.query(), now),
-                    new StatusApi(board, catalogue, now, office.map(each -> each::health)),
+                    status,
                     new EventsApi(board.hub(), access),
                     new MessagesApi(access),
                     new DocumentApi(access),
@@ -348,6 +375,8 @@ public final class Console implements AutoCloseable {
                     outside,
                     () -> RecordPart.heads(store.query()),
                     settings.dataDirectory(),
+                    watch,
+                    new ClockComparison(catalogue, store.query(), clock),
                     clock);
         }
 

@@ -59,7 +59,6 @@ record ConsoleRoutes(
         routes.get("/", page::index);
         routes.get("/assets/{version}/<path>", page::asset);
         routes.get("/favicon.ico", page::favicon);
-        routes.get("/healthz", status::healthz);
 
         routes.get("/api/v1/session", session::session);
         routes.post("/api/v1/login", session::login);

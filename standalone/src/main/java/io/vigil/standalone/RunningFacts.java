@@ -3,6 +3,7 @@ package io.vigil.standalone;
 import io.vigil.jobs.RunningJobs;
 import io.vigil.jobs.RunningJobs.Checkpoint;
 import io.vigil.jobs.SteadyClock;
+import io.vigil.jobs.sink.StoreBacklog;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.web.admin.SystemFacts;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What the console is told of the process around it. Thread-safe. */
@@ -22,6 +25,7 @@ final class RunningFacts implements SystemFacts {
 
     private final RunningJobs jobs;
     private final Optional<EmbeddedBroker> broker;
+    private final BooleanSupplier reachesBroker;
     private final Duration interval;
     private final Supplier<Optional<SystemFacts.Doors>> doors;
     private Optional<Checkpoint> before = Optional.empty();
@@ -29,16 +33,19 @@ final class RunningFacts implements SystemFacts {
     private Optional<Duration> pace = Optional.empty();
 
     /**
+     * @param reachesBroker whether what Vigil publishes gets there
      * @param interval time that is meant to be between checkpoints
      * @param doors those that are open now
      */
     RunningFacts(
             RunningJobs jobs,
             Optional<EmbeddedBroker> broker,
+            BooleanSupplier reachesBroker,
             Duration interval,
             Supplier<Optional<SystemFacts.Doors>> doors) {
         this.jobs = jobs;
         this.broker = broker;
+        this.reachesBroker = reachesBroker;
         this.interval = interval;
         this.doors = doors;
     }
@@ -99,6 +106,17 @@ final class RunningFacts implements SystemFacts {
     @Override
     public OptionalLong waitingAtBroker() {
         return broker.isPresent() ? OptionalLong.of(broker.get().waiting()) : OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong waitingForStore() {
+        OptionalInt most = StoreBacklog.most();
+        return most.isPresent() ? OptionalLong.of(most.getAsInt()) : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<Boolean> reachesBroker() {
+        return Optional.of(reachesBroker.getAsBoolean());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.vigil.standalone;
 
+import io.vigil.canary.Canary;
 import io.vigil.desk.DeskPolicy;
 import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
@@ -40,6 +41,8 @@ import io.vigil.web.metrics.MetricsRoom;
 import io.vigil.web.metrics.SystemMetrics;
 import io.vigil.web.portal.PortalPart;
 import io.vigil.web.push.ReadingsApi;
+import io.vigil.web.watchdog.SelfWatch;
+import io.vigil.web.watchdog.WatchdogSettings;
 import io.vigil.web.workbench.WorkbenchPart;
 import java.io.IOException;
 import java.net.BindException;
@@ -397,6 +400,7 @@ final class Vigil implements AutoCloseable {
                             .office(office)
                             .administration(administration())
                             .metrics(metrics())
+                            .watch(watch())
                             .part(room.capApi(office))
                             .part(
                                     room.incidents()
@@ -475,6 +479,7 @@ final class Vigil implements AutoCloseable {
         return new RunningFacts(
                 jobs,
                 embedded,
+                uplink::isConnected,
                 plan.settings().checkpointInterval(),
                 () -> doors.map(each -> each.facts(clock.instant())));
     }
@@ -484,6 +489,15 @@ final class Vigil implements AutoCloseable {
                 plan.settings().console().metrics(),
                 List.of(new SystemMetrics(facts(), clock), new JobMetrics(jobs::samples)),
                 plan.settings().clock() == ClockMode.WALL);
+    }
+
+    /** By events there is no canary: its time is now, and that of the recording is not. */
+    private SelfWatch watch() {
+        WatchdogSettings wanted = plan.settings().watchdog();
+        return new SelfWatch(
+                plan.settings().clock() == ClockMode.EVENT ? wanted.withoutCanary() : wanted,
+                reading -> uplink.publish(Canary.TOPIC, reading),
+                clock);
     }
 
     private WorkbenchPart workbench(

@@ -47,7 +47,12 @@ class RunningFactsTest {
     }
 
     private final RunningFacts facts =
-            new RunningFacts(new Jobs(), Optional.empty(), Duration.ofSeconds(1), Optional::empty);
+            new RunningFacts(
+                    new Jobs(),
+                    Optional.empty(),
+                    () -> true,
+                    Duration.ofSeconds(1),
+                    Optional::empty);
 
     private void completed(long number, long secondsAfterNoon) {
         newest =

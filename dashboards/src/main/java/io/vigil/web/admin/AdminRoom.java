@@ -8,9 +8,12 @@ import io.vigil.response.DeskSettings;
 import io.vigil.web.auth.Sessions;
 import io.vigil.web.auth.UserStore;
 import io.vigil.web.live.LiveBoard;
+import io.vigil.web.watchdog.ClockComparison;
+import io.vigil.web.watchdog.SelfWatch;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,6 +25,8 @@ import java.util.function.Supplier;
  * @param outside what the console cannot know by itself
  * @param heads what the store says of the audit log's end at earlier times
  * @param data directory of everything that must survive a restart
+ * @param watch what Vigil measures of itself; empty if it does not
+ * @param comparison of this machine's clock with those of the sensors
  * @param clock wall clock
  */
 public record AdminRoom(
@@ -34,6 +39,8 @@ public record AdminRoom(
         Outside outside,
         Supplier<List<AuditHead>> heads,
         Path data,
+        Optional<SelfWatch> watch,
+        ClockComparison comparison,
         InstantSource clock) {
     /**
      * What the console cannot know by itself.
@@ -65,16 +72,27 @@ public record AdminRoom(
         return new ChannelsApi(office, outside.ways(), desk, catalogue, record(), clock);
     }
 
-    HealthApi health(AuditWatch watch) {
-        return new HealthApi(
-                new HealthChecks(
-                        board, office, outside.facts(), outside.ways(), desk, watch, data, clock),
+    HealthChecks checks(AuditWatch audit) {
+        return new HealthChecks(
+                board,
+                office,
                 outside.facts(),
+                outside.ways(),
+                desk,
+                audit,
+                data,
+                catalogue,
+                watch,
+                comparison,
                 clock);
     }
 
-    AuditApi audit(AuditWatch watch) {
-        return new AuditApi(office.database(), watch, record());
+    HealthApi health(HealthChecks checks) {
+        return new HealthApi(checks, outside.facts(), watch, clock);
+    }
+
+    AuditApi audit(AuditWatch audit) {
+        return new AuditApi(office.database(), audit, record());
     }
 
     private AdminRecord record() {

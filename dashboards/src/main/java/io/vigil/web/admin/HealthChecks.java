@@ -1,6 +1,8 @@
 package io.vigil.web.admin;
 
 import io.vigil.i18n.Messages;
+import io.vigil.model.Catalogue;
+import io.vigil.model.Sensor;
 import io.vigil.office.Office;
 import io.vigil.office.OfficeHealth;
 import io.vigil.office.OfficeSizes;
@@ -10,8 +12,13 @@ import io.vigil.office.upward.ReadingForwarder.Backlog;
 import io.vigil.office.upward.UpwardChannel;
 import io.vigil.response.DeskSettings;
 import io.vigil.response.Rosters;
-import io.vigil.web.admin.HealthItem.Level;
+import io.vigil.web.i18n.ConsoleMessages;
 import io.vigil.web.live.LiveBoard;
+import io.vigil.web.watchdog.CanaryWatch;
+import io.vigil.web.watchdog.ClockComparison;
+import io.vigil.web.watchdog.Level;
+import io.vigil.web.watchdog.Look;
+import io.vigil.web.watchdog.SelfWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -25,8 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -50,6 +59,19 @@ final class HealthChecks {
     /** The embedded broker takes nothing more when 2 % are free. */
     private static final double DISK_BAD = 5;
 
+    private static final double SKEW_CAUTION = 60;
+
+    /** Readings that are five minutes ahead are refused. */
+    private static final double SKEW_BAD = 180;
+
+    private static final int HEARTBEATS_LOST = 3;
+    private static final Duration STALL_CAUTION = Duration.ofMinutes(2);
+    private static final Duration STALL_BAD = Duration.ofMinutes(10);
+    private static final int BACKLOG_CAUTION = 10_000;
+
+    /** A writer that holds 50,000 slows the job down. */
+    private static final int BACKLOG_BAD = 45_000;
+
     private static final double MEMORY_CAUTION = 85;
     private static final double MEMORY_BAD = 95;
     private static final double ROWS_CAUTION = 5_000_000;
@@ -66,6 +88,9 @@ final class HealthChecks {
     private final Supplier<DeskSettings> desk;
     private final AuditWatch audit;
     private final Path data;
+    private final Supplier<Catalogue> catalogue;
+    private final Optional<SelfWatch> watch;
+    private final ClockComparison comparison;
     private final InstantSource clock;
     private Counted counted = new Counted(Instant.MIN, new OfficeSizes(0, 0, 0));
 
@@ -74,6 +99,8 @@ final class HealthChecks {
     /**
      * @param ways outside, platforms above among them
      * @param data directory of everything that must survive a restart
+     * @param watch what Vigil measures of itself; empty if it does not
+     * @param comparison of this machine's clock with those of the sensors
      */
     HealthChecks(
             LiveBoard board,
@@ -83,6 +110,9 @@ final class HealthChecks {
             Supplier<DeskSettings> desk,
             AuditWatch audit,
             Path data,
+            Supplier<Catalogue> catalogue,
+            Optional<SelfWatch> watch,
+            ClockComparison comparison,
             InstantSource clock) {
         this.board = board;
         this.office = office;
@@ -91,6 +121,9 @@ final class HealthChecks {
         this.desk = desk;
         this.audit = audit;
         this.data = data;
+        this.catalogue = catalogue;
+        this.watch = watch;
+        this.comparison = comparison;
         this.clock = clock;
     }
 
@@ -99,7 +132,12 @@ final class HealthChecks {
         HealthItems items = new HealthItems(messages);
         Wording wording = new Wording(messages, locale);
         Instant now = clock.instant();
+        if (watch.isPresent()) {
+            self(items, wording, watch.get());
+            skew(items, wording);
+        }
         jobs(items, wording, now);
+        facts.reachesBroker().ifPresent(there -> items.state("broker", there, Level.BAD));
         items.state("feed", board.isConnected(), Level.BAD);
         items.told(
                 "consoles",
@@ -108,6 +146,7 @@ final class HealthChecks {
                 wording.count(board.hub().subscriberCount()),
                 wording.count(board.hub().tooSlow()));
         items.state("store", board.storeAnswers(), Level.BAD);
+        backlog(items, wording);
         office(items, wording, now);
         upward(items, wording);
         facts.doors().ifPresent(doors -> doors(items, wording, doors));
@@ -118,9 +157,109 @@ final class HealthChecks {
         return items.all();
     }
 
+    /** The same as one look, for who looks again and again. */
+    List<Look> looks() {
+        return all(ConsoleMessages.in(Locale.ENGLISH), Locale.ENGLISH).stream()
+                .map(item -> new Look(item.key(), item.level(), item.says()))
+                .toList();
+    }
+
+    private static void self(HealthItems items, Wording wording, SelfWatch self) {
+        self.canary().ifPresent(facts -> canary(items, wording, facts));
+        items.state("threads", !self.isDeadlocked(), Level.BAD);
+        self.heartbeatFailures()
+                .ifPresent(
+                        failures ->
+                                items.state(
+                                        "heartbeat",
+                                        failures < HEARTBEATS_LOST,
+                                        Level.CAUTION,
+                                        wording.count(failures)));
+    }
+
+    private static void canary(HealthItems items, Wording wording, CanaryWatch.Facts facts) {
+        if (!facts.seen() && facts.age().compareTo(facts.bad()) < 0) {
+            items.unknown("canary");
+            return;
+        }
+        items.most(
+                "canary",
+                seconds(facts.age()),
+                "s",
+                seconds(facts.caution()),
+                seconds(facts.bad()),
+                wording.time(facts.age()),
+                wording.time(facts.latency()),
+                wording.count(facts.misses()),
+                wording.count(facts.flights()));
+    }
+
+    /**
+     * A clock that is behind makes readings be refused; one that is ahead looks like readings that
+     * are late everywhere, and is no alarm therefore.
+     */
+    private void skew(HealthItems items, Wording wording) {
+        Optional<Duration> skew = comparison.look();
+        if (skew.isEmpty()) {
+            items.unknown("skew");
+        } else if (skew.get().isNegative()) {
+            items.most(
+                    "skew",
+                    seconds(skew.get().abs()),
+                    "s",
+                    SKEW_CAUTION,
+                    SKEW_BAD,
+                    wording.time(skew.get().abs()));
+        } else {
+            items.state(
+                    "skew",
+                    seconds(skew.get()) < SKEW_CAUTION,
+                    Level.CAUTION,
+                    wording.time(skew.get()));
+        }
+    }
+
+    /** Readings that no longer come, as seldom as the most frequent sensor may speak. */
+    private void stall(HealthItems items, Wording wording, Map<String, Long> counts) {
+        Optional<Duration> shortest =
+                catalogue.get().sensors().stream()
+                        .map(Sensor::interval)
+                        .min(Comparator.naturalOrder());
+        Long readings = counts.get("readings");
+        if (watch.isEmpty() || shortest.isEmpty()) {
+            return;
+        }
+        if (readings == null) {
+            items.unknown("stall");
+            return;
+        }
+        Duration still = watch.get().standstill(readings);
+        items.most(
+                "stall",
+                seconds(still),
+                "s",
+                seconds(longer(STALL_CAUTION, shortest.get().multipliedBy(5))),
+                seconds(longer(STALL_BAD, shortest.get().multipliedBy(20))),
+                wording.time(still));
+    }
+
+    private void backlog(HealthItems items, Wording wording) {
+        if (facts.waitingForStore().isPresent()) {
+            long waiting = facts.waitingForStore().getAsLong();
+            items.most(
+                    "backlog",
+                    (double) waiting,
+                    "1",
+                    BACKLOG_CAUTION,
+                    BACKLOG_BAD,
+                    wording.count(waiting));
+        }
+    }
+
     private void jobs(HealthItems items, Wording wording, Instant now) {
         SystemFacts.Jobs jobs = facts.jobs();
         items.state("jobs", jobs.running(), Level.BAD);
+        stall(items, wording, jobs.counts());
         if (jobs.checkpoint().isPresent()) {
             Duration age = Duration.between(jobs.checkpoint().get(), now);
             Duration late = longer(CHECKPOINT_LATE, jobs.interval().multipliedBy(10));

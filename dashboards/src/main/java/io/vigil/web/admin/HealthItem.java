@@ -1,5 +1,8 @@
 package io.vigil.web.admin;
 
+import io.vigil.web.watchdog.Level;
+import java.time.Instant;
+
 /**
  * One thing by which the system's health is told.
  *
@@ -12,6 +15,7 @@ package io.vigil.web.admin;
  * @param title what it is, in the viewer's language
  * @param says how it is, in words
  * @param advice what to do; absent while it is fine
+ * @param since since when it is held to be so; absent while that is not settled
  */
 record HealthItem(
         String key,
@@ -22,16 +26,10 @@ record HealthItem(
         Double bad,
         String title,
         String says,
-        String advice) {
-    /** From best to worst. */
-    enum Level {
-        /** Nothing to do. */
-        FINE,
-        /** Not known, which is no reason to be calm. */
-        UNKNOWN,
-        /** It wants attention today. */
-        CAUTION,
-        /** It must be seen to now. */
-        BAD
+        String advice,
+        Instant since) {
+    /** The same with the time since when it is held to be so. */
+    HealthItem since(Instant time) {
+        return new HealthItem(key, level, value, unit, caution, bad, title, says, advice, time);
     }
 }

@@ -1,7 +1,7 @@
 package io.vigil.web.admin;
 
 import io.vigil.i18n.Messages;
-import io.vigil.web.admin.HealthItem.Level;
+import io.vigil.web.watchdog.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +87,7 @@ final class HealthItems {
                         bad,
                         messages.text(PREFIX + key),
                         says,
-                        acts ? messages.text(PREFIX + key + ".advice") : null));
+                        acts ? messages.text(PREFIX + key + ".advice") : null,
+                        null));
     }
 }

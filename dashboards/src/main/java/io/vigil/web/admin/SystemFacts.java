@@ -33,6 +33,16 @@ public interface SystemFacts {
         return Optional.empty();
     }
 
+    /** Whether there is a way to the broker for what Vigil publishes; empty if it does not tell. */
+    default Optional<Boolean> reachesBroker() {
+        return Optional.empty();
+    }
+
+    /** What the jobs hold that the store has not taken yet; empty if they do not tell. */
+    default OptionalLong waitingForStore() {
+        return OptionalLong.empty();
+    }
+
     /** The doors for devices that do not speak MQTT; empty if none is open. */
     default Optional<Doors> doors() {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package io.vigil.web.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigil.canary.Canary;
 import io.vigil.desk.Command;
 import io.vigil.desk.CommandAnswer;
 import io.vigil.warnings.DomainJson;
@@ -25,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Subscribes to {@code vigil/v1/events/warnings} and to the answers to commands with QoS 1, and
- * publishes commands with QoS 1. A fresh client serves each connection; after a loss it connects
- * again, first at once and then ever more slowly, up to five seconds apart. One thread of its own.
+ * Subscribes to {@code vigil/v1/events/warnings} and to the answers to commands with QoS 1, and to
+ * what comes out of the canary; it publishes commands with QoS 1. A fresh client serves each
+ * connection; after a loss it connects again, first at once and then ever more slowly, up to five
+ * seconds apart. One thread of its own.
  */
 public final class MqttWarningFeed implements WarningFeed {
     /** Every transition of every warning. */
@@ -84,6 +86,7 @@ public final class MqttWarningFeed implements WarningFeed {
             client.connect(broker.options(ANSWER_TIME)).waitForCompletion(ANSWER_TIME.toMillis());
             client.subscribe(TOPIC, 1).waitForCompletion(ANSWER_TIME.toMillis());
             client.subscribe(CommandAnswer.TOPIC, 1).waitForCompletion(ANSWER_TIME.toMillis());
+            client.subscribe(Canary.EVENTS_TOPIC, 1).waitForCompletion(ANSWER_TIME.toMillis());
             connected = true;
             connection.set(client);
             LOG.info("listening for warnings on {}", broker.url());
@@ -165,6 +168,8 @@ public final class MqttWarningFeed implements WarningFeed {
                     listener.answer(
                             DomainJson.mapper()
                                     .readValue(message.getPayload(), CommandAnswer.class));
+                } else if (topic.equals(Canary.EVENTS_TOPIC)) {
+                    listener.canary(TransitionJson.read(message.getPayload()));
                 } else {
                     listener.transition(TransitionJson.read(message.getPayload()));
                 }

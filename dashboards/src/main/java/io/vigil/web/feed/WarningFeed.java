@@ -19,6 +19,9 @@ public interface WarningFeed extends AutoCloseable {
          */
         void transition(Transition transition);
 
+        /** A step of the canary's warning, which concerns nobody but who waits for it. */
+        void canary(Transition transition);
+
         /** What became of a command, whoever sent it. */
         void answer(CommandAnswer answer);
 

@@ -15,6 +15,7 @@ import io.vigil.web.feed.WarningFeed;
 import io.vigil.web.http.Responses;
 import io.vigil.web.sse.EventHub;
 import io.vigil.web.sse.LiveEvent;
+import io.vigil.web.watchdog.SelfWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +61,7 @@ public final class LiveBoard implements AutoCloseable {
     private final EventHub hub;
     private final WarningFeed feed;
     private final Consumer<Transition> onTransition;
+    private final Optional<SelfWatch> watch;
     private final WarningBook book;
     private final CommandSender commands;
     private final SensorStates sensors;
@@ -77,8 +79,12 @@ public final class LiveBoard implements AutoCloseable {
      * The pulse as the page sees it.
      *
      * @param wall the wall clock, by which the desk's deadlines run
+     * @param alarms what is wrong with Vigil itself and must be seen to now; absent for enterprises
      */
-    private record Pulse(Instant now, Instant wall, boolean broker, boolean store) {}
+    private record Pulse(
+            Instant now, Instant wall, boolean broker, boolean store, List<Alarm> alarms) {}
+
+    private record Alarm(String key, Instant since) {}
 
     private record Changes(List<SensorState> sensors) {}
 
@@ -86,6 +92,7 @@ public final class LiveBoard implements AutoCloseable {
      * @param wall wall clock
      * @param runClock the run's clock: wall time, or the newest event time in a replay
      * @param onTransition told of every transition that is news, on a thread of its own
+     * @param watch how Vigil watches itself; empty if it does not
      * @param patience how long the answer to a command is waited for
      */
     public LiveBoard(
@@ -96,6 +103,7 @@ public final class LiveBoard implements AutoCloseable {
             EventHub hub,
             WarningFeed feed,
             Consumer<Transition> onTransition,
+            Optional<SelfWatch> watch,
             Duration patience) {
         this.catalogue = catalogue;
         this.store = store;
@@ -104,6 +112,7 @@ public final class LiveBoard implements AutoCloseable {
         this.hub = hub;
         this.feed = feed;
         this.onTransition = onTransition;
+        this.watch = watch;
         this.book = new WarningBook(this::push);
         this.commands = new CommandSender(feed::send, patience);
         this.sensors = new SensorStates(store, runClock);
@@ -125,6 +134,11 @@ public final class LiveBoard implements AutoCloseable {
                     @Override
                     public void transition(Transition transition) {
                         book.accept(transition);
+                    }
+
+                    @Override
+                    public void canary(Transition transition) {
+                        watch.ifPresent(self -> self.heard(transition));
                     }
 
                     @Override
@@ -164,12 +178,22 @@ public final class LiveBoard implements AutoCloseable {
     }
 
     private void beat() {
-        Optional<String> json =
-                Optional.of(
-                        Responses.json(
-                                new Pulse(
-                                        runClock.get(), wall.instant(), connected, storeAnswers)));
-        hub.broadcast("pulse", scope -> json);
+        List<Alarm> alarms =
+                watch.map(SelfWatch::alarms).orElse(List.of()).stream()
+                        .map(state -> new Alarm(state.key(), state.since()))
+                        .toList();
+        Instant now = runClock.get();
+        hub.broadcast(
+                "pulse",
+                scope ->
+                        Optional.of(
+                                Responses.json(
+                                        new Pulse(
+                                                now,
+                                                wall.instant(),
+                                                connected,
+                                                storeAnswers,
+                                                scope.enterprise().isPresent() ? null : alarms))));
     }
 
     private void catchUp(Duration back) {

@@ -85,6 +85,7 @@ function connect() {
       setClock(pulse.now);
       setWall(pulse.wall);
       s.connection = { ...s.connection, broker: pulse.broker, store: pulse.store };
+      s.alarms = pulse.alarms ?? [];
     });
   });
   source.addEventListener('incident', (event) => {

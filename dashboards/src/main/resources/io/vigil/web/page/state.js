@@ -13,6 +13,8 @@ export const state = {
   baseMap: null,
   cursor: null,
   connection: { server: true, broker: true, store: true },
+  /** What is wrong with Vigil itself and must be seen to now, the oldest first. */
+  alarms: [],
   loaded: false,
   /** Filters that the board had last, for the way back to it. */
   boardQuery: {},

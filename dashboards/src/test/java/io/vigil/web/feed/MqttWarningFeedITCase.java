@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class MqttWarningFeedITCase {
     private final List<Transition> heard = new CopyOnWriteArrayList<>();
     private final List<Boolean> connections = new CopyOnWriteArrayList<>();
+    private final List<Transition> canaries = new CopyOnWriteArrayList<>();
     private final List<CommandAnswer> answers = new CopyOnWriteArrayList<>();
     private int port;
     private Process broker;
@@ -49,6 +50,11 @@ class MqttWarningFeedITCase {
         feed = new MqttWarningFeed(BrokerAccess.anonymous("tcp://127.0.0.1:" + port));
         feed.start(
                 new WarningFeed.Listener() {
+                    @Override
+                    public void canary(Transition transition) {
+                        canaries.add(transition);
+                    }
+
                     @Override
                     public void transition(Transition transition) {
                         heard.add(transition);

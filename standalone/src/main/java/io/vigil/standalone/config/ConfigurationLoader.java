@@ -15,6 +15,8 @@ import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
 import io.vigil.web.metrics.MetricsSettings;
 import io.vigil.web.push.PushSettings;
+import io.vigil.web.watchdog.WatchdogSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +78,7 @@ public final class ConfigurationLoader {
         VigilSettings.Console console = console();
         var sparkplugHost = options.optional(Options.SPARKPLUG_HOST);
         DoorSettings doors = new DoorSettings(tcpDoors(), push(), files());
+        WatchdogSettings watchdog = watchdog();
         ArchiveMode archive = options.value(Options.ARCHIVE);
         var clock = options.value(Options.CLOCK);
         int parallelism = options.value(Options.PARALLELISM);
@@ -109,7 +112,23 @@ public final class ConfigurationLoader {
                         sparkplugHost,
                         doors,
                         ledgerInterval,
-                        cluster));
+                        cluster,
+                        watchdog));
+    }
+
+    private WatchdogSettings watchdog() {
+        options.needs(Options.WATCHDOG_HEARTBEAT_FAIL, Options.WATCHDOG_HEARTBEAT);
+        Duration every = options.value(Options.WATCHDOG_CANARY_INTERVAL);
+        return new WatchdogSettings(
+                options.value(Options.WATCHDOG_INTERVAL),
+                WatchdogSettings.DEFAULT.worseAfter(),
+                WatchdogSettings.DEFAULT.betterAfter(),
+                options.value(Options.WATCHDOG_CANARY) ? Optional.of(every) : Optional.empty(),
+                options.value(Options.WATCHDOG_CANARY_LIMIT),
+                options.optional(Options.WATCHDOG_HEARTBEAT).map(URI::create),
+                options.value(Options.WATCHDOG_HEARTBEAT_INTERVAL),
+                options.optional(Options.WATCHDOG_HEARTBEAT_FAIL).map(URI::create),
+                options.optional(Options.WATCHDOG_NOTIFY).map(URI::create));
     }
 
     private VigilSettings.Broker broker() {

@@ -196,6 +196,29 @@ final class Options {
             Option.withDefault(
                     "doors.files.messages-per-second", ValueType.wholeNumber(1, 10_000), "200");
 
+    static final Option<Duration> WATCHDOG_INTERVAL =
+            Option.withDefault("watchdog.interval", ValueType.duration("1 s", "1 min"), "5 s");
+    static final Option<Boolean> WATCHDOG_CANARY =
+            Option.withDefault(
+                    "watchdog.canary.enabled",
+                    ValueType.oneOf(Map.of("true", true, "false", false), "true, false"),
+                    "true");
+    static final Option<Duration> WATCHDOG_CANARY_INTERVAL =
+            Option.withDefault(
+                    "watchdog.canary.interval", ValueType.duration("1 s", "1 h"), "1 min");
+    static final Option<Duration> WATCHDOG_CANARY_LIMIT =
+            Option.withDefault(
+                    "watchdog.canary.limit", ValueType.duration("1 s", "10 min"), "20 s");
+    static final Option<String> WATCHDOG_HEARTBEAT =
+            Option.optional("watchdog.heartbeat.url", ValueType.webUrl());
+    static final Option<Duration> WATCHDOG_HEARTBEAT_INTERVAL =
+            Option.withDefault(
+                    "watchdog.heartbeat.interval", ValueType.duration("1 s", "1 d"), "1 min");
+    static final Option<String> WATCHDOG_HEARTBEAT_FAIL =
+            Option.optional("watchdog.heartbeat.fail-url", ValueType.webUrl());
+    static final Option<String> WATCHDOG_NOTIFY =
+            Option.optional("watchdog.notify", ValueType.webUrl());
+
     static final List<Option<?>> ALL =
             List.of(
                     DATA,
@@ -265,7 +288,15 @@ final class Options {
                     CONSOLE_CERTIFICATE,
                     CONSOLE_KEY,
                     CONSOLE_RULE_REVIEW,
-                    CONSOLE_METRICS_TOKEN);
+                    CONSOLE_METRICS_TOKEN,
+                    WATCHDOG_INTERVAL,
+                    WATCHDOG_CANARY,
+                    WATCHDOG_CANARY_INTERVAL,
+                    WATCHDOG_CANARY_LIMIT,
+                    WATCHDOG_HEARTBEAT,
+                    WATCHDOG_HEARTBEAT_INTERVAL,
+                    WATCHDOG_HEARTBEAT_FAIL,
+                    WATCHDOG_NOTIFY);
 
     enum StoreKind {
         EMBEDDED,

@@ -6,6 +6,7 @@ import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
 import io.vigil.web.metrics.MetricsSettings;
+import io.vigil.web.watchdog.WatchdogSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param doors the ways in besides MQTT
  * @param ledgerInterval at which enterprises are told their ledger
  * @param cluster address of the Flink cluster that runs the jobs; without it they run here
+ * @param watchdog how Vigil watches itself
  */
 public record VigilSettings(
         Path data,
@@ -50,7 +52,8 @@ public record VigilSettings(
         Optional<String> sparkplugHost,
         DoorSettings doors,
         Duration ledgerInterval,
-        Optional<String> cluster) {
+        Optional<String> cluster,
+        WatchdogSettings watchdog) {
     /** At which enterprises are told their ledger where nothing is set. */
     private static final Duration LEDGER_INTERVAL = Duration.ofSeconds(30);
 
@@ -162,9 +165,12 @@ public record VigilSettings(
         Objects.requireNonNull(doors, "doors");
         Objects.requireNonNull(ledgerInterval, "ledgerInterval");
         Objects.requireNonNull(cluster, "cluster");
+        Objects.requireNonNull(watchdog, "watchdog");
     }
 
-    /** Settings of a Vigil that no Sparkplug node waits for, without doors. */
+    /**
+     * Settings of a Vigil that no Sparkplug node waits for, without doors, with the usual watch.
+     */
     public VigilSettings(
             Path data,
             List<Path> catalogue,
@@ -194,7 +200,8 @@ public record VigilSettings(
                 Optional.empty(),
                 DoorSettings.DEFAULT,
                 LEDGER_INTERVAL,
-                Optional.empty());
+                Optional.empty(),
+                WatchdogSettings.DEFAULT);
     }
 
     /** The same on another clock. */
@@ -215,7 +222,8 @@ public record VigilSettings(
                 sparkplugHost,
                 doors,
                 ledgerInterval,
-                cluster);
+                cluster,
+                watchdog);
     }
 
     /** The same with the board on another port. */
@@ -244,6 +252,7 @@ public record VigilSettings(
                 sparkplugHost,
                 doors,
                 ledgerInterval,
-                cluster);
+                cluster,
+                watchdog);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.IntSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -49,6 +50,7 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
     /** Not yet stored, oldest first; the first {@link #inFlight} of them are with the store. */
     private final Deque<T> waiting = new ArrayDeque<>();
 
+    private final IntSupplier backlog = waiting::size;
     private int inFlight;
     private boolean timerSet;
     private Duration retryAfter = FIRST_RETRY;
@@ -75,6 +77,7 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
         this.retries = metrics.counter(name + "Retries");
         this.refused = metrics.counter(name + "Refused");
         metrics.gauge(name + "Waiting", waiting::size);
+        StoreBacklog.opened(backlog);
     }
 
     /** Takes over what an earlier writer had not stored. */
@@ -197,6 +200,7 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
 
     @Override
     public void close() {
+        StoreBacklog.closed(backlog);
         storeThread.shutdownNow();
         store.close();
     }

@@ -17,6 +17,7 @@ import {
   shownWarnings,
   state,
 } from '../state.js';
+import { selfAlarms } from '../view/alarms.js';
 import { clockName, remaining } from '../view/parts.js';
 import { facts } from '../view/rows.js';
 import { layoutOf } from './wall/layout.js';
@@ -62,7 +63,12 @@ function head() {
 function alarm() {
   const { server, broker, store } = state.connection;
   if (server && broker && store) {
-    return '';
+    const { worst } = selfAlarms();
+    return worst
+      ? html`<p class="wall-alarm" role="alert" data-alarm=${worst.key}>
+          ${t('watch.alarm')} · ${t(`watch.${worst.key}`)}
+        </p>`
+      : '';
   }
   const sentence = !server ? t('wall.lost') : !broker ? t('wall.broker') : t('wall.store');
   return html`<p class="wall-alarm ${server && broker ? 'store' : ''}" role="alert">${sentence}</p>`;

@@ -1,7 +1,7 @@
 // What surrounds every screen: navigation, clock, connection, alarm bar.
 
 import { html } from 'lit';
-import { clock, date } from '../format.js';
+import { clock, date, time } from '../format.js';
 import { language, t, text } from '../i18n.js';
 import { showKeys } from '../keyboard.js';
 import { soundState } from '../ring.js';
@@ -10,6 +10,7 @@ import { menu, screenOf } from '../screens.js';
 import { gradeShape } from '../shapes.js';
 import { countByGrade, drillRuns, GRADES, now, shownWarnings, state } from '../state.js';
 import { switchTheme, theme } from '../theme.js';
+import { selfAlarms } from './alarms.js';
 import { dialogView } from './dialogs.js';
 
 export function shell(content, { onLanguage, onLogout, onSound }) {
@@ -54,7 +55,7 @@ export function shell(content, { onLanguage, onLogout, onSound }) {
         </div>
       </details>
     </header>
-    ${alarmBar(connection)} ${drillBanner()} ${content} ${dialogView()}
+    ${alarmBar(connection)} ${selfBar()} ${drillBanner()} ${content} ${dialogView()}
     <p class="sr" role="status">${announcement()}</p>
   </div>`;
 }
@@ -138,6 +139,22 @@ function isCurrent(route, name) {
 
 function live() {
   return state.connection.server && state.connection.broker;
+}
+
+/** What is wrong with Vigil itself; administrators are led to all about it. */
+function selfBar() {
+  const { worst, rest } = selfAlarms();
+  if (!worst) {
+    return '';
+  }
+  return html`<div class="alarm-bar self" role="alert" data-alarm=${worst.key}>
+    <span class="alarm-sign"></span><strong>${t('watch.alarm')}</strong>
+    <span>${t(`watch.${worst.key}`)}</span>
+    <small>${t('watch.since', time(worst.since, now()))}${rest ? ` · ${t('watch.more', rest)}` : ''}</small>
+    ${screenOf('admin', state.session)
+      ? html`<a href="#/admin/health">${t('watch.details')}</a>`
+      : html`<span>${t('watch.hint')}</span>`}
+  </div>`;
 }
 
 function alarmBar(connection) {

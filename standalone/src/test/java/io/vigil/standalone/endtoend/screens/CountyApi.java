@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigil.standalone.endtoend.Installation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,8 +34,12 @@ final class CountyApi {
     }
 
     static CountyApi as(CountyVigil county, String user) throws Exception {
-        String password = county.installation().vigil().password(user);
-        String base = county.installation().boardUrl();
+        return as(county.installation(), user);
+    }
+
+    static CountyApi as(Installation installation, String user) throws Exception {
+        String password = installation.vigil().password(user);
+        String base = installation.boardUrl();
         HttpRequest login =
                 HttpRequest.newBuilder(URI.create(base + "/api/v1/login"))
                         .header("X-Vigil-Request", "1")

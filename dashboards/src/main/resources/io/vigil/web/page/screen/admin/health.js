@@ -68,7 +68,14 @@ function list(items) {
   return table(
     [
       { title: t('admin.health.what'), cell: (item) => html`<b>${item.title}</b>`, nowrap: true },
-      { title: t('admin.health.level'), cell: (item) => level(item.level), nowrap: true },
+      {
+        title: t('admin.health.level'),
+        cell: (item) => html`${level(item.level)}
+          ${item.since && item.level !== 'FINE'
+            ? html`<small class="muted">${t('watch.since', time(item.since, wallNow()))}</small>`
+            : ''}`,
+        nowrap: true,
+      },
       {
         title: t('admin.health.how'),
         cell: (item) => html`${item.says}
