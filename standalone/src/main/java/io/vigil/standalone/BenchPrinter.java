@@ -42,6 +42,13 @@ final class BenchPrinter {
                 account.readingsMissing(),
                 account.readingsRepeated());
         terminal.say(
+                account.readingsMissing() == 0 ? "bench.account" : "bench.account-open",
+                account.readingsSent(),
+                account.readingsRepeated(),
+                account.readingsStored(),
+                account.readingsRejected(),
+                account.readingsKnown());
+        terminal.say(
                 "bench.warnings",
                 account.warningsExpected(),
                 account.warningsOnBoard(),

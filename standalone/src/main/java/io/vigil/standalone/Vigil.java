@@ -283,6 +283,14 @@ final class Vigil implements AutoCloseable {
         try {
             jobs = LocalJobs.start(job, data.checkpoints(), clock);
             started("jobs", jobs);
+            for (RunningJobs.DamagedCheckpoint damaged : jobs.damagedCheckpoints()) {
+                progress.step(
+                        damaged.covered()
+                                ? "start.checkpoint-damaged"
+                                : "start.checkpoints-damaged",
+                        damaged.directory(),
+                        damaged.damage());
+            }
             progress.step("start.jobs");
         } catch (JobStartException e) {
             throw new StartException("start.jobs-failed", e, reason(e));

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckpointDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
-    private static final String METADATA = "_metadata";
+    static final String METADATA = "_metadata";
 
     private final Path directory;
 
@@ -48,7 +48,7 @@ final class CheckpointDirectory {
     }
 
     /** Completed checkpoints, newest first. */
-    private List<Path> completed() throws IOException {
+    List<Path> completed() throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -63,11 +63,11 @@ final class CheckpointDirectory {
         }
     }
 
-    /** Deletes what earlier runs left, except the run that {@code keep} belongs to. */
-    void deleteRunsExcept(Path keep) throws IOException {
+    /** Deletes what earlier runs left, except runs that these checkpoints belong to. */
+    void deleteRunsExcept(List<Path> keep) throws IOException {
         try (Stream<Path> runs = Files.list(directory)) {
             for (Path run : runs.toList()) {
-                if (!keep.startsWith(run)) {
+                if (keep.stream().noneMatch(checkpoint -> checkpoint.startsWith(run))) {
                     delete(run);
                 }
             }

@@ -3,6 +3,7 @@ package io.vigil.jobs;
 import io.vigil.desk.DeskPolicy;
 import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.source.MqttSource;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.store.StoreSettings;
 import java.io.Serializable;
@@ -17,7 +18,7 @@ import java.util.Objects;
  * @param files catalogue and rules known before the first reading
  * @param clock against which age and silence are measured
  * @param checkpointInterval how often effects are made durable; at most {@code receiveMaximum}
- *     messages pass each connection between two checkpoints
+ *     messages pass each connection within two checkpoints
  * @param parallelism number of parallel judges
  * @param sessions by which readings come. One keeps the order in which the broker sends, whatever
  *     the parallelism; several share the messages, and those of one sensor may overtake each other.
@@ -97,7 +98,7 @@ public record JobSettings(
         private Duration checkpointInterval = Duration.ofSeconds(1);
         private int parallelism = 1;
         private int sessions = 1;
-        private int receiveMaximum = 20_000;
+        private int receiveMaximum = MqttSource.DEFAULT_RECEIVE_MAXIMUM;
         private boolean separateArchive;
         private String desk = DeskPolicyReader.shipped().toJson();
         private Duration ledgerInterval = Duration.ofSeconds(30);

@@ -43,6 +43,12 @@ final class Jobs {
      */
     private static final String SPARKPLUG_FILTER = "spBv1.0/#";
 
+    /**
+     * The newest checkpoint, the one before it, to which acknowledgements hold, and one more for a
+     * look back.
+     */
+    static final int RETAINED_CHECKPOINTS = 3;
+
     private static final int CONFIGURATION_RECEIVE_MAXIMUM = 1_000;
     private static final int COMMANDS_RECEIVE_MAXIMUM = 1_000;
     private static final String CONFIGURATION_FILTER = ConfigurationDocument.TOPIC_PREFIX + "#";
@@ -98,6 +104,7 @@ final class Jobs {
         Configuration configuration = new Configuration();
         configuration.set(
                 CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+        configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,

@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the jobs inside this JVM, each on a small cluster of its own, and resumes each from its
- * newest checkpoint.
+ * newest checkpoint. If that one is damaged it takes the one before and says so. The broker has
+ * every message since: sources acknowledge one checkpoint late.
  *
  * <p>Flink's in-process cluster does not resume by itself; that is what this class adds. Calls may
  * come from any thread.
@@ -53,6 +54,7 @@ public final class LocalJobs implements RunningJobs {
     private final List<JobClient> jobs = new ArrayList<>();
     private final List<CheckpointDirectory> checkpointed = new ArrayList<>();
     private final List<LocalMetricsFactory.Access> metrics = new CopyOnWriteArrayList<>();
+    private final List<DamagedCheckpoint> damaged = new ArrayList<>();
 
     private LocalJobs(JobSettings settings, InstantSource wallClock) {
         this.settings = settings;
@@ -96,14 +98,17 @@ public final class LocalJobs implements RunningJobs {
             throws Exception {
         Path directory = Files.createDirectories(checkpoints.resolve(name)).toRealPath();
         CheckpointDirectory earlier = new CheckpointDirectory(directory);
-        Optional<Path> newest = earlier.newest();
+        List<Path> completed = earlier.completed();
         Configuration configuration = local(Jobs.configuration(settings), directory);
         metrics.add(LocalMetricsFactory.in(configuration));
-        if (newest.isPresent()) {
-            LOG.info("{} resumes from checkpoint {}", name, newest.get().getFileName());
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.get().toUri().toString());
+        if (!completed.isEmpty()) {
+            int usable = usable(name, completed);
+            Path checkpoint = completed.get(usable);
+            LOG.info("{} resumes from checkpoint {}", name, checkpoint.getFileName());
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
             configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-            earlier.deleteRunsExcept(newest.get());
+            int kept = Math.min(completed.size(), usable + Jobs.RETAINED_CHECKPOINTS);
+            earlier.deleteRunsExcept(completed.subList(usable, kept));
         }
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(
@@ -111,6 +116,52 @@ public final class LocalJobs implements RunningJobs {
         graph.accept(env, settings);
         jobs.add(env.executeAsync(name));
         checkpointed.add(earlier);
+    }
+
+    /**
+     * Which of these checkpoints can be used: the first that is not damaged.
+     *
+     * @param completed newest first
+     */
+    private int usable(String job, List<Path> completed) throws IOException {
+        List<String> reasons = new ArrayList<>();
+        for (Path checkpoint : completed) {
+            Optional<String> damage = new StoredCheckpoint(checkpoint).damage();
+            if (damage.isEmpty()) {
+                break;
+            }
+            reasons.add(damage.get());
+        }
+        int usable = reasons.size();
+        for (int i = 0; i < usable; i++) {
+            DamagedCheckpoint found =
+                    new DamagedCheckpoint(job, completed.get(i), reasons.get(i), usable == 1);
+            LOG.error("checkpoint {} cannot be used: {}", found.directory(), found.damage());
+            damaged.add(found);
+        }
+        if (usable == completed.size()) {
+            throw new IOException(
+                    "no checkpoint of "
+                            + job
+                            + " can be used, the newest because of "
+                            + reasons.get(0)
+                            + "; restore "
+                            + completed.get(0).getParent().getParent()
+                            + " from a backup, or move it away to begin without state");
+        }
+        if (usable > 1) {
+            LOG.error(
+                    "{} goes back by {} checkpoints: of what was acknowledged since, the job's state"
+                            + " knows nothing",
+                    job,
+                    usable);
+        }
+        return usable;
+    }
+
+    @Override
+    public List<DamagedCheckpoint> damagedCheckpoints() {
+        return List.copyOf(damaged);
     }
 
     @Override

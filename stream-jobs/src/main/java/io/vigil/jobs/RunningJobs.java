@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import io.vigil.jobs.metrics.JobSample;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,25 @@ public interface RunningJobs extends AutoCloseable {
      * @param number counted by the job, from 1
      */
     record Checkpoint(long number, Instant completedAt) {}
+
+    /**
+     * Checkpoints that were newer than the one that a job resumed from and could not be used, since
+     * the start; empty if every job resumed from its newest one.
+     */
+    default List<DamagedCheckpoint> damagedCheckpoints() {
+        return List.of();
+    }
+
+    /**
+     * A checkpoint that could not be used.
+     *
+     * @param job name of the job
+     * @param directory where it lies
+     * @param damage what is wrong with it
+     * @param covered whether the one that was used instead is the one before, so that the broker
+     *     still has every message since
+     */
+    record DamagedCheckpoint(String job, Path directory, String damage, boolean covered) {}
 
     /** The clock that age and silence are measured against. */
     Instant runClock();

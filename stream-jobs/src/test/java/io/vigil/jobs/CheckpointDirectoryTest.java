@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class CheckpointDirectoryTest {
         completed("run-a", 7, 1_000);
         Path newest = completed("run-b", 2, 2_000);
 
-        directory.deleteRunsExcept(newest);
+        directory.deleteRunsExcept(List.of(newest));
 
         assertThat(root).isDirectoryNotContaining("glob:**/run-a");
         assertThat(newest).isDirectoryContaining("glob:**/_metadata");

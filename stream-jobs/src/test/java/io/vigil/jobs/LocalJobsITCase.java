@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vigil.ingest.broker.BrokerSettings;
@@ -20,11 +21,13 @@ import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +115,44 @@ class LocalJobsITCase {
                 assertThat(other.isBound()).isTrue();
             }
         }
+    void aDamagedCheckpointIsLeftForTheOneBeforeAndWithoutAnySoundOneNothingStarts()
+            throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        CheckpointDirectory checkpoints =
+                new CheckpointDirectory(directory.resolve("checkpoints").resolve("early-warning"));
+        try (RunningJobs jobs = start(store)) {
+            await().until(() -> checkpoints.completed().size() == Jobs.RETAINED_CHECKPOINTS);
+            assertThat(jobs.damagedCheckpoints()).isEmpty();
+        }
+        Path newest = checkpoints.newest().orElseThrow();
+        assertThat(new StoredCheckpoint(newest).damage()).isEmpty();
+        damage(newest);
+
+        try (RunningJobs jobs = start(store)) {
+            assertThat(jobs.isRunning()).isTrue();
+            assertThat(jobs.damagedCheckpoints())
+                    .singleElement()
+                    .satisfies(
+                            damaged -> {
+                                assertThat(damaged.directory()).isEqualTo(newest);
+                                assertThat(damaged.damage()).isNotBlank();
+                                assertThat(damaged.covered()).isTrue();
+                            });
+        }
+
+        for (Path checkpoint : checkpoints.completed()) {
+            damage(checkpoint);
+        }
+        assertThatThrownBy(() -> start(store))
+                .isInstanceOf(JobStartException.class)
+                .hasMessageContaining("no checkpoint of early-warning can be used")
+                .hasMessageContaining("from a backup");
+    }
+
+    private static void damage(Path checkpoint) throws IOException {
+        Path metadata = checkpoint.resolve(CheckpointDirectory.METADATA);
+        byte[] whole = Files.readAllBytes(metadata);
+        Files.write(metadata, Arrays.copyOf(whole, whole.length / 2));
     }
 
     @Test

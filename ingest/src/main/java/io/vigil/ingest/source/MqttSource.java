@@ -30,17 +30,18 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * Reads messages from an MQTT 5 broker and loses none.
  *
  * <p><b>Guarantee:</b> at least once. Subscriptions have QoS 1, sessions are persistent, and a
- * message is acknowledged only after a checkpoint that covers it is complete. What was handed to
+ * message is acknowledged only when two checkpoints that cover it are complete. What was handed to
  * the job before a failure and not yet acknowledged comes again, marked as redelivered, so whatever
- * follows has to bear duplicates.
+ * follows has to bear duplicates. A job may be restored from its newest checkpoint or from the one
+ * before it.
  *
  * <p><b>Price:</b>
  *
  * <ul>
  *   <li>Checkpoints must be on. Without one nothing is acknowledged, and after {@code
  *       receiveMaximum} messages nothing more arrives.
- *   <li>Between two checkpoints at most {@code receiveMaximum} messages arrive on a connection, so
- *       messages per second ≤ receiveMaximum ÷ checkpoint interval.
+ *   <li>Within two checkpoints at most {@code receiveMaximum} messages arrive on a connection, so
+ *       messages per second ≤ receiveMaximum ÷ (2 × checkpoint interval).
  *   <li>The broker holds what arrives while the job is away, as far as it is configured to. A
  *       Mosquitto with its default {@code max_queued_messages 1000} silently drops the rest; see
  *       {@code docs/mosquitto.conf}.
@@ -70,7 +71,7 @@ public final class MqttSource
         implements Source<MqttMessageRecord, TopicSplit, TopicEnumeratorState>,
                 ResultTypeQueryable<MqttMessageRecord> {
     /** Receive maximum where none is set. */
-    public static final int DEFAULT_RECEIVE_MAXIMUM = 20_000;
+    public static final int DEFAULT_RECEIVE_MAXIMUM = 30_000;
 
     /**
      * Highest receive maximum. Brokers overshoot it; at 65,535 that made them use a packet id twice

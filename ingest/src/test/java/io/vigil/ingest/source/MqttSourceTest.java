@@ -25,7 +25,7 @@ class MqttSourceTest {
 
         assertThat(settings.filters()).containsExactly("up/+/x", "up/#");
         assertThat(settings.shared()).isFalse();
-        assertThat(settings.receiveMaximum()).isEqualTo(20_000);
+        assertThat(settings.receiveMaximum()).isEqualTo(30_000);
         assertThat(settings.sessionExpiry()).isEqualTo(Duration.ofDays(7));
     }
 

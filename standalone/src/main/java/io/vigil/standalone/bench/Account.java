@@ -37,6 +37,11 @@ public record Account(
         return Math.max(0, readingsSeen + readingsRejected - readingsSent);
     }
 
+    /** Readings that the job decoded and knew already, by what the store has of them. */
+    public long readingsKnown() {
+        return readingsSeen - readingsStored;
+    }
+
     /** Messages that were neither taken nor refused by the broker. */
     public long messagesUnanswered() {
         return messagesSent - messagesAcknowledged - messagesRefused;

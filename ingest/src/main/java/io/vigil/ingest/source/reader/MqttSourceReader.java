@@ -21,7 +21,9 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
 
 /**
- * Hands the messages of its sessions to the job and acknowledges them after the checkpoint.
+ * Hands the messages of its sessions to the job and acknowledges them one checkpoint late: when a
+ * checkpoint is complete, what the complete one before it covers. So a job whose newest checkpoint
+ * turns out to be damaged goes on from the one before and gets everything since from the broker.
  *
  * <p>It implements {@link SourceReader} itself instead of extending Flink's {@code
  * SourceReaderBase}: the broker pushes, so there is nothing to fetch and nobody to wake up. A
@@ -36,6 +38,7 @@ import org.apache.flink.metrics.Counter;
  */
 public final class MqttSourceReader implements SourceReader<MqttMessageRecord, TopicSplit> {
     private static final long LAST_ACKS_SECONDS = 5;
+    private static final long NO_CHECKPOINT = -1;
 
     private final MqttSourceSettings settings;
     private final BrokerConnectionFactory connections;
@@ -46,6 +49,9 @@ public final class MqttSourceReader implements SourceReader<MqttMessageRecord, T
     private final AtomicReference<BrokerException> refusal = new AtomicReference<>();
     private final ExecutorService acknowledger;
     private volatile List<ReaderSession> sessions = List.of();
+
+    /** The newest checkpoint of this reader that is complete. */
+    private long completed = NO_CHECKPOINT;
 
     public MqttSourceReader(
             MqttSourceSettings settings,
@@ -133,8 +139,13 @@ public final class MqttSourceReader implements SourceReader<MqttMessageRecord, T
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
+        long before = completed;
+        completed = Math.max(before, checkpointId);
+        if (before >= checkpointId) {
+            return;
+        }
         for (ReaderSession session : sessions) {
-            for (PacketIds packets : session.release(checkpointId)) {
+            for (PacketIds packets : session.release(before)) {
                 acknowledger.execute(() -> session.acknowledge(packets));
             }
         }
@@ -145,7 +156,7 @@ public final class MqttSourceReader implements SourceReader<MqttMessageRecord, T
         acknowledger.shutdown();
         boolean interrupted = false;
         try {
-            // What a completed checkpoint covers need not be sent by the broker again.
+            // What was released already need not be sent by the broker again.
             acknowledger.awaitTermination(LAST_ACKS_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             interrupted = true;

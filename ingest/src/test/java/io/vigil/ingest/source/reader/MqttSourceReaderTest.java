@@ -44,7 +44,7 @@ class MqttSourceReaderTest {
     }
 
     @Test
-    void acknowledgesInOrderWhatTheCheckpointsUpToTheCompleteOneCover() {
+    void acknowledgesInOrderWhatTheCompleteCheckpointBeforeTheNewestCovers() {
         try (ReaderFixture fixture = ReaderFixture.started(10)) {
             fixture.publish(1, 2);
             fixture.drain();
@@ -57,6 +57,7 @@ class MqttSourceReaderTest {
             fixture.reader.snapshotState(3);
 
             fixture.reader.notifyCheckpointComplete(2);
+            fixture.reader.notifyCheckpointComplete(3);
 
             await().untilAsserted(
                             () ->
@@ -69,6 +70,20 @@ class MqttSourceReaderTest {
     }
 
     @Test
+    void acknowledgesNothingWhileThereIsNoCompleteCheckpointBefore() {
+        ReaderFixture fixture = ReaderFixture.started(10);
+        fixture.publish(1, 5);
+        fixture.drain();
+        fixture.reader.snapshotState(1);
+        fixture.reader.notifyCheckpointComplete(1);
+
+        fixture.close();
+
+        assertThat(fixture.broker.acknowledged(SESSION)).isEmpty();
+        assertThat(fixture.broker.unacknowledged(SESSION)).isEqualTo(5);
+    }
+
+    @Test
     void coversAbortedCheckpointsWithTheNextCompleteOne() throws Exception {
         try (ReaderFixture fixture = ReaderFixture.started(10)) {
             fixture.publish(1, 2);
@@ -77,7 +92,7 @@ class MqttSourceReaderTest {
             fixture.reader.notifyCheckpointAborted(1);
             fixture.reader.snapshotState(2);
 
-            fixture.reader.notifyCheckpointComplete(2);
+            fixture.completeWithTheNext(2);
 
             await().until(() -> fixture.broker.unacknowledged(SESSION) == 0);
         }
@@ -92,7 +107,7 @@ class MqttSourceReaderTest {
 
             fixture.broker.drop();
             fixture.broker.letBackIn();
-            fixture.reader.notifyCheckpointComplete(1);
+            fixture.completeWithTheNext(1);
 
             await().until(() -> fixture.count("staleAcks") == 3);
             assertThat(fixture.broker.acknowledged(SESSION)).isEmpty();
@@ -113,7 +128,7 @@ class MqttSourceReaderTest {
             fixture.drain();
             fixture.reader.snapshotState(2);
 
-            fixture.reader.notifyCheckpointComplete(2);
+            fixture.completeWithTheNext(2);
 
             await().until(() -> fixture.broker.unacknowledged(SESSION) == 0);
             assertThat(fixture.count("staleAcks")).isEqualTo(3);
@@ -184,13 +199,13 @@ class MqttSourceReaderTest {
     }
 
     @Test
-    void getsNoMoreThanTheReceiveMaximumBetweenTwoCheckpoints() {
+    void getsNoMoreThanTheReceiveMaximumWithinTwoCheckpoints() {
         try (ReaderFixture fixture = ReaderFixture.started(4)) {
             fixture.publish(1, 10);
 
             assertThat(fixture.drain()).containsExactly("1", "2", "3", "4");
             fixture.reader.snapshotState(1);
-            fixture.reader.notifyCheckpointComplete(1);
+            fixture.completeWithTheNext(1);
             await().until(() -> fixture.count("received") == 8);
             assertThat(fixture.drain()).containsExactly("5", "6", "7", "8");
         }
@@ -207,7 +222,7 @@ class MqttSourceReaderTest {
             assertThat(fixture.drain()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
             assertThat(fixture.count("reconnects")).isZero();
             fixture.reader.snapshotState(1);
-            fixture.reader.notifyCheckpointComplete(1);
+            fixture.completeWithTheNext(1);
 
             await().until(() -> fixture.count("reconnects") == 1);
             await().until(() -> fixture.gauge("buffered") == 8);
@@ -274,7 +289,7 @@ class MqttSourceReaderTest {
             assertThat(fixture.drain()).containsExactly("1", "1");
             List<TopicSplit> stored = fixture.reader.snapshotState(1);
             assertThat(stored).extracting(TopicSplit::index).containsExactly(0, 3);
-            fixture.reader.notifyCheckpointComplete(1);
+            fixture.completeWithTheNext(1);
             await().until(
                             () ->
                                     fixture.broker.unacknowledged(SESSION) == 0
@@ -290,7 +305,7 @@ class MqttSourceReaderTest {
         fixture.publish(1, 5);
         fixture.drain();
         fixture.reader.snapshotState(1);
-        fixture.reader.notifyCheckpointComplete(1);
+        fixture.completeWithTheNext(1);
 
         fixture.close();
 

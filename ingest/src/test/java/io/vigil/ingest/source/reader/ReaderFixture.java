@@ -61,6 +61,15 @@ final class ReaderFixture implements AutoCloseable {
         return fixture;
     }
 
+    /**
+     * A checkpoint is complete, and one after it, so that what the first covers is acknowledged.
+     */
+    void completeWithTheNext(long checkpoint) {
+        reader.notifyCheckpointComplete(checkpoint);
+        reader.snapshotState(checkpoint + 1);
+        reader.notifyCheckpointComplete(checkpoint + 1);
+    }
+
     void publish(int from, int to) {
         for (int i = from; i <= to; i++) {
             broker.publish("up/e/s", Integer.toString(i), 1);
