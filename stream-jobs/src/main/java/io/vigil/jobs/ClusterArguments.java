@@ -7,6 +7,7 @@ import io.vigil.findings.Findings;
 import io.vigil.findings.SourcePlace;
 import io.vigil.findings.Suggestions;
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.source.MqttSource;
 import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationReader;
@@ -181,7 +182,11 @@ final class ClusterArguments {
         int parallelism = values.wholeNumber("parallelism", 1, 1, MOST_TASKS);
         int sessions = values.wholeNumber("broker.sessions", 1, 1, MOST_SESSIONS);
         int receiveMaximum =
-                values.wholeNumber("broker.receive-maximum", 20_000, 1, MOST_UNACKNOWLEDGED);
+                values.wholeNumber(
+                        "broker.receive-maximum",
+                        MqttSource.DEFAULT_RECEIVE_MAXIMUM,
+                        1,
+                        MOST_UNACKNOWLEDGED);
         if (findings.hasErrors()) {
             return Optional.empty();
         }

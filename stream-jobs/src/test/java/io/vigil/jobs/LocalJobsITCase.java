@@ -19,9 +19,9 @@ import io.vigil.testing.InfluxServer;
 import io.vigil.testing.MosquittoServer;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +115,9 @@ class LocalJobsITCase {
                 assertThat(other.isBound()).isTrue();
             }
         }
+    }
+
+    @Test
     void aDamagedCheckpointIsLeftForTheOneBeforeAndWithoutAnySoundOneNothingStarts()
             throws Exception {
         StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());

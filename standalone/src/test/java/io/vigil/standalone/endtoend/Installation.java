@@ -393,6 +393,18 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Kills Mosquitto and starts it again without anything that it kept. */
+    public void forgetByMosquitto() throws IOException {
+        mosquitto().kill();
+        Files.deleteIfExists(directory.resolve("mosquitto").resolve("mosquitto.db"));
+        mosquitto().start();
+    }
+
+    /** Waits until Vigil has logged this. */
+    public void awaitLogged(String text) {
+        await("log: " + text).atMost(PATIENCE).until(() -> vigil.log().contains(text));
+    }
+
     /** The embedded store, once Vigil has been stopped. */
     public SeriesStore store() {
         return Stores.open(new StoreSettings.Embedded(vigil.data().resolve("store").toString()));

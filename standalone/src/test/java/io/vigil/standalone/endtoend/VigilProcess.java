@@ -20,7 +20,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * the same data.
  */
 public final class VigilProcess implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
     private static final long STOP_SECONDS = 30;
     private static final String READY = "Stop with Ctrl+C";
 

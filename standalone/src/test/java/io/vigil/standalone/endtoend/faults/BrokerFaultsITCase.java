@@ -33,7 +33,12 @@ class BrokerFaultsITCase extends FaultSuite {
                                 .before(975, this::kill)
                                 .before(1000, this::startAgain)
                                 // Now Mosquitto alone holds what is sent.
-                                .before(1100, () -> installation.vigil().kill())
+                                .before(
+                                        1100,
+                                        () -> {
+                                            replay.recovery().awaitEnd();
+                                            installation.vigil().kill();
+                                        })
                                 .before(1300, this::kill)
                                 .before(
                                         1350,
@@ -44,6 +49,51 @@ class BrokerFaultsITCase extends FaultSuite {
                                         }));
 
         assertUndisturbed(Fault.BROKER_KILLED, "mosquitto", 3);
+    }
+
+    /** It is asked to end and started again, in the middle of what is sent. */
+    @Test
+    @LongForm
+    void restarted() throws Exception {
+        int times = 8;
+        start(flood().mosquitto("max_inflight_messages 1000"));
+
+        replay.send(
+                disturbed -> {
+                    for (int i = 0; i < times; i++) {
+                        disturbed.before(
+                                chance.nextInt(200 * i, 200 * (i + 1)),
+                                () -> {
+                                    replay.recovery().awaitEnd();
+                                    replay.installation().mosquitto().stop();
+                                    startAgain();
+                                });
+                    }
+                });
+
+        assertUndisturbed(Fault.BROKER_RESTARTED, "mosquitto", times);
+    }
+
+    /** It comes back without anything that it kept, when nothing was under way. */
+    @Test
+    @LongForm
+    void forgetsItsSessions() throws Exception {
+        start(flood().mosquitto("max_inflight_messages 1000"));
+        Installation installation = replay.installation();
+
+        replay.send(
+                disturbed ->
+                        disturbed.before(
+                                700,
+                                () -> {
+                                    assertThat(replay.gateway().flush(PATIENCE)).isTrue();
+                                    installation.awaitStored(replay.sent());
+                                    installation.forgetByMosquitto();
+                                    replay.over();
+                                    installation.awaitLogged("MQTT-010");
+                                }));
+
+        assertUndisturbed(Fault.SESSION_LOST, "mosquitto", 1);
     }
 
     private void kill() throws Exception {

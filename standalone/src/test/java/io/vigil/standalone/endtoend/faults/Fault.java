@@ -9,9 +9,17 @@ import java.util.Locale;
 enum Fault {
     // Processes.
     JVM_KILLED(Recurrence.AGAIN),
+    OUT_OF_MEMORY(Recurrence.AGAIN),
+    CHECKPOINT_DAMAGED(Recurrence.AGAIN),
 
     // The broker, and the way to it.
-    BROKER_KILLED(Recurrence.NEVER),
+    BROKER_KILLED(Recurrence.AGAIN),
+    BROKER_RESTARTED(Recurrence.NEVER),
+    CONNECTION_DISTURBED(Recurrence.NEVER),
+    SESSION_LOST(Recurrence.NEVER),
+
+    // What is sent in.
+    POISON_MESSAGES(Recurrence.NEVER),
 
     // A cluster of several processes.
     TASK_MANAGER_KILLED(Recurrence.AGAIN),

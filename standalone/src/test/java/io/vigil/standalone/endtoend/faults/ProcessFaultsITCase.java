@@ -1,10 +1,15 @@
 package io.vigil.standalone.endtoend.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vigil.standalone.endtoend.Installation.Broker;
 import io.vigil.standalone.endtoend.VigilProcess;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,6 +19,11 @@ class ProcessFaultsITCase extends FaultSuite {
 
     /** Some checkpoints, so that a kill hits any phase of one. */
     private static final int LONGEST_PAUSE_MILLIS = 600;
+
+    /** That of the virtual machine with {@code ExitOnOutOfMemoryError}. */
+    private static final int EXIT_OUT_OF_MEMORY = 3;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** About as long as a start takes. */
     private static final int START_MILLIS = 6_000;
@@ -39,6 +49,37 @@ class ProcessFaultsITCase extends FaultSuite {
         restart.join();
 
         assertUndisturbed(Fault.JVM_KILLED, broker.name().toLowerCase(Locale.ROOT), times);
+    }
+
+    /**
+     * Its heap is used up while it works. The options are those of the launcher: it ends at once
+     * instead of going on with half of its threads dead.
+     */
+    @Test
+    @LongForm
+    void outOfMemory() throws Exception {
+        start(flood().broker(Broker.EMBEDDED));
+        VigilProcess vigil = replay.installation().vigil();
+
+        replay.send(
+                disturbed -> {
+                    for (int message : List.of(500, 1_000)) {
+                        disturbed.before(message, () -> startWithTooSmallAHeap(vigil));
+                    }
+                });
+
+        assertUndisturbed(Fault.OUT_OF_MEMORY, "embedded", 2);
+    }
+
+    /** Grows until it is too small, at the start or later; then it is started as before. */
+    private void startWithTooSmallAHeap(VigilProcess vigil) {
+        replay.recovery().awaitEnd();
+        vigil.stop();
+        vigil.launch("-Xmx72m", "-XX:+ExitOnOutOfMemoryError");
+        assertThat(vigil.awaitExit(PATIENCE)).isEqualTo(EXIT_OUT_OF_MEMORY);
+        assertThat(vigil.printed()).contains("java.lang.OutOfMemoryError");
+        replay.over();
+        vigil.start();
     }
 
     /** A random message of this part of the recording. */

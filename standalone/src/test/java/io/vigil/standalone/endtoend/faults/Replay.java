@@ -215,6 +215,7 @@ final class Replay implements AutoCloseable {
                                 Integer.MAX_VALUE)
                         .stream()
                         .map(Reject::excerpt)
+                        .filter(excerpt -> excerpt.startsWith(Traffic.BROKEN))
                         .distinct()
                         .count();
         return new Account(

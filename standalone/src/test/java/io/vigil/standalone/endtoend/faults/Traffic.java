@@ -14,6 +14,9 @@ final class Traffic implements MessageTarget {
     private static final int TWICE_EVERY = 50;
     private static final int BROKEN_EVERY = 70;
 
+    /** Begins each broken message. */
+    static final String BROKEN = "{ broken message ";
+
     private final MessageTarget gateway;
     private final SentReadings sent;
     private int count;
@@ -32,7 +35,7 @@ final class Traffic implements MessageTarget {
             sent.send(message);
         }
         if (count % BROKEN_EVERY == 0) {
-            byte[] payload = ("{ broken message " + ++broken).getBytes(UTF_8);
+            byte[] payload = (BROKEN + ++broken).getBytes(UTF_8);
             gateway.send(new SimulatedMessage(message.topic(), payload, message.at()));
         }
     }

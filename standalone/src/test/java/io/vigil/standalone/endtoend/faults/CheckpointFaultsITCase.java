@@ -1,0 +1,115 @@
+package io.vigil.standalone.endtoend.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigil.standalone.endtoend.Installation;
+import io.vigil.standalone.endtoend.Installation.Broker;
+import io.vigil.standalone.endtoend.VigilProcess;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The newest checkpoint is damaged while Vigil is down. */
+class CheckpointFaultsITCase extends FaultSuite {
+    private static final int LONGEST_PAUSE_MILLIS = 600;
+
+    /** What is found at the start. */
+    enum Damage {
+        /** The metadata ends in the middle. */
+        TRUNCATED {
+            @Override
+            void happen(Path checkpoint) throws IOException {
+                Path metadata = checkpoint.resolve("_metadata");
+                try (FileChannel file = FileChannel.open(metadata, StandardOpenOption.WRITE)) {
+                    file.truncate(file.size() / 2);
+                }
+            }
+        },
+        /** A file of state that the metadata names is not there. */
+        FILE_MISSING {
+            @Override
+            void happen(Path checkpoint) throws IOException {
+                try (Stream<Path> files = Files.list(checkpoint)) {
+                    Files.delete(
+                            files.filter(file -> !file.endsWith("_metadata"))
+                                    .findFirst()
+                                    .orElseThrow());
+                }
+            }
+        };
+
+        abstract void happen(Path checkpoint) throws IOException;
+    }
+
+    @Test
+    void isTruncated() throws Exception {
+        damage(Damage.TRUNCATED, Broker.EMBEDDED, Form.pick(1, 8));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @LongForm
+    void isTruncatedOrLacksAFile(Damage damage) throws Exception {
+        damage(damage, Broker.MOSQUITTO, 5);
+    }
+
+    private void damage(Damage damage, Broker broker, int times) throws Exception {
+        start(flood().broker(broker));
+
+        replay.send(
+                disturbed -> {
+                    for (int i = 0; i < times; i++) {
+                        // The warnings of the recording are raised in the second half.
+                        int from = 700 + 900 * i / times;
+                        int to = 700 + 900 * (i + 1) / times;
+                        disturbed.before(chance.nextInt(from, to), () -> killAndDamage(damage));
+                    }
+                });
+
+        String variant = damage.name() + "-" + broker.name();
+        assertUndisturbed(
+                Fault.CHECKPOINT_DAMAGED,
+                variant.toLowerCase(Locale.ROOT).replace('_', '-'),
+                times);
+    }
+
+    private void killAndDamage(Damage damage) throws Exception {
+        replay.recovery().awaitEnd();
+        TimeUnit.MILLISECONDS.sleep(chance.nextInt(LONGEST_PAUSE_MILLIS));
+        Installation installation = replay.installation();
+        VigilProcess vigil = installation.vigil();
+        vigil.kill();
+        Path newest = newest(vigil.data().resolve("checkpoints/early-warning"));
+        damage.happen(newest);
+        replay.over();
+        vigil.start();
+        assertThat(vigil.printed())
+                .contains("Damaged checkpoint")
+                .contains(newest.getFileName().toString());
+    }
+
+    private static Path newest(Path checkpoints) throws IOException {
+        try (Stream<Path> files = Files.walk(checkpoints)) {
+            return files.filter(file -> file.endsWith("_metadata"))
+                    .max(
+                            Comparator.comparing((Path file) -> file.toFile().lastModified())
+                                    .thenComparing(CheckpointFaultsITCase::number))
+                    .orElseThrow()
+                    .getParent();
+        }
+    }
+
+    private static int number(Path metadata) {
+        String name = metadata.getParent().getFileName().toString();
+        return Integer.parseInt(name.substring("chk-".length()));
+    }
+}
