@@ -106,6 +106,8 @@ public final class Main implements Runnable {
                 new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditVerifyCommand(terminal))
                         .addSubcommand(new AuditExportCommand(terminal)));
+        line.addSubcommand(new BackupCommand(terminal, clock));
+        line.addSubcommand(new RestoreCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setResourceBundle(
                 ResourceBundle.getBundle(

@@ -50,6 +50,11 @@ final class RunningFacts implements SystemFacts {
         this.doors = doors;
     }
 
+    /** Version of this program. */
+    static String programVersion() {
+        return VERSION;
+    }
+
     private static String read() {
         try (InputStream in = RunningFacts.class.getResourceAsStream("version.txt")) {
             if (in == null) {

@@ -61,6 +61,8 @@ class MainTest {
                 "connect try",
                 "warnings",
                 "broker mosquitto-config",
+                "backup",
+                "restore",
                 "doctor"
             })
     void helpFitsAScreenAndEndsWithTwoExamples(String command) {
@@ -140,6 +142,8 @@ class MainTest {
                         "skill",
                         "warnings",
                         "bench",
+                        "backup",
+                        "restore",
                         "doctor",
                         "drill",
                         "desk",

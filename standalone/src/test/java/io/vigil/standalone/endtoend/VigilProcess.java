@@ -39,6 +39,7 @@ public final class VigilProcess implements AutoCloseable {
     private final Path directory;
     private final Path configuration;
     private final String clock;
+    private Path data;
     private Process process;
     private int starts;
 
@@ -51,6 +52,7 @@ public final class VigilProcess implements AutoCloseable {
         this.directory = directory;
         this.configuration = configuration;
         this.clock = clock;
+        this.data = directory.resolve("data");
     }
 
     /** Returns once sensors are admitted and the board answers. */
@@ -137,7 +139,12 @@ public final class VigilProcess implements AutoCloseable {
     }
 
     public Path data() {
-        return directory.resolve("data");
+        return data;
+    }
+
+    /** The next start is on other data. */
+    void continueOn(Path other) {
+        data = other;
     }
 
     @Override
