@@ -35,7 +35,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +158,45 @@ class LocalJobsITCase {
         Path metadata = checkpoint.resolve(CheckpointDirectory.METADATA);
         byte[] whole = Files.readAllBytes(metadata);
         Files.write(metadata, Arrays.copyOf(whole, whole.length / 2));
+    }
+
+    @Test
+    void checkpointsWithFilesOfTheirOwnMayBeMoved() throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        String answers = "vigil/v1/down/hydro/test";
+        String batch =
+                LongStream.range(0, 5_000)
+                        .map(i -> Samples.START.toEpochMilli() + 1_000 * i)
+                        .mapToObj(at -> "{\"t\":" + at + ",\"values\":{\"level\":1}}")
+                        .collect(Collectors.joining(",", "[", "]"));
+        try (TestClient client = new TestClient(broker.url(), answers)) {
+            try (RunningJobs jobs = start(store)) {
+                client.publish("vigil/v1/up/hydro/test/" + Samples.SENSOR, batch);
+                await().until(() -> client.on(answers).size() == 1);
+                long before =
+                        await().until(jobs::newestCheckpoint, Optional::isPresent)
+                                .orElseThrow()
+                                .number();
+                await().until(
+                                jobs::newestCheckpoint,
+                                newest -> newest.filter(c -> c.number() > before + 1).isPresent());
+            }
+            Path checkpoints = directory.resolve("checkpoints");
+            try (Stream<Path> files = Files.walk(checkpoints.resolve(Jobs.EARLY_WARNING))) {
+                assertThat(files.filter(Files::isRegularFile))
+                        .anyMatch(file -> !file.endsWith("_metadata"));
+            }
+            Path moved = Files.createDirectories(directory.resolve("other")).resolve("place");
+            Files.move(checkpoints, moved);
+
+            try (RunningJobs jobs = start(store, moved)) {
+                client.publish("vigil/v1/up/hydro/test/" + Samples.SENSOR, batch);
+                await().until(() -> client.on(answers).size() == 2);
+
+                assertThat(client.on(answers).get(1)).contains("\"repeated\":5000");
+                assertThat(jobs.isRunning()).isTrue();
+            }
+        }
     }
 
     @Test
@@ -316,13 +357,17 @@ class LocalJobsITCase {
     }
 
     private RunningJobs start(StoreSettings store) throws JobStartException {
+        return start(store, directory.resolve("checkpoints"));
+    }
+
+    private RunningJobs start(StoreSettings store, Path checkpoints) throws JobStartException {
         JobSettings settings =
                 JobSettings.builder(BrokerSettings.of(broker.url()), store, Samples.files())
                         .clock(ClockMode.EVENT)
                         .checkpointInterval(Duration.ofMillis(200))
                         .ledgerInterval(Duration.ofMillis(300))
                         .build();
-        return LocalJobs.start(settings, directory.resolve("checkpoints"), InstantSource.system());
+        return LocalJobs.start(settings, checkpoints, InstantSource.system());
     }
 
     private static long readings(SeriesStore store) {
