@@ -3,7 +3,6 @@ package io.vigil.standalone;
 import io.vigil.jobs.RunningJobs;
 import io.vigil.jobs.RunningJobs.Checkpoint;
 import io.vigil.jobs.SteadyClock;
-import io.vigil.jobs.sink.StoreBacklog;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.web.admin.SystemFacts;
 import java.io.IOException;
@@ -115,7 +114,7 @@ final class RunningFacts implements SystemFacts {
 
     @Override
     public OptionalLong waitingForStore() {
-        OptionalInt most = StoreBacklog.most();
+        OptionalInt most = jobs.waitingForStore();
         return most.isPresent() ? OptionalLong.of(most.getAsInt()) : OptionalLong.empty();
     }
 

@@ -13,6 +13,7 @@ import io.vigil.testing.TimeAndChance;
 import io.vigil.web.map.TileSettings;
 import io.vigil.web.metrics.MetricsSettings;
 import io.vigil.web.push.PushSettings;
+import io.vigil.web.watchdog.WatchdogSettings;
 import org.junit.jupiter.api.Test;
 
 /** Which way the dependencies of the one process point. */
@@ -68,7 +69,8 @@ class ArchitectureTest {
                                                 belongToAnyOf(
                                                         TileSettings.class,
                                                         PushSettings.class,
-                                                        MetricsSettings.class))))
+                                                        MetricsSettings.class,
+                                                        WatchdogSettings.class))))
                 .because("the same file means the same to every command; settings are values")
                 .check(STANDALONE);
     }

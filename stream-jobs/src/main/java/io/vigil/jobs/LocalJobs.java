@@ -3,6 +3,7 @@ package io.vigil.jobs;
 import io.vigil.ingest.source.OpenSessions;
 import io.vigil.jobs.metrics.JobSample;
 import io.vigil.jobs.metrics.LocalMetricsFactory;
+import io.vigil.jobs.sink.StoreBacklog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -287,6 +289,11 @@ public final class LocalJobs implements RunningJobs {
         Long newest =
                 settings.clock() == ClockMode.EVENT ? counters().get("newestEventMillis") : null;
         return newest == null || newest <= 0 ? wallClock.instant() : Instant.ofEpochMilli(newest);
+    }
+
+    @Override
+    public OptionalInt waitingForStore() {
+        return StoreBacklog.most();
     }
 
     @Override

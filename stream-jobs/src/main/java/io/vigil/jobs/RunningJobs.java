@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Jobs that run in this JVM. Thread-safe. */
 public interface RunningJobs extends AutoCloseable {
@@ -55,6 +56,14 @@ public interface RunningJobs extends AutoCloseable {
 
     /** The clock that age and silence are measured against. */
     Instant runClock();
+
+    /**
+     * Records that wait for the store in the writer that holds most of them; empty if the jobs do
+     * not tell.
+     */
+    default OptionalInt waitingForStore() {
+        return OptionalInt.empty();
+    }
 
     /** Stops the jobs; their newest checkpoints stay, so that the next start goes on from there. */
     @Override
