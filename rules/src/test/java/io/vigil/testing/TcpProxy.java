@@ -127,7 +127,6 @@ public final class TcpProxy implements AutoCloseable {
             } catch (IOException e) {
                 // The target is away, or this proxy was closed: either way there is nobody to
                 // serve.
-                continue;
             }
         }
     }

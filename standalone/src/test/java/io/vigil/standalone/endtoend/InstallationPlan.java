@@ -49,9 +49,7 @@ public final class InstallationPlan {
         return this;
     }
 
-    /**
-     * @param kind wall or event
-     */
+    /** By which clock Vigil runs: wall or event. */
     public InstallationPlan clock(String kind) {
         clock = kind;
         return this;

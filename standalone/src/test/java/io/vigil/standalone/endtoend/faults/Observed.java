@@ -23,7 +23,7 @@ record Observed(
         Account account,
         List<String> delivered) {
     /** Deliveries that came again under the same identity. */
-    long deliveredAgain() {
+    int deliveredAgain() {
         return delivered.size() - new LinkedHashSet<>(delivered).size();
     }
 

@@ -113,7 +113,7 @@ class DoorITCase {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         byte[] head = new byte[LENGTH_OF_HEAD];
         in.readFully(head);
-        int body = (head[LENGTH_OF_HEAD - 2] & 0x0F) << 8 | head[LENGTH_OF_HEAD - 1] & 0xFF;
+        int body = ((head[LENGTH_OF_HEAD - 2] & 0x0F) << 8) | (head[LENGTH_OF_HEAD - 1] & 0xFF);
         byte[] all = Arrays.copyOf(head, LENGTH_OF_HEAD + 1 + body + 1 + 2);
         in.readFully(all, LENGTH_OF_HEAD, all.length - LENGTH_OF_HEAD);
         return all;
