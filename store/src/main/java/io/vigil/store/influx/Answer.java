@@ -2,6 +2,8 @@ package io.vigil.store.influx;
 
 import com.influxdb.exceptions.InfluxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -18,6 +20,8 @@ record Answer(Kind kind, String reason) {
         /** Misconfigured in the one way that this adapter may mend. */
         NO_DATABASE
     }
+
+    private static final Pattern DROPPED = Pattern.compile("\\bdropped=(\\d{1,9})\\b");
 
     static final Answer STORED = new Answer(Kind.STORED, "");
 
@@ -58,6 +62,14 @@ record Answer(Kind kind, String reason) {
                         ? Kind.TRY_AGAIN
                         : Kind.MISCONFIGURED,
                 reason);
+    }
+
+    /**
+     * How many points of the request were not stored, as the server counts them; 0 if it does not.
+     */
+    int dropped() {
+        Matcher told = DROPPED.matcher(reason);
+        return told.find() ? Integer.parseInt(told.group(1)) : 0;
     }
 
     /** Whether a complaint with status 400 is about the data and not about the request. */
