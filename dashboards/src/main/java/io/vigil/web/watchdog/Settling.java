@@ -7,7 +7,8 @@ import java.util.Optional;
  * One part of the system, seen again and again. It is held to be worse only after several looks in
  * a row have shown it so, and better only after several more, so that nothing flaps; then it is as
  * bad as the least of the bad looks, or as good as the least of the good ones. What was not known
- * is taken as it is seen. Not thread-safe.
+ * is taken as it is seen; what is bad at the first look is not known yet, since parts that are only
+ * beginning look so. Not thread-safe.
  */
 final class Settling {
     private final int worseAfter;
@@ -27,7 +28,10 @@ final class Settling {
 
     /** Takes a look; the state if it has changed by it, the first one included. */
     Optional<PartState> look(Look seen, Instant now) {
-        if (state == null || (state.level() == Level.UNKNOWN && seen.level() != Level.UNKNOWN)) {
+        if (state == null) {
+            return become(seen.level() == Level.FINE ? Level.FINE : Level.UNKNOWN, seen, now);
+        }
+        if (state.level() == Level.UNKNOWN && seen.level() != Level.UNKNOWN) {
             return become(seen.level(), seen, now);
         }
         int direction = seen.level().compareTo(state.level());
