@@ -43,7 +43,8 @@ class PackagesITCase {
                         "rules/packs",
                         "rules/desk",
                         "examples/colorado-2013/sites.yaml",
-                        "grafana")) {
+                        "grafana",
+                        "prometheus")) {
             assertThat(home.resolve(needed)).exists();
         }
         assertThat(Files.readString(home.resolve("NOTICE"))).contains("flink-runtime", "questdb");
