@@ -24,18 +24,6 @@ public final class VigilProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
     private static final String READY = "Stop with Ctrl+C";
 
-    /** Flink reaches into these packages. */
-    private static final List<String> OPENED =
-            List.of(
-                    "java.lang",
-                    "java.util",
-                    "java.util.concurrent",
-                    "java.util.concurrent.atomic",
-                    "java.nio",
-                    "sun.nio.ch",
-                    "java.time",
-                    "java.lang.reflect");
-
     private final Path directory;
     private final Path configuration;
     private final String clock;
@@ -69,14 +57,9 @@ public final class VigilProcess implements AutoCloseable {
     /** Begins to start it, with these options of the virtual machine, and does not wait. */
     public void launch(String... options) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-        command.addAll(List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(Program.java());
         command.addAll(List.of(options));
-        // Not that of the tests, which comes first on the class path.
-        command.add("-Dlogback.configurationFile=logback.xml");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add("io.vigil.standalone.Main");
+        command.add(Program.MAIN);
         command.addAll(List.of("serve", "--config", configuration.toString()));
         command.addAll(List.of("--clock", clock, "--lang", "en"));
         command.addAll(List.of("--data", data().toString()));

@@ -37,7 +37,7 @@ class ProcessFaultsITCase extends FaultSuite {
     @ParameterizedTest
     @EnumSource
     void killed(Broker broker) throws Exception {
-        int times = Form.pick(2, 50);
+        int times = Form.pick(1, 50);
         start(flood().broker(broker));
 
         replay.send(

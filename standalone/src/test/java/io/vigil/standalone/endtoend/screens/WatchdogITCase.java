@@ -37,7 +37,6 @@ import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole way of the canary, what it leaves behind, and how Vigil tells of itself while its
  * broker is away: to machines, to people, and to whoever waits outside.
  */
-@Tag("screens")
 class WatchdogITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
