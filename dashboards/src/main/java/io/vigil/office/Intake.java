@@ -137,6 +137,10 @@ public final class Intake {
         }
         byte[] json = TransitionJson.write(transition);
         tx.audit("TRANSITION", transition.identity(), new String(json, StandardCharsets.UTF_8));
+        LOG.atInfo()
+                .addKeyValue("warning", transition.episode())
+                .addKeyValue("transition", transition.identity())
+                .log("taken in");
         OfficeWarnings.put(transition, tx);
         follow(
                 transition.identity(),

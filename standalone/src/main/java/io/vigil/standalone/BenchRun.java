@@ -8,6 +8,7 @@ import io.vigil.standalone.bench.Held;
 import io.vigil.standalone.bench.LoadOrder;
 import io.vigil.standalone.bench.LoadResult;
 import io.vigil.standalone.bench.WarningLedger;
+import io.vigil.standalone.config.LogFormat;
 import io.vigil.standalone.config.VigilSettings;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.Stores;
@@ -60,7 +61,7 @@ final class BenchRun {
     BenchReport run() throws Exception {
         Documents documents = documents();
         VigilSettings settings = settings();
-        LogFiles.in(plan.directory().resolve("log"));
+        LogFiles.in(plan.directory().resolve("log"), LogFormat.TEXT);
         Vigil.Plan start =
                 new Vigil.Plan(
                         settings,

@@ -75,7 +75,7 @@ final class LiveRun {
     int run(Request request) throws Exception {
         Instant beginning =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        LogFiles.in(request.settings().data().resolve("log"));
+        LogFiles.in(request.settings().data().resolve("log"), request.settings().logFormat());
         Thread hook = new Thread(this::stopAndWait, "vigil-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         WarningPrinter printer =

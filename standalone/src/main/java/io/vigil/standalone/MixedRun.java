@@ -9,6 +9,7 @@ import io.vigil.simulator.SimulatedMessage;
 import io.vigil.standalone.bench.MixedReport;
 import io.vigil.standalone.bench.MixedTraffic;
 import io.vigil.standalone.bench.ToldRefusals;
+import io.vigil.standalone.config.LogFormat;
 import io.vigil.standalone.config.VigilSettings;
 import io.vigil.standalone.publish.BrokerConversation;
 import io.vigil.store.SeriesStore;
@@ -97,7 +98,7 @@ final class MixedRun {
                         Duration.ofSeconds(1),
                         terminal.locale(),
                         clock);
-        LogFiles.in(directory.resolve("log"));
+        LogFiles.in(directory.resolve("log"), LogFormat.TEXT);
         Vigil.Plan start =
                 new Vigil.Plan(
                         settings,

@@ -184,6 +184,12 @@ final class ChannelRunner implements AutoCloseable {
                             settle(tx, row, attempt);
                             return null;
                         });
+                LOG.atInfo()
+                        .addKeyValue("subject", row.subject())
+                        .addKeyValue("delivery", row.id())
+                        .addKeyValue("channel", channel.key())
+                        .addKeyValue("attempt", row.attempts() + 1)
+                        .log(attempt.getClass().getSimpleName());
                 return;
             } catch (RuntimeException e) {
                 LOG.error("what became of {} could not be kept, and is tried again", row.id(), e);

@@ -113,7 +113,8 @@ public final class ConfigurationLoader {
                         doors,
                         ledgerInterval,
                         cluster,
-                        watchdog));
+                        watchdog,
+                        options.value(Options.LOG_FORMAT)));
     }
 
     private WatchdogSettings watchdog() {

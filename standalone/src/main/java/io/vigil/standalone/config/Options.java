@@ -35,6 +35,13 @@ final class Options {
     static final Option<Duration> LEDGER_INTERVAL =
             Option.withDefault("ledger.interval", ValueType.duration("100 ms", "1 h"), "30 s");
 
+    static final Option<LogFormat> LOG_FORMAT =
+            Option.withDefault(
+                    "log.format",
+                    ValueType.oneOf(
+                            Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON), "text, json"),
+                    "text");
+
     static final Option<String> BROKER_HOST =
             Option.withDefault("broker.embedded.host", ValueType.text(), "127.0.0.1");
     static final Option<Integer> BROKER_PORT =
@@ -229,6 +236,7 @@ final class Options {
                     PARALLELISM,
                     CHECKPOINT_INTERVAL,
                     OFFICE_KEEP,
+                    LOG_FORMAT,
                     LEDGER_INTERVAL,
                     BROKER_HOST,
                     BROKER_PORT,

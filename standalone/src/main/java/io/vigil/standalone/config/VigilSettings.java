@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param ledgerInterval at which enterprises are told their ledger
  * @param cluster address of the Flink cluster that runs the jobs; without it they run here
  * @param watchdog how Vigil watches itself
+ * @param logFormat how its log is written
  */
 public record VigilSettings(
         Path data,
@@ -53,7 +54,8 @@ public record VigilSettings(
         DoorSettings doors,
         Duration ledgerInterval,
         Optional<String> cluster,
-        WatchdogSettings watchdog) {
+        WatchdogSettings watchdog,
+        LogFormat logFormat) {
     /** At which enterprises are told their ledger where nothing is set. */
     private static final Duration LEDGER_INTERVAL = Duration.ofSeconds(30);
 
@@ -166,6 +168,7 @@ public record VigilSettings(
         Objects.requireNonNull(ledgerInterval, "ledgerInterval");
         Objects.requireNonNull(cluster, "cluster");
         Objects.requireNonNull(watchdog, "watchdog");
+        Objects.requireNonNull(logFormat, "logFormat");
     }
 
     /**
@@ -201,7 +204,8 @@ public record VigilSettings(
                 DoorSettings.DEFAULT,
                 LEDGER_INTERVAL,
                 Optional.empty(),
-                WatchdogSettings.DEFAULT);
+                WatchdogSettings.DEFAULT,
+                LogFormat.TEXT);
     }
 
     /** The same on another clock. */
@@ -223,7 +227,8 @@ public record VigilSettings(
                 doors,
                 ledgerInterval,
                 cluster,
-                watchdog);
+                watchdog,
+                logFormat);
     }
 
     /** The same with the board on another port. */
@@ -253,6 +258,7 @@ public record VigilSettings(
                 doors,
                 ledgerInterval,
                 cluster,
-                watchdog);
+                watchdog,
+                logFormat);
     }
 }

@@ -3,16 +3,21 @@ package io.vigil.jobs.operator;
 import io.vigil.canary.Canary;
 import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.warnings.Evidence;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Says where each transition is published: to everyone who follows events, as the retained state of
  * its warning, and to the enterprise whose site it is. What comes of shadow rules goes to none of
  * these; what a drill causes is told to those who follow events, and is no state of any place. The
- * canary's warnings are told to nobody but who waits for them.
+ * canary's warnings are told to nobody but who waits for them. What people are told of stands in
+ * the log.
  */
 public final class PublishWarningFunction
         implements FlatMapFunction<WarningEvent, OutboundMessage> {
@@ -24,6 +29,7 @@ public final class PublishWarningFunction
     /** Every transition of shadow rules, for rule engineers only. */
     public static final String SHADOW_TOPIC = "vigil/v1/shadow/events";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PublishWarningFunction.class);
     private static final byte[] WITHDRAWN = {};
 
     @Override
@@ -38,6 +44,7 @@ public final class PublishWarningFunction
             out.collect(new OutboundMessage(SHADOW_TOPIC, json, false));
             return;
         }
+        log(transition);
         out.collect(new OutboundMessage(EVENTS_TOPIC, json, false));
         if (transition.exercise().isPresent()) {
             return;
@@ -50,6 +57,22 @@ public final class PublishWarningFunction
                     new OutboundMessage(
                             "vigil/v1/down/" + event.enterprise() + "/warnings", json, false));
         }
+    }
+
+    /** After a restart some are written again. */
+    private static void log(Transition transition) {
+        LoggingEventBuilder line =
+                LOG.atInfo()
+                        .addKeyValue("warning", transition.episode())
+                        .addKeyValue("transition", transition.identity())
+                        .addKeyValue("at", transition.at());
+        if (!transition.evidence().isEmpty()) {
+            Evidence evidence = transition.evidence().get(0);
+            line =
+                    line.addKeyValue("sensor", evidence.sensor())
+                            .addKeyValue("quantity", evidence.quantity());
+        }
+        line.log("{} {}", transition.kind(), transition.grade());
     }
 
     /** One topic for each rule and subject, since a site may have several subjects of one rule. */
