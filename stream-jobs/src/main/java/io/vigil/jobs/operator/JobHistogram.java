@@ -1,6 +1,6 @@
 package io.vigil.jobs.operator;
 
-import java.math.BigDecimal;
+import io.vigil.latency.LatencyClasses;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Gauge;
@@ -12,22 +12,15 @@ import org.apache.flink.metrics.MetricGroup;
  * short array and allocates nothing; the task's thread only.
  */
 final class JobHistogram {
-    private static final String[] LIMITS = {
-        "0.0001", "0.001", "0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "10",
-        "60"
-    };
-    private static final long[] LIMIT_NANOS = nanos();
-
-    /** The last class has no limit. */
-    private final long[] counts = new long[LIMITS.length + 1];
+    private final long[] counts = new long[LatencyClasses.COUNT];
 
     private double sumSeconds;
 
     JobHistogram(RuntimeContext context, String hop) {
         MetricGroup group = context.getMetricGroup().addGroup("hop", hop);
-        for (int i = 0; i < LIMITS.length; i++) {
+        for (int i = 0; i < LatencyClasses.LIMITS.size(); i++) {
             int limit = i;
-            group.addGroup("le", LIMITS[i])
+            group.addGroup("le", LatencyClasses.LIMITS.get(i))
                     .gauge("hopSeconds_bucket", (Gauge<Long>) () -> upTo(limit));
         }
         group.addGroup("le", "+Inf").gauge("hopSeconds_bucket", (Gauge<Long>) this::all);
@@ -35,16 +28,8 @@ final class JobHistogram {
         group.gauge("hopSeconds_sum", (Gauge<Double>) () -> sumSeconds);
     }
 
-    private static long[] nanos() {
-        long[] nanos = new long[LIMITS.length];
-        for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = new BigDecimal(LIMITS[i]).movePointRight(9).longValueExact();
-        }
-        return nanos;
-    }
-
     private long all() {
-        return upTo(LIMITS.length);
+        return upTo(LatencyClasses.COUNT - 1);
     }
 
     private long upTo(int limit) {
@@ -61,11 +46,7 @@ final class JobHistogram {
     }
 
     void recordNanos(long nanos) {
-        int i = 0;
-        while (i < LIMIT_NANOS.length && nanos > LIMIT_NANOS[i]) {
-            i++;
-        }
-        counts[i]++;
+        counts[LatencyClasses.of(nanos)]++;
         sumSeconds += Math.max(0, nanos) / 1e9;
     }
 }

@@ -1,0 +1,2 @@
+/** How long things take, counted in classes. */
+package io.vigil.latency;
