@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
  * right before or is right now. So this clock goes on as if nothing had happened until the sensors
  * have told ({@link #heard}): the clock that most readings are near to is the right one. If none
  * tells within {@link #PATIENCE}, the machine's is believed. Until the two agree again the truth
- * lies between {@link #earliestCorrectionMillis} and {@link #latestCorrectionMillis}: no reading is
- * late or in the future by one of the two alone.
+ * lies within {@link #bounds}: no reading is late or in the future by one of the two alone.
  *
  * <p>Thread-safe. There is one for a process, {@link #ofProcess}, since the machine has one clock.
  */
@@ -66,6 +65,9 @@ public final class SteadyClock implements InstantSource {
     private int forMachine;
     private int forThis;
 
+    /** The earlier and the later of the two clocks at one moment; the same while they agree. */
+    public record Bounds(Instant earliest, Instant latest) {}
+
     SteadyClock(InstantSource wall, LongSupplier nanos) {
         this.wall = wall;
         this.nanos = nanos;
@@ -94,14 +96,19 @@ public final class SteadyClock implements InstantSource {
         return look();
     }
 
-    /** What is to be added to the machine's clock to have the earlier of the two. */
-    public long earliestCorrectionMillis() {
-        return Math.min(0, correctionMillis());
-    }
-
-    /** What is to be added to the machine's clock to have the later of the two. */
-    public long latestCorrectionMillis() {
-        return Math.max(0, correctionMillis());
+    /**
+     * Between which times the truth lies.
+     *
+     * @param machineMillis the machine's clock
+     */
+    public Bounds bounds(long machineMillis) {
+        long added = correctionMillis();
+        Instant machine = Instant.ofEpochMilli(machineMillis);
+        if (added == 0) {
+            return new Bounds(machine, machine);
+        }
+        Instant here = machine.plusMillis(added);
+        return added < 0 ? new Bounds(here, machine) : new Bounds(machine, here);
     }
 
     /** How far the machine's clock is ahead of this one; empty while the two agree. */

@@ -82,12 +82,12 @@ class SteadyClockTest {
     @Test
     void boundsWhatMayBeTrueWhileTheClocksDiffer() {
         machineWrongBy = HOUR;
-        assertThat(clock.earliestCorrectionMillis()).isEqualTo(-HOUR.toMillis());
-        assertThat(clock.latestCorrectionMillis()).isZero();
+        assertThat(clock.bounds(0))
+                .isEqualTo(new SteadyClock.Bounds(Instant.EPOCH.minus(HOUR), Instant.EPOCH));
 
         machineWrongBy = HOUR.negated();
-        assertThat(clock.earliestCorrectionMillis()).isZero();
-        assertThat(clock.latestCorrectionMillis()).isEqualTo(HOUR.toMillis());
+        assertThat(clock.bounds(0))
+                .isEqualTo(new SteadyClock.Bounds(Instant.EPOCH, Instant.EPOCH.plus(HOUR)));
     }
 
     @Test

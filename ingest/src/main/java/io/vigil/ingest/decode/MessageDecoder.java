@@ -165,8 +165,7 @@ public final class MessageDecoder {
         String topic = UplinkTopic.ofFormat(session.enterprise(), session.format());
         SessionCodec codec = session.codec();
         MessageRejects rejects =
-                new MessageRejects(
-                        wallNow, session.enterprise(), topic, NOTHING, Optional.of(codec));
+                new MessageRejects(wallNow, session.enterprise(), topic, NOTHING, codec);
         collector.open(session.enterprise(), codec, null, now, wallNow, rejects);
         collector.topic(topic, "");
         try {
@@ -200,8 +199,7 @@ public final class MessageDecoder {
             ReadingSink out) {
         if (codec == null) {
             String enterprise = UplinkTopic.enterpriseOf(topic);
-            MessageRejects rejects =
-                    new MessageRejects(wallNow, enterprise, topic, payload, Optional.empty());
+            MessageRejects rejects = new MessageRejects(wallNow, enterprise, topic, payload, null);
             String accepted = UplinkTopic.accepted(enterprise, codecs.keySet());
             rejects.addWhole(RejectCode.BAD_TOPIC, "", 0, topic, accepted);
             rejects.deliver(out);
@@ -209,8 +207,7 @@ public final class MessageDecoder {
         }
         boolean kept = true;
         MessageRejects rejects =
-                new MessageRejects(
-                        wallNow, uplink.enterprise(), topic, payload, Optional.of(codec));
+                new MessageRejects(wallNow, uplink.enterprise(), topic, payload, codec);
         if (isAcceptable(uplink, payload, rejects)) {
             KnownSensor sensor = uplink.sensor() == null ? null : collector.find(uplink.sensor());
             collector.open(uplink.enterprise(), codec, sensor, now, wallNow, rejects);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The rejects of one message. Only the first {@value #MAX_LISTED} are told one by one, the rest by
@@ -27,20 +26,16 @@ final class MessageRejects {
     private final String enterprise;
     private final String topic;
     private final byte[] payload;
-    private final Optional<PayloadCodec> codec;
+    private final PayloadCodec codec;
     private final List<Reject> listed = new ArrayList<>();
     private byte[] shown;
     private int unlisted;
 
     /**
-     * @param codec of the payload, if there is one
+     * @param codec of the payload, null if there is none
      */
     MessageRejects(
-            Instant at,
-            String enterprise,
-            String topic,
-            byte[] payload,
-            Optional<PayloadCodec> codec) {
+            Instant at, String enterprise, String topic, byte[] payload, PayloadCodec codec) {
         this.at = at;
         this.enterprise = enterprise;
         this.topic = topic;
@@ -97,16 +92,16 @@ final class MessageRejects {
 
     /** Codecs quote the payload in what they found. */
     private String covered(String argument) {
-        return codec.isEmpty()
+        return codec == null
                 ? argument
                 : new String(
-                        codec.get().withoutSecrets(argument.getBytes(StandardCharsets.UTF_8)),
+                        codec.withoutSecrets(argument.getBytes(StandardCharsets.UTF_8)),
                         StandardCharsets.UTF_8);
     }
 
     private byte[] shown() {
         if (shown == null) {
-            shown = codec.map(known -> known.withoutSecrets(payload)).orElse(payload);
+            shown = codec == null ? payload : codec.withoutSecrets(payload);
         }
         return shown;
     }
@@ -114,7 +109,7 @@ final class MessageRejects {
     /** Text or digits of the bytes, shortened; what is no text is replaced. */
     private String excerpt(int from, int to) {
         int start = Math.max(0, Math.min(from, payload.length));
-        if (codec.isPresent() && codec.get().isBinary()) {
+        if (codec != null && codec.isBinary()) {
             int last = Math.min(Math.min(to, payload.length), start + Reject.MAX_EXCERPT);
             return clean(
                     HexFormat.of().formatHex(shown(), start, Math.max(start, last)),

@@ -9,7 +9,6 @@ import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectJson;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a format with names of its own tells, through the collector alone. */
@@ -46,11 +45,7 @@ class ForeignReadingsTest {
 
     private final MessageRejects rejects =
             new MessageRejects(
-                    Decoded.NOW,
-                    "hydro",
-                    "vigil/v1/up/hydro/raw/x",
-                    PAYLOAD,
-                    Optional.of(new NamingCodec()));
+                    Decoded.NOW, "hydro", "vigil/v1/up/hydro/raw/x", PAYLOAD, new NamingCodec());
     private final Decoded decoded = new Decoded();
 
     private ReadingCollector collector(String enterprise) {

@@ -127,12 +127,13 @@ public final class DecodeFunction
             context.output(Outputs.SESSIONS, Tuple2.of(session.get(), message));
             return;
         }
+        SteadyClock.Bounds wallNow = steady.bounds(wallMillis);
         decoding.begin();
         decoder.decode(
                 message.topic(),
                 message.payload(),
-                readings.now(Instant.ofEpochMilli(wallMillis + steady.earliestCorrectionMillis())),
-                Instant.ofEpochMilli(wallMillis + steady.latestCorrectionMillis()),
+                readings.now(wallNow.earliest()),
+                wallNow.latest(),
                 new ReadingSink() {
                     @Override
                     public void reading(Site site, Reading reading) {

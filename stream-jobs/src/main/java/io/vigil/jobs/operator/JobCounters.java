@@ -23,6 +23,11 @@ final class JobCounters {
     }
 
     void add(String value) {
-        counters.computeIfAbsent(value, each -> group.addGroup(label, each).counter(name)).inc();
+        Counter counter = counters.get(value);
+        if (counter == null) {
+            counter = group.addGroup(label, value).counter(name);
+            counters.put(value, counter);
+        }
+        counter.inc();
     }
 }

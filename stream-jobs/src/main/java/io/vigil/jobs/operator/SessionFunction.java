@@ -107,16 +107,15 @@ public final class SessionFunction
         SessionMemory memory =
                 known == null ? new SessionMemory(wallNow, SessionMemory.NO_TIMER, NOTHING) : known;
         memory.heardAt(wallNow);
-        long machine = timers.currentProcessingTime();
-        SteadyClock steady = SteadyClock.ofProcess();
+        SteadyClock.Bounds bounds = SteadyClock.ofProcess().bounds(timers.currentProcessingTime());
         Session session = memory.session(input.f0, decoder);
         MqttMessageRecord message = input.f1;
         decoder.decode(
                 session,
                 message.topic(),
                 message.payload(),
-                readings.now(Instant.ofEpochMilli(machine + steady.earliestCorrectionMillis())),
-                Instant.ofEpochMilli(machine + steady.latestCorrectionMillis()),
+                readings.now(bounds.earliest()),
+                bounds.latest(),
                 sink(context, out));
         keep(memory, timers);
     }
