@@ -3,6 +3,7 @@ package io.vigil.office.channel;
 import io.vigil.model.RegionPath;
 import io.vigil.office.channel.MqttPort.Outgoing;
 import io.vigil.office.channel.Reason.Code;
+import io.vigil.web.DaemonThreads;
 import io.vigil.web.feed.BrokerAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,11 +72,7 @@ final class TerminalChannel implements Channel {
                         settings.answerTimeout());
         this.sweeper =
                 Executors.newSingleThreadScheduledExecutor(
-                        task -> {
-                            Thread thread = new Thread(task, "channel-" + settings.key());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+                        DaemonThreads.named("channel-" + settings.key()));
     }
 
     /** Begins to clear what expires. */

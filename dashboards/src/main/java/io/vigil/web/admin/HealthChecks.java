@@ -14,6 +14,7 @@ import io.vigil.response.DeskSettings;
 import io.vigil.response.Rosters;
 import io.vigil.web.i18n.ConsoleMessages;
 import io.vigil.web.live.LiveBoard;
+import io.vigil.web.metrics.MachineMetrics;
 import io.vigil.web.watchdog.CanaryWatch;
 import io.vigil.web.watchdog.ClockComparison;
 import io.vigil.web.watchdog.Level;
@@ -21,10 +22,6 @@ import io.vigil.web.watchdog.Look;
 import io.vigil.web.watchdog.SelfWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -416,7 +413,7 @@ final class HealthChecks {
             throw new UncheckedIOException(e);
         }
         long most = Runtime.getRuntime().maxMemory();
-        long held = held();
+        long held = MachineMetrics.heldHeap();
         double percent = 100.0 * held / most;
         items.most(
                 "memory",
@@ -426,16 +423,6 @@ final class HealthChecks {
                 MEMORY_BAD,
                 wording.bytes(held),
                 wording.bytes(most));
-    }
-
-    /** What was still needed after the last collection: garbage says nothing. */
-    private static long held() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getCollectionUsage)
-                .filter(usage -> usage != null)
-                .mapToLong(MemoryUsage::getUsed)
-                .sum();
     }
 
     private void time(HealthItems items, Wording wording) {

@@ -7,6 +7,7 @@ import io.vigil.model.SensorId;
 import io.vigil.model.Site;
 import io.vigil.store.SeriesStore;
 import io.vigil.warnings.Transition;
+import io.vigil.web.DaemonThreads;
 import io.vigil.web.auth.Scope;
 import io.vigil.web.command.CommandSender;
 import io.vigil.web.feed.WarningBook;
@@ -66,11 +67,11 @@ public final class LiveBoard implements AutoCloseable {
     private final CommandSender commands;
     private final SensorStates sensors;
     private final ScheduledExecutorService pulse =
-            Executors.newSingleThreadScheduledExecutor(named("console-pulse"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("console-pulse"));
     private final ScheduledExecutorService reader =
-            Executors.newSingleThreadScheduledExecutor(named("console-reader"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("console-reader"));
     private final ExecutorService listener =
-            Executors.newSingleThreadExecutor(named("console-listener"));
+            Executors.newSingleThreadExecutor(DaemonThreads.named("console-listener"));
     private Map<SensorId, SensorState> shown = Map.of();
     private volatile boolean connected;
     private volatile boolean storeAnswers = true;
@@ -116,14 +117,6 @@ public final class LiveBoard implements AutoCloseable {
         this.book = new WarningBook(this::push);
         this.commands = new CommandSender(feed::send, patience);
         this.sensors = new SensorStates(store, runClock);
-    }
-
-    private static java.util.concurrent.ThreadFactory named(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** Reads the open warnings from the store and begins to listen. */
@@ -183,17 +176,13 @@ public final class LiveBoard implements AutoCloseable {
                         .map(state -> new Alarm(state.key(), state.since()))
                         .toList();
         Instant now = runClock.get();
-        hub.broadcast(
-                "pulse",
-                scope ->
-                        Optional.of(
-                                Responses.json(
-                                        new Pulse(
-                                                now,
-                                                wall.instant(),
-                                                connected,
-                                                storeAnswers,
-                                                scope.enterprise().isPresent() ? null : alarms))));
+        Instant wallNow = wall.instant();
+        Optional<String> onDuty =
+                Optional.of(
+                        Responses.json(new Pulse(now, wallNow, connected, storeAnswers, alarms)));
+        Optional<String> enterprise =
+                Optional.of(Responses.json(new Pulse(now, wallNow, connected, storeAnswers, null)));
+        hub.broadcast("pulse", scope -> scope.enterprise().isPresent() ? enterprise : onDuty);
     }
 
     private void catchUp(Duration back) {

@@ -58,13 +58,16 @@ public final class MachineMetrics implements MetricsSource {
         samples.add(Metric.JVM_MEMORY_USED, memory.getNonHeapMemoryUsage().getUsed(), "nonheap");
         samples.add(Metric.JVM_MEMORY_MAX, memory.getHeapMemoryUsage().getMax(), "heap");
         samples.add(Metric.JVM_MEMORY_MAX, memory.getNonHeapMemoryUsage().getMax(), "nonheap");
-        samples.add(
-                Metric.JVM_HEAP_HELD,
-                ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .map(MemoryPoolMXBean::getCollectionUsage)
-                        .filter(usage -> usage != null)
-                        .mapToLong(MemoryUsage::getUsed)
-                        .sum());
+        samples.add(Metric.JVM_HEAP_HELD, heldHeap());
+    }
+
+    /** Bytes of the heap that were needed after the last collection: garbage says nothing. */
+    public static long heldHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(usage -> usage != null)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 }

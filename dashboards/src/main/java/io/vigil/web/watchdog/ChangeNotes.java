@@ -1,6 +1,7 @@
 package io.vigil.web.watchdog;
 
 import io.vigil.office.channel.HttpCalls;
+import io.vigil.web.DaemonThreads;
 import io.vigil.web.http.Responses;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -30,12 +31,7 @@ final class ChangeNotes implements Watchdog.Listener, AutoCloseable {
     private final URI address;
     private final HttpCalls calls = new HttpCalls(CONNECT, ANSWER);
     private final ScheduledExecutorService telling =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        Thread thread = new Thread(task, "watchdog-notes");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("watchdog-notes"));
 
     /**
      * What is told.

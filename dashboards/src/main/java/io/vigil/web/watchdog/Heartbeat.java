@@ -1,6 +1,7 @@
 package io.vigil.web.watchdog;
 
 import io.vigil.office.channel.HttpCalls;
+import io.vigil.web.DaemonThreads;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -34,12 +35,7 @@ final class Heartbeat implements AutoCloseable {
     private final BooleanSupplier well;
     private final HttpCalls calls = new HttpCalls(CONNECT, ANSWER);
     private final ScheduledExecutorService beating =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        Thread thread = new Thread(task, "heartbeat");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("heartbeat"));
     private long lastNanos;
     private boolean everCalled;
     private boolean failToTell;

@@ -2,6 +2,7 @@ package io.vigil.web.watchdog;
 
 import io.vigil.warnings.Transition;
 import io.vigil.web.ConsolePart;
+import io.vigil.web.DaemonThreads;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,12 +31,7 @@ public final class SelfWatch implements AutoCloseable {
     private final Standstill readings = new Standstill(System::nanoTime);
     private final Optional<CanaryWatch> canary;
     private final ScheduledExecutorService flying =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        Thread thread = new Thread(task, "canary");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("canary"));
     private final Optional<ChangeNotes> notes;
     private volatile Watchdog watchdog;
     private volatile Optional<Heartbeat> heartbeat = Optional.empty();

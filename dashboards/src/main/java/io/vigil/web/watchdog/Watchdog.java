@@ -1,5 +1,6 @@
 package io.vigil.web.watchdog;
 
+import io.vigil.web.DaemonThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,12 +44,7 @@ public final class Watchdog implements AutoCloseable {
     private final List<Listener> listeners;
     private final Map<String, Settling> parts = new LinkedHashMap<>();
     private final ScheduledExecutorService looking =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        Thread thread = new Thread(task, "watchdog");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("watchdog"));
     private volatile List<PartState> states = List.of();
     private volatile boolean looked;
     private volatile long lookedNanos;

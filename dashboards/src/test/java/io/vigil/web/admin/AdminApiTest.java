@@ -41,14 +41,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -108,33 +106,6 @@ class AdminApiTest {
         public void close() {}
     }
 
-    private final class Facts implements SystemFacts {
-        @Override
-        public String version() {
-            return "1.2.3";
-        }
-
-        @Override
-        public Instant startedAt() {
-            return ConsoleHarness.NOW.minusSeconds(600);
-        }
-
-        @Override
-        public Jobs jobs() {
-            return new Jobs(
-                    running,
-                    Optional.of(ConsoleHarness.NOW.minusSeconds(running ? 1 : 100)),
-                    Optional.of(Duration.ofMillis(1_200)),
-                    Duration.ofSeconds(1),
-                    Map.of("readings", 12L));
-        }
-
-        @Override
-        public OptionalLong waitingAtBroker() {
-            return OptionalLong.empty();
-        }
-    }
-
     private static DeskFiles.Loaded desk(Map<String, String> texts) {
         List<SectionReader<?>> readers = new ArrayList<>(ResponseSections.readers());
         readers.add(new ChannelSection());
@@ -175,7 +146,7 @@ class AdminApiTest {
                                         .office(office)
                                         .administration(
                                                 new AdminRoom.Outside(
-                                                        new Facts(),
+                                                        new FactsOfARun(() -> running),
                                                         new Source(),
                                                         List.of(),
                                                         disconnected::add)));

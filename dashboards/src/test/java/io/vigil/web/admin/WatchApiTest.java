@@ -22,13 +22,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,33 +42,6 @@ class WatchApiTest {
     private volatile boolean running = true;
     private Office office;
     private ConsoleHarness harness;
-
-    private final class Facts implements SystemFacts {
-        @Override
-        public String version() {
-            return "1.2.3";
-        }
-
-        @Override
-        public Instant startedAt() {
-            return ConsoleHarness.NOW;
-        }
-
-        @Override
-        public Jobs jobs() {
-            return new Jobs(
-                    running,
-                    Optional.of(ConsoleHarness.NOW),
-                    Optional.empty(),
-                    Duration.ofSeconds(1),
-                    Map.of("readings", 12L));
-        }
-
-        @Override
-        public OptionalLong waitingAtBroker() {
-            return OptionalLong.empty();
-        }
-    }
 
     private static final class NoFiles implements DeskSource {
         @Override
@@ -121,7 +92,7 @@ class WatchApiTest {
                                         .office(office)
                                         .administration(
                                                 new AdminRoom.Outside(
-                                                        new Facts(),
+                                                        new FactsOfARun(() -> running),
                                                         new NoFiles(),
                                                         List.of(),
                                                         name -> {}))
