@@ -1,5 +1,6 @@
 package io.vigil.standalone;
 
+import io.vigil.jobs.RunningJobs;
 import io.vigil.web.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ record JobFigure(
     static final String JOB_NAME = "job_name";
 
     /** How the name of the job that judges ends. */
-    static final String HOT_PATH = "early-warning";
+    static final String HOT_PATH = RunningJobs.EARLY_WARNING;
 
     private static final String OPERATOR = "taskmanager_job_task_operator_";
     private static final String JOB = "jobmanager_job_";

@@ -28,7 +28,10 @@ final class JobsElsewhere implements RunningJobs {
     private static final Logger LOG = LoggerFactory.getLogger(JobsElsewhere.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final List<String> NAMES = List.of("vigil early-warning", "vigil archive");
+    private static final List<String> NAMES =
+            List.of(
+                    RunningJobs.nameInFlink(RunningJobs.EARLY_WARNING),
+                    RunningJobs.nameInFlink(RunningJobs.ARCHIVE));
 
     private final String url;
     private final InstantSource clock;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,14 @@ final class CheckpointDirectory {
 
     private final Path directory;
 
+    /**
+     * From what a job goes on.
+     *
+     * @param checkpoints the one to use, then older ones; empty if there is none at all
+     * @param damaged newer ones that cannot be used, newest first
+     */
+    record Resumption(List<Path> checkpoints, List<RunningJobs.DamagedCheckpoint> damaged) {}
+
     CheckpointDirectory(Path directory) {
         this.directory = directory;
     }
@@ -28,6 +37,52 @@ final class CheckpointDirectory {
     /** The newest completed checkpoint. */
     Optional<Path> newest() throws IOException {
         return completed().stream().findFirst();
+    }
+
+    /**
+     * From what the job can go on: the newest checkpoint that is not damaged. What is damaged is
+     * logged.
+     *
+     * @param job its name
+     * @throws IOException if there are checkpoints and none can be used
+     */
+    Resumption resumption(String job) throws IOException {
+        List<Path> completed = completed();
+        List<String> reasons = new ArrayList<>();
+        for (Path checkpoint : completed) {
+            Optional<String> damage = new StoredCheckpoint(checkpoint).damage();
+            if (damage.isEmpty()) {
+                break;
+            }
+            reasons.add(damage.get());
+        }
+        int usable = reasons.size();
+        List<RunningJobs.DamagedCheckpoint> damaged = new ArrayList<>();
+        for (int i = 0; i < usable; i++) {
+            RunningJobs.DamagedCheckpoint found =
+                    new RunningJobs.DamagedCheckpoint(
+                            job, completed.get(i), reasons.get(i), usable == 1);
+            LOG.error("checkpoint {} cannot be used: {}", found.directory(), found.damage());
+            damaged.add(found);
+        }
+        if (!completed.isEmpty() && usable == completed.size()) {
+            throw new IOException(
+                    "no checkpoint of "
+                            + job
+                            + " can be used, the newest because of "
+                            + reasons.get(0)
+                            + "; restore "
+                            + completed.get(0).getParent().getParent()
+                            + " from a backup, or move it away to begin without state");
+        }
+        if (usable > 1) {
+            LOG.error(
+                    "{} goes back by {} checkpoints: of what was acknowledged since, the job's state"
+                            + " knows nothing",
+                    job,
+                    usable);
+        }
+        return new Resumption(completed.subList(usable, completed.size()), damaged);
     }
 
     /** The same with its number and time, while the job makes new ones and removes old ones. */

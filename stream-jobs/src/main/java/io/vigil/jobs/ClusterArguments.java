@@ -39,7 +39,6 @@ final class ClusterArguments {
     private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(10);
     private static final int MOST_TASKS = 1_024;
     private static final int MOST_SESSIONS = 64;
-    private static final int MOST_UNACKNOWLEDGED = 30_000;
 
     private static final Set<String> FLAGS = Set.of(HELP, CHECK, "resume");
     private static final Set<String> KEYS =
@@ -108,8 +107,8 @@ final class ClusterArguments {
                         values.oneOf(
                                 "job",
                                 Map.of(
-                                        Jobs.EARLY_WARNING, Jobs.EARLY_WARNING,
-                                        Jobs.ARCHIVE, Jobs.ARCHIVE),
+                                        RunningJobs.EARLY_WARNING, RunningJobs.EARLY_WARNING,
+                                        RunningJobs.ARCHIVE, RunningJobs.ARCHIVE),
                                 null));
         if (!values.has("job")) {
             findings.add(ClusterCode.MISSING, values.place("job"), "job");
@@ -170,13 +169,13 @@ final class ClusterArguments {
         Duration interval =
                 values.duration(
                         "checkpoint.interval",
-                        Duration.ofSeconds(1),
+                        JobSettings.DEFAULT_CHECKPOINT_INTERVAL,
                         SHORTEST_INTERVAL,
                         LONGEST_INTERVAL);
         Duration ledgerInterval =
                 values.duration(
                         "ledger.interval",
-                        Duration.ofSeconds(30),
+                        JobSettings.DEFAULT_LEDGER_INTERVAL,
                         SHORTEST_INTERVAL,
                         LONGEST_INTERVAL);
         int parallelism = values.wholeNumber("parallelism", 1, 1, MOST_TASKS);
@@ -186,7 +185,7 @@ final class ClusterArguments {
                         "broker.receive-maximum",
                         MqttSource.DEFAULT_RECEIVE_MAXIMUM,
                         1,
-                        MOST_UNACKNOWLEDGED);
+                        MqttSource.MAX_RECEIVE_MAXIMUM);
         if (findings.hasErrors()) {
             return Optional.empty();
         }
@@ -238,7 +237,7 @@ final class ClusterArguments {
     private Optional<StoreSettings> store(Optional<String> job) {
         values.needs("store.influx.user", "store.influx.password-file");
         values.needs("store.influx.password-file", "store.influx.user");
-        if (job.isPresent() && job.get().equals(Jobs.ARCHIVE)) {
+        if (job.isPresent() && job.get().equals(RunningJobs.ARCHIVE)) {
             values.required("store.influx.url");
         }
         if (values.text("store.kind").filter("embedded"::equals).isPresent()) {

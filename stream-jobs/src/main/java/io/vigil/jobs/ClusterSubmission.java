@@ -2,11 +2,9 @@ package io.vigil.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -27,26 +25,26 @@ final class ClusterSubmission {
             configuration.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
             if (submission.resume()) {
-                resume(configuration, directory);
+                resume(configuration, submission.name(), directory);
             }
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.configure(configuration);
         env.setParallelism(settings.parallelism());
-        if (submission.name().equals(Jobs.ARCHIVE)) {
+        if (submission.name().equals(RunningJobs.ARCHIVE)) {
             Jobs.defineArchive(env, settings);
         } else {
             Jobs.defineEarlyWarning(env, settings);
         }
-        env.execute("vigil " + submission.name());
+        env.execute(RunningJobs.nameInFlink(submission.name()));
     }
 
-    private static void resume(Configuration configuration, Path directory) throws IOException {
-        Optional<Path> newest = new CheckpointDirectory(directory).newest();
-        System.out.println("resume " + newest.map(Path::toString).orElse("-"));
-        if (newest.isPresent()) {
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.get().toUri().toString());
-            configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+    private static void resume(Configuration configuration, String job, Path directory)
+            throws IOException {
+        List<Path> usable = new CheckpointDirectory(directory).resumption(job).checkpoints();
+        System.out.println("resume " + (usable.isEmpty() ? "-" : usable.get(0)));
+        if (!usable.isEmpty()) {
+            Jobs.resume(configuration, usable.get(0));
         }
     }
 }

@@ -51,6 +51,12 @@ public record JobSettings(
         boolean sparkplug,
         String clientPrefix)
         implements Serializable {
+    /** How often effects are made durable where nothing is set. */
+    public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+
+    /** At which enterprises are told their ledger where nothing is set. */
+    public static final Duration DEFAULT_LEDGER_INTERVAL = Duration.ofSeconds(30);
+
     private static final long serialVersionUID = 1L;
 
     public JobSettings {
@@ -95,13 +101,13 @@ public record JobSettings(
         private final StoreSettings store;
         private final ConfigurationFiles files;
         private ClockMode clock = ClockMode.WALL;
-        private Duration checkpointInterval = Duration.ofSeconds(1);
+        private Duration checkpointInterval = DEFAULT_CHECKPOINT_INTERVAL;
         private int parallelism = 1;
         private int sessions = 1;
         private int receiveMaximum = MqttSource.DEFAULT_RECEIVE_MAXIMUM;
         private boolean separateArchive;
         private String desk = DeskPolicyReader.shipped().toJson();
-        private Duration ledgerInterval = Duration.ofSeconds(30);
+        private Duration ledgerInterval = DEFAULT_LEDGER_INTERVAL;
         private boolean sparkplug;
         private String clientPrefix = "vigil";
 

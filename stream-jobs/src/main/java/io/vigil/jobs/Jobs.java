@@ -14,6 +14,7 @@ import io.vigil.jobs.state.RejectCodec;
 import io.vigil.jobs.state.SiteInputCodec;
 import io.vigil.jobs.state.WarningEventCodec;
 import io.vigil.store.StoreSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +26,12 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Puts real ends to the graphs. */
 final class Jobs {
-    /** Name of the job on the hot path. */
-    static final String EARLY_WARNING = "early-warning";
-
-    /** Name of the job that writes the store where that is a job of its own. */
-    static final String ARCHIVE = "archive";
-
     private static final String READINGS_FILTER = "vigil/v1/up/#";
 
     /**
@@ -64,19 +61,20 @@ final class Jobs {
                         toBroker(settings, "answers"));
         EarlyWarningGraph.define(
                 env,
-                inlets(settings, EARLY_WARNING),
+                inlets(settings, RunningJobs.EARLY_WARNING),
                 announcements,
                 new Ends.DeskEnds(
                         commands(settings),
                         CommittingMqttSink.of(
-                                settings.broker(), clientId(settings, EARLY_WARNING, "acts")),
+                                settings.broker(),
+                                clientId(settings, RunningJobs.EARLY_WARNING, "acts")),
                         settings.desk()),
                 settings.separateArchive()
                         ? Optional.empty()
                         : Optional.of(
                                 keepers(
                                         settings,
-                                        EARLY_WARNING,
+                                        RunningJobs.EARLY_WARNING,
                                         List.of(PublishWarningFunction.EVENTS_TOPIC))),
                 settings.files(),
                 settings.clock(),
@@ -87,10 +85,10 @@ final class Jobs {
     static void defineArchive(StreamExecutionEnvironment env, JobSettings settings) {
         ArchiveGraph.define(
                 env,
-                inlets(settings, ARCHIVE),
+                inlets(settings, RunningJobs.ARCHIVE),
                 keepers(
                         settings,
-                        ARCHIVE,
+                        RunningJobs.ARCHIVE,
                         List.of(
                                 PublishWarningFunction.EVENTS_TOPIC,
                                 PublishWarningFunction.SHADOW_TOPIC)),
@@ -148,6 +146,12 @@ final class Jobs {
                 readings, Math.min(settings.sessions(), settings.parallelism()), configuration);
     }
 
+    /** Lets the job go on from a checkpoint, which is its own from then on. */
+    static void resume(Configuration configuration, Path checkpoint) {
+        configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+        configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+    }
+
     /** Client ids of the sessions by which a job hears. */
     static List<String> sessions(JobSettings settings, String job) {
         List<String> sessions = new ArrayList<>();
@@ -155,10 +159,10 @@ final class Jobs {
             sessions.add(clientId(settings, job, "readings") + "-" + i);
         }
         sessions.add(clientId(settings, job, "configuration") + "-0");
-        if (job.equals(EARLY_WARNING)) {
+        if (job.equals(RunningJobs.EARLY_WARNING)) {
             sessions.add(clientId(settings, job, "commands") + "-0");
         }
-        if (job.equals(ARCHIVE) || !settings.separateArchive()) {
+        if (job.equals(RunningJobs.ARCHIVE) || !settings.separateArchive()) {
             sessions.add(clientId(settings, job, kept(job)) + "-0");
         }
         return sessions;
@@ -166,20 +170,20 @@ final class Jobs {
 
     /** What the source of published warnings is called. */
     private static String kept(String job) {
-        return job.equals(ARCHIVE) ? "warnings" : "published";
+        return job.equals(RunningJobs.ARCHIVE) ? "warnings" : "published";
     }
 
     private static Sink<OutboundMessage> toBroker(JobSettings settings, String what) {
         return MqttSink.builder()
                 .broker(settings.broker())
-                .clientId(clientId(settings, EARLY_WARNING, what))
+                .clientId(clientId(settings, RunningJobs.EARLY_WARNING, what))
                 .build();
     }
 
     private static MqttSource commands(JobSettings settings) {
         return MqttSource.builder()
                 .broker(settings.broker())
-                .clientId(clientId(settings, EARLY_WARNING, "commands"))
+                .clientId(clientId(settings, RunningJobs.EARLY_WARNING, "commands"))
                 .topics(List.of(Command.TOPIC))
                 .receiveMaximum(COMMANDS_RECEIVE_MAXIMUM)
                 .build();

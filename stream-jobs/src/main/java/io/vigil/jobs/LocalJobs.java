@@ -29,10 +29,8 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,9 +73,9 @@ public final class LocalJobs implements RunningJobs {
             throws JobStartException {
         LocalJobs local = new LocalJobs(settings, wallClock);
         try {
-            local.start(Jobs.EARLY_WARNING, checkpoints, Jobs::defineEarlyWarning);
+            local.start(RunningJobs.EARLY_WARNING, checkpoints, Jobs::defineEarlyWarning);
             if (settings.separateArchive()) {
-                local.start(Jobs.ARCHIVE, checkpoints, Jobs::defineArchive);
+                local.start(RunningJobs.ARCHIVE, checkpoints, Jobs::defineArchive);
             }
             for (JobClient job : local.jobs) {
                 local.awaitRunning(job);
@@ -100,17 +98,16 @@ public final class LocalJobs implements RunningJobs {
             throws Exception {
         Path directory = Files.createDirectories(checkpoints.resolve(name)).toRealPath();
         CheckpointDirectory earlier = new CheckpointDirectory(directory);
-        List<Path> completed = earlier.completed();
+        CheckpointDirectory.Resumption resumption = earlier.resumption(name);
+        damaged.addAll(resumption.damaged());
         Configuration configuration = local(Jobs.configuration(settings), directory);
         metrics.add(LocalMetricsFactory.in(configuration));
-        if (!completed.isEmpty()) {
-            int usable = usable(name, completed);
-            Path checkpoint = completed.get(usable);
-            LOG.info("{} resumes from checkpoint {}", name, checkpoint.getFileName());
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-            configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-            int kept = Math.min(completed.size(), usable + Jobs.RETAINED_CHECKPOINTS);
-            earlier.deleteRunsExcept(completed.subList(usable, kept));
+        List<Path> usable = resumption.checkpoints();
+        if (!usable.isEmpty()) {
+            LOG.info("{} resumes from checkpoint {}", name, usable.get(0).getFileName());
+            Jobs.resume(configuration, usable.get(0));
+            earlier.deleteRunsExcept(
+                    usable.subList(0, Math.min(usable.size(), Jobs.RETAINED_CHECKPOINTS)));
         }
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(
@@ -118,47 +115,6 @@ public final class LocalJobs implements RunningJobs {
         graph.accept(env, settings);
         jobs.add(env.executeAsync(name));
         checkpointed.add(earlier);
-    }
-
-    /**
-     * Which of these checkpoints can be used: the first that is not damaged.
-     *
-     * @param completed newest first
-     */
-    private int usable(String job, List<Path> completed) throws IOException {
-        List<String> reasons = new ArrayList<>();
-        for (Path checkpoint : completed) {
-            Optional<String> damage = new StoredCheckpoint(checkpoint).damage();
-            if (damage.isEmpty()) {
-                break;
-            }
-            reasons.add(damage.get());
-        }
-        int usable = reasons.size();
-        for (int i = 0; i < usable; i++) {
-            DamagedCheckpoint found =
-                    new DamagedCheckpoint(job, completed.get(i), reasons.get(i), usable == 1);
-            LOG.error("checkpoint {} cannot be used: {}", found.directory(), found.damage());
-            damaged.add(found);
-        }
-        if (usable == completed.size()) {
-            throw new IOException(
-                    "no checkpoint of "
-                            + job
-                            + " can be used, the newest because of "
-                            + reasons.get(0)
-                            + "; restore "
-                            + completed.get(0).getParent().getParent()
-                            + " from a backup, or move it away to begin without state");
-        }
-        if (usable > 1) {
-            LOG.error(
-                    "{} goes back by {} checkpoints: of what was acknowledged since, the job's state"
-                            + " knows nothing",
-                    job,
-                    usable);
-        }
-        return usable;
     }
 
     @Override
@@ -218,9 +174,9 @@ public final class LocalJobs implements RunningJobs {
     }
 
     private void awaitSessions() throws InterruptedException {
-        List<String> missing = new ArrayList<>(Jobs.sessions(settings, Jobs.EARLY_WARNING));
+        List<String> missing = new ArrayList<>(Jobs.sessions(settings, RunningJobs.EARLY_WARNING));
         if (settings.separateArchive()) {
-            missing.addAll(Jobs.sessions(settings, Jobs.ARCHIVE));
+            missing.addAll(Jobs.sessions(settings, RunningJobs.ARCHIVE));
         }
         String url = settings.broker().url();
         long deadline = System.nanoTime() + SESSION_LIMIT.toNanos();

@@ -10,6 +10,17 @@ import java.util.OptionalInt;
 
 /** Jobs that run in this JVM. Thread-safe. */
 public interface RunningJobs extends AutoCloseable {
+    /** Name of the job on the hot path. */
+    String EARLY_WARNING = "early-warning";
+
+    /** Name of the job that writes the store where that is a job of its own. */
+    String ARCHIVE = "archive";
+
+    /** What Flink calls a job. */
+    static String nameInFlink(String job) {
+        return "vigil " + job;
+    }
+
     /** Whether every job is running, not restarting. */
     boolean isRunning();
 

@@ -244,7 +244,7 @@ class DeskITCase {
 
     private CheckpointDirectory checkpoints() {
         return new CheckpointDirectory(
-                directory.resolve("checkpoints").resolve(Jobs.EARLY_WARNING));
+                directory.resolve("checkpoints").resolve(RunningJobs.EARLY_WARNING));
     }
 
     private Optional<Path> awaitCheckpointAfter(Optional<Path> before) {

@@ -72,7 +72,7 @@ class GraphTest {
         assertThat(parallelism(earlyWarning(one), "decode")).isEqualTo(1);
         assertThat(parallelism(earlyWarning(one), "judge")).isEqualTo(4);
         assertThat(parallelism(earlyWarning(four), "decode")).isEqualTo(2);
-        assertThat(Jobs.sessions(four, Jobs.ARCHIVE))
+        assertThat(Jobs.sessions(four, RunningJobs.ARCHIVE))
                 .contains("vigil-archive-readings-0", "vigil-archive-readings-3");
     }
 

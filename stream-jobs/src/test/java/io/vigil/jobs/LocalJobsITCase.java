@@ -182,7 +182,7 @@ class LocalJobsITCase {
                                 newest -> newest.filter(c -> c.number() > before + 1).isPresent());
             }
             Path checkpoints = directory.resolve("checkpoints");
-            try (Stream<Path> files = Files.walk(checkpoints.resolve(Jobs.EARLY_WARNING))) {
+            try (Stream<Path> files = Files.walk(checkpoints.resolve(RunningJobs.EARLY_WARNING))) {
                 assertThat(files.filter(Files::isRegularFile))
                         .anyMatch(file -> !file.endsWith("_metadata"));
             }

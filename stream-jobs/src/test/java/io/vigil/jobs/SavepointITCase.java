@@ -180,9 +180,9 @@ class SavepointITCase {
                         Optional.empty());
         JobSettings settings = SavedWorld.settings(broker.url(), away, shape.equals(SEPARATE));
         Map<String, JobClient> jobs = new TreeMap<>();
-        jobs.put(Jobs.EARLY_WARNING, run(settings, Jobs::defineEarlyWarning));
+        jobs.put(RunningJobs.EARLY_WARNING, run(settings, Jobs::defineEarlyWarning));
         if (settings.separateArchive()) {
-            jobs.put(Jobs.ARCHIVE, run(settings, Jobs::defineArchive));
+            jobs.put(RunningJobs.ARCHIVE, run(settings, Jobs::defineArchive));
         }
         try {
             for (String job : jobs.keySet()) {

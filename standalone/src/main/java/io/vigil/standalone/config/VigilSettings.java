@@ -2,6 +2,7 @@ package io.vigil.standalone.config;
 
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.ClockMode;
+import io.vigil.jobs.JobSettings;
 import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
 import io.vigil.web.map.TileSettings;
@@ -56,9 +57,6 @@ public record VigilSettings(
         Optional<String> cluster,
         WatchdogSettings watchdog,
         LogFormat logFormat) {
-    /** At which enterprises are told their ledger where nothing is set. */
-    private static final Duration LEDGER_INTERVAL = Duration.ofSeconds(30);
-
     /** Which broker. */
     public sealed interface Broker permits Embedded, External {
         /** Begins the client ids of Vigil's sessions. */
@@ -202,7 +200,7 @@ public record VigilSettings(
                 console,
                 Optional.empty(),
                 DoorSettings.DEFAULT,
-                LEDGER_INTERVAL,
+                JobSettings.DEFAULT_LEDGER_INTERVAL,
                 Optional.empty(),
                 WatchdogSettings.DEFAULT,
                 LogFormat.TEXT);
