@@ -3,14 +3,9 @@ package io.vigil.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vigil.jobs.ClockMode;
-import io.vigil.jobs.config.ConfigurationFiles;
-import io.vigil.simulator.CountyResources;
 import io.vigil.standalone.config.VigilSettings;
-import io.vigil.store.StoreSettings;
 import io.vigil.web.metrics.MetricsSettings;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -42,52 +35,18 @@ class MetricsITCase {
     @TempDir private Path directory;
 
     private Vigil start(MetricsSettings access) throws StartException {
-        Documents documents =
-                Documents.check(
-                                new ConfigurationFiles(
-                                        1,
-                                        Map.of(
-                                                "catalogue.yaml",
-                                                CountyResources.text(CountyResources.CATALOGUE)),
-                                        Map.of(
-                                                "rules.yaml",
-                                                CountyResources.text(CountyResources.RULES))))
-                        .documents()
-                        .orElseThrow();
-        VigilSettings settings =
-                new VigilSettings(
-                        directory,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        ClockMode.WALL,
-                        1,
-                        Duration.ofSeconds(1),
-                        Duration.ofDays(90),
-                        new VigilSettings.Embedded("127.0.0.1", 0, Optional.empty(), 100, "vigil"),
-                        new StoreSettings.Embedded(directory.resolve("store").toString()),
+        VigilSettings.Console console =
+                new VigilSettings.Console(
+                        SmallVigil.LOOPBACK,
+                        0,
+                        Locale.ENGLISH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         false,
-                        new VigilSettings.Console(
-                                "127.0.0.1",
-                                0,
-                                Locale.ENGLISH,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                false,
-                                access));
-        Terminal terminal =
-                new Terminal(
-                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                        System.err,
-                        Terminal.sentences(Locale.ENGLISH),
-                        false);
-        InstantSource clock = InstantSource.system();
-        return Vigil.start(
-                new Vigil.Plan(
-                        settings, documents, DeskDocuments.shipped(), Optional.empty(), t -> {}),
-                new Progress(terminal, clock, clock.instant()),
-                clock);
+                        access);
+        return SmallVigil.start(
+                directory, 0, console, OutputStream.nullOutputStream(), InstantSource.system());
     }
 
     private static HttpResponse<String> ask(Vigil vigil, String... headers) throws Exception {

@@ -3,8 +3,6 @@ package io.vigil.standalone.endtoend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vigil.ledger.Count;
-import io.vigil.ledger.LedgerLine;
 import io.vigil.model.SensorId;
 import io.vigil.simulator.Publisher;
 import io.vigil.simulator.PublisherSettings;
@@ -354,19 +352,15 @@ class ClusterFaultsITCase {
     }
 
     private Account account(SeriesStore store) {
-        long received = 0;
-        long duplicates = 0;
-        for (LedgerLine line :
-                store.query()
-                        .ledger(
-                                ColoradoFlood.ENTERPRISE,
-                                Optional.empty(),
-                                Instant.EPOCH,
-                                Instant.parse("2100-01-01T00:00:00Z"))) {
-            received += line.arrived().counts().get(Count.RECEIVED);
-            duplicates += line.arrived().counts().get(Count.DUPLICATES);
-        }
-        return new Account(sent.handed(), 0, 0, sent.differentIn(store), 0, duplicates, received);
+        LedgerTotals ledger = LedgerTotals.in(store);
+        return new Account(
+                sent.handed(),
+                0,
+                0,
+                sent.differentIn(store),
+                0,
+                ledger.duplicates(),
+                ledger.received());
     }
 
     private SeriesStore store() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vigil.ledger.Count;
-import io.vigil.ledger.LedgerLine;
 import io.vigil.rejects.Reject;
 import io.vigil.simulator.Publisher;
 import io.vigil.standalone.endtoend.Board;
@@ -193,18 +191,7 @@ final class Replay implements AutoCloseable {
     }
 
     private Account account(SeriesStore store) {
-        long received = 0;
-        long duplicates = 0;
-        for (LedgerLine line :
-                store.query()
-                        .ledger(
-                                ColoradoFlood.ENTERPRISE,
-                                Optional.empty(),
-                                BEFORE_ALL,
-                                AFTER_ALL)) {
-            received += line.arrived().counts().get(Count.RECEIVED);
-            duplicates += line.arrived().counts().get(Count.DUPLICATES);
-        }
+        LedgerTotals ledger = LedgerTotals.in(store);
         long refused =
                 store
                         .query()
@@ -224,8 +211,8 @@ final class Replay implements AutoCloseable {
                 traffic.broken(),
                 sent().differentIn(store),
                 refused,
-                duplicates,
-                received);
+                ledger.duplicates(),
+                ledger.received());
     }
 
     private List<String> delivered() {
