@@ -1,13 +1,9 @@
 package io.vigil.standalone;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where a bench keeps its data: a directory that was asked for and stays, or a temporary one.
@@ -23,15 +19,8 @@ record BenchDirectory(Path path, boolean temporary) implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!temporary) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            LoggerFactory.getLogger(BenchDirectory.class).warn("{} could not be deleted", path, e);
+        if (temporary) {
+            FileTrees.delete(path);
         }
     }
 }

@@ -14,21 +14,18 @@ import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.standalone.config.VigilSettings;
 import io.vigil.store.StoreSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
             return run(data.toAbsolutePath().normalize(), () -> {});
         }
         Path temporary = Files.createTempDirectory("vigil-demo-");
-        return run(temporary, () -> delete(temporary));
+        return run(temporary, () -> FileTrees.delete(temporary));
     }
 
     private void requirePort(String option, int value) {
@@ -209,17 +206,6 @@ final class DemoCommand implements Callable<Integer> {
             runner.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            org.slf4j.LoggerFactory.getLogger(DemoCommand.class)
-                    .warn("{} could not be deleted", directory, e);
         }
     }
 }

@@ -67,10 +67,8 @@ final class DoctorCommand implements Callable<Integer> {
             checks.add(Machine.port("127.0.0.1", 8080));
             checks.add(Machine.port("127.0.0.1", 1883));
             checks.addAll(Machine.disk(Path.of(System.getProperty("java.io.tmpdir"))));
-        } else {
-            checkConfiguration();
         }
-        checkMosquittoConf();
+        checkMosquittoConf(config == null ? Optional.empty() : checkConfiguration());
         boolean good = checks.stream().allMatch(Check::good);
         if (json) {
             terminal.result(
@@ -83,11 +81,12 @@ final class DoctorCommand implements Callable<Integer> {
         return good ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 
-    private void checkConfiguration() throws IOException, InterruptedException {
+    /** What the configuration says; empty if it has errors. */
+    private Optional<VigilSettings> checkConfiguration() throws IOException, InterruptedException {
         ConfigurationLoader.Loaded loaded = ConfigurationLoader.load(config, Optional.empty());
         checkFindings("config", loaded.findings());
         if (loaded.settings().isEmpty()) {
-            return;
+            return Optional.empty();
         }
         VigilSettings settings = loaded.settings().get();
         Documents.Loaded documents = Documents.load(settings.catalogue(), settings.rules());
@@ -104,6 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (settings.store() instanceof StoreSettings.Influx influx) {
             checkStore(influx);
         }
+        return loaded.settings();
     }
 
     private void checkFindings(String key, List<Finding> findings, String... bundles) {
@@ -150,10 +150,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** The file that is named; else the one of this machine, if there is a Mosquitto. */
-    private void checkMosquittoConf() {
-        boolean usual = mosquitto == null && config != null;
-        Path file = usual ? MosquittoConf.USUAL : mosquitto;
-        if (file == null || (usual && !(isBrokerHere() && Files.isReadable(file)))) {
+    private void checkMosquittoConf(Optional<VigilSettings> settings) {
+        boolean usual =
+                settings.filter(DoctorCommand::isBrokerHere).isPresent()
+                        && Files.isReadable(MosquittoConf.USUAL);
+        Path file = mosquitto == null && usual ? MosquittoConf.USUAL : mosquitto;
+        if (file == null) {
             return;
         }
         try {
@@ -163,14 +165,12 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private boolean isBrokerHere() {
-        return ConfigurationLoader.load(config, Optional.empty())
-                .settings()
-                .map(VigilSettings::broker)
-                .filter(VigilSettings.External.class::isInstance)
-                .map(broker -> ((VigilSettings.External) broker).settings().url())
-                .filter(url -> url.contains("//127.0.0.1") || url.contains("//localhost"))
-                .isPresent();
+    private static boolean isBrokerHere(VigilSettings settings) {
+        if (!(settings.broker() instanceof VigilSettings.External broker)) {
+            return false;
+        }
+        String url = broker.settings().url();
+        return url.contains("//127.0.0.1") || url.contains("//localhost");
     }
 
     private void checkStore(StoreSettings.Influx influx) throws InterruptedException {

@@ -363,6 +363,7 @@ final class Vigil implements AutoCloseable {
         }
         plan.baseMap().ifPresent(settings::baseMap);
         wanted.tiles().ifPresent(settings::tiles);
+        RunningFacts facts = facts();
         try {
             console =
                     Console.with(settings.build(), () -> published.current().catalogue(), store)
@@ -406,8 +407,8 @@ final class Vigil implements AutoCloseable {
                                             plan.desk().settings(),
                                             clock))
                             .office(office)
-                            .administration(administration())
-                            .metrics(metrics())
+                            .administration(administration(facts))
+                            .metrics(metrics(facts))
                             .watch(watch())
                             .part(room.capApi(office))
                             .part(
@@ -475,9 +476,9 @@ final class Vigil implements AutoCloseable {
                 published::trials);
     }
 
-    private AdminRoom.Outside administration() {
+    private AdminRoom.Outside administration(RunningFacts facts) {
         return new AdminRoom.Outside(
-                facts(),
+                facts,
                 plan.desk(),
                 room.ways(),
                 name -> embedded.ifPresent(each -> each.disconnect(name)));
@@ -492,10 +493,10 @@ final class Vigil implements AutoCloseable {
                 () -> doors.map(each -> each.facts(clock.instant())));
     }
 
-    private MetricsRoom metrics() {
+    private MetricsRoom metrics(RunningFacts facts) {
         return new MetricsRoom(
                 plan.settings().console().metrics(),
-                List.of(new SystemMetrics(facts(), clock), new JobMetrics(jobs::samples)),
+                List.of(new SystemMetrics(facts, clock), new JobMetrics(jobs::samples)),
                 plan.settings().clock() == ClockMode.WALL);
     }
 

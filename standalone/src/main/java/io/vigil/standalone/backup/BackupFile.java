@@ -1,6 +1,7 @@
 package io.vigil.standalone.backup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigil.standalone.FileTrees;
 import io.vigil.standalone.backup.BackupException.Problem;
 import io.vigil.standalone.backup.BackupManifest.Saved;
 import io.vigil.warnings.DomainJson;
@@ -13,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +21,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A backup that was written by {@link BackupWriter}, open for reading. */
 public final class BackupFile implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BackupFile.class);
-
     private final Path file;
     private final ZipFile zip;
     private final BackupManifest manifest;
@@ -183,7 +179,7 @@ public final class BackupFile implements AutoCloseable {
             Files.deleteIfExists(target);
             Files.move(unfinished, target);
         } catch (IOException | RuntimeException e) {
-            deleteTree(unfinished);
+            FileTrees.delete(unfinished);
             throw e;
         }
     }
@@ -199,16 +195,6 @@ public final class BackupFile implements AutoCloseable {
             rights.setPermissions(PosixFilePermissions.fromString("rw-------"));
         }
         Files.setLastModifiedTime(to, FileTime.fromMillis(saved.modified()));
-    }
-
-    private static void deleteTree(Path tree) {
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            LOG.warn("{} could not be deleted and may be removed", tree, e);
-        }
     }
 
     @Override

@@ -169,7 +169,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     private boolean allows(BrokerUser user, CheckType check, String address) {
         return switch (check) {
             case SEND -> TopicRights.mayPublish(user, address);
-            case CREATE_ADDRESS -> isOwn(user, address) && mayCreate(user, address);
+            case CREATE_ADDRESS -> mayCreate(user, address);
             case CONSUME,
                     BROWSE,
                     CREATE_DURABLE_QUEUE,
@@ -181,11 +181,10 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         };
     }
 
-    private static boolean isOwn(BrokerUser user, String address) {
-        return TopicRights.mayPublish(user, address) || TopicRights.maySubscribe(user, address);
-    }
-
     private boolean mayCreate(BrokerUser user, String address) {
+        if (!TopicRights.mayUse(user, address)) {
+            return false;
+        }
         boolean admitted = topics.admits(user, address);
         if (!admitted) {
             LOG.warn("user {} has used up its topics, a further one is refused", user.name());

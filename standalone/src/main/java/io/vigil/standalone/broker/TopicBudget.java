@@ -39,7 +39,7 @@ final class TopicBudget {
     private Set<String> ownOf(BrokerUser user) {
         Set<String> own = new HashSet<>();
         for (String address : existing.get()) {
-            if (TopicRights.mayPublish(user, address) || TopicRights.maySubscribe(user, address)) {
+            if (TopicRights.mayUse(user, address)) {
                 own.add(address);
             }
         }

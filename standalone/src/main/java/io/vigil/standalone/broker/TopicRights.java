@@ -49,6 +49,11 @@ final class TopicRights {
                         || filter.isAtOrBelow(HOST_STATES));
     }
 
+    /** Whether {@code user} may do either. */
+    static boolean mayUse(BrokerUser user, String address) {
+        return mayPublish(user, address) || maySubscribe(user, address);
+    }
+
     private static boolean isOwn(
             TopicAddress address, String direction, EnterpriseId own, Set<String> nodeTypes) {
         return address.isAtOrBelow(prefix(direction, own))

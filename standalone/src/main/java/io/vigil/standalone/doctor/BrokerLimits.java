@@ -1,7 +1,8 @@
 package io.vigil.standalone.doctor;
 
 import io.vigil.ingest.broker.BrokerSettings;
-import io.vigil.ingest.broker.TrustFile;
+import io.vigil.ingest.decode.MessageDecoder;
+import io.vigil.standalone.publish.Arrivals;
 import io.vigil.standalone.publish.BrokerConversation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,12 @@ public final class BrokerLimits {
     /** More than Mosquitto keeps by default. */
     static final int SENT = 1_200;
 
+    /** Largest message that Vigil takes, with topic and properties. */
+    static final long LARGEST_PACKET = MessageDecoder.MAX_MESSAGE_BYTES + 1024;
+
     private static final String TOPIC = "vigil/v1/probe/";
     private static final long WEEK_SECONDS = Duration.ofDays(7).toSeconds();
     private static final long SHORT_SESSION_SECONDS = 120;
-    private static final long LARGEST_PACKET = 256 * 1024 + 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** When nothing more has come for so long, nothing more comes. */
@@ -84,14 +87,14 @@ public final class BrokerLimits {
         Set<String> arrived = ConcurrentHashMap.newKeySet();
         try {
             MqttAsyncClient away = client("away");
-            away.setCallback(new Arrivals(arrived));
+            away.setCallback(arrivals(arrived));
             connect(away, true, SHORT_SESSION_SECONDS);
             away.subscribe(topic, 1).waitForCompletion(PATIENCE.toMillis());
             away.disconnect().waitForCompletion(PATIENCE.toMillis());
             away.close();
             send(topic);
             MqttAsyncClient back = client("away");
-            back.setCallback(new Arrivals(arrived));
+            back.setCallback(arrivals(arrived));
             connect(back, false, SHORT_SESSION_SECONDS);
             awaitQuiet(arrived);
             end(back);
@@ -114,6 +117,11 @@ public final class BrokerLimits {
         }
     }
 
+    private static Arrivals arrivals(Set<String> arrived) {
+        return new Arrivals(
+                (topic, payload) -> arrived.add(new String(payload, StandardCharsets.UTF_8)));
+    }
+
     private static void awaitQuiet(Set<String> arrived) throws InterruptedException {
         int before = -1;
         while (arrived.size() < SENT && arrived.size() != before) {
@@ -128,17 +136,9 @@ public final class BrokerLimits {
 
     private IMqttToken connect(MqttAsyncClient client, boolean anew, long sessionSeconds)
             throws MqttException, IOException {
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setAutomaticReconnect(false);
+        MqttConnectionOptions options = BrokerConversation.options(broker);
         options.setCleanStart(anew);
         options.setSessionExpiryInterval(sessionSeconds);
-        broker.user().ifPresent(options::setUserName);
-        broker.password()
-                .ifPresent(
-                        password -> options.setPassword(password.getBytes(StandardCharsets.UTF_8)));
-        if (broker.isEncrypted()) {
-            options.setSocketFactory(TrustFile.socketFactory(broker.trustFile()));
-        }
         IMqttToken answer = client.connect(options);
         answer.waitForCompletion(PATIENCE.toMillis());
         return answer;

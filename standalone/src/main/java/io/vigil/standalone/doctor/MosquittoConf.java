@@ -16,9 +16,6 @@ public final class MosquittoConf {
     /** Where Debian's package keeps it. */
     public static final Path USUAL = Path.of("/etc/mosquitto/mosquitto.conf");
 
-    /** Largest message that Vigil takes, with topic and properties. */
-    private static final long LARGEST_PACKET = 256 * 1024 + 1024;
-
     private static final long SAVE_SECONDS = 300;
     private static final String QUEUE = "max_queued_messages";
     private static final String QUEUE_BYTES = "max_queued_bytes";
@@ -94,7 +91,7 @@ public final class MosquittoConf {
                 checks.add(
                         Check.of(
                                 "mosquitto-packet",
-                                size >= LARGEST_PACKET,
+                                size >= BrokerLimits.LARGEST_PACKET,
                                 file,
                                 key,
                                 Long.toString(size)));

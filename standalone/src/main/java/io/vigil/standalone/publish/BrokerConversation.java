@@ -11,13 +11,9 @@ import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
  * One short connection of a command to a broker: every call waits for its answer, and nothing is
@@ -53,7 +49,7 @@ public final class BrokerConversation implements AutoCloseable {
                                     + "-"
                                     + Long.toString(System.nanoTime(), Character.MAX_RADIX),
                             new MemoryPersistence());
-            client.setCallback(new Callback(listener));
+            client.setCallback(new Arrivals(listener));
             connect(client, settings);
             return new BrokerConversation(client);
         } catch (MqttException | SSLException e) {
@@ -61,8 +57,8 @@ public final class BrokerConversation implements AutoCloseable {
         }
     }
 
-    private static void connect(MqttAsyncClient client, BrokerSettings settings)
-            throws MqttException, SSLException {
+    /** How Vigil's commands log in; they do not come back by themselves. */
+    public static MqttConnectionOptions options(BrokerSettings settings) throws SSLException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
         settings.user().ifPresent(options::setUserName);
@@ -72,6 +68,12 @@ public final class BrokerConversation implements AutoCloseable {
         if (settings.isEncrypted()) {
             options.setSocketFactory(TrustFile.socketFactory(settings.trustFile()));
         }
+        return options;
+    }
+
+    private static void connect(MqttAsyncClient client, BrokerSettings settings)
+            throws MqttException, SSLException {
+        MqttConnectionOptions options = options(settings);
         try {
             client.connect(options).waitForCompletion(PATIENCE.toMillis());
         } catch (MqttException e) {
@@ -125,27 +127,5 @@ public final class BrokerConversation implements AutoCloseable {
         } catch (MqttException e) {
             throw new IOException(reason(e), e);
         }
-    }
-
-    private record Callback(BiConsumer<String, byte[]> listener) implements MqttCallback {
-        @Override
-        public void messageArrived(String topic, MqttMessage message) {
-            listener.accept(topic, message.getPayload());
-        }
-
-        @Override
-        public void disconnected(MqttDisconnectResponse response) {}
-
-        @Override
-        public void mqttErrorOccurred(MqttException exception) {}
-
-        @Override
-        public void deliveryComplete(IMqttToken token) {}
-
-        @Override
-        public void connectComplete(boolean reconnect, String serverUri) {}
-
-        @Override
-        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
     }
 }

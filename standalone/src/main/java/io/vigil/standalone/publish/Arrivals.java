@@ -1,7 +1,6 @@
-package io.vigil.standalone.doctor;
+package io.vigil.standalone.publish;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
@@ -9,11 +8,15 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Keeps the different payloads that arrive; called on a thread of the client. */
-record Arrivals(Set<String> payloads) implements MqttCallback {
+/**
+ * Hands on topic and payload of what arrives, on a thread of the client, and ignores all else.
+ *
+ * @param listener must not block
+ */
+public record Arrivals(BiConsumer<String, byte[]> listener) implements MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        payloads.add(new String(message.getPayload(), StandardCharsets.UTF_8));
+        listener.accept(topic, message.getPayload());
     }
 
     @Override

@@ -1,0 +1,28 @@
+package io.vigil.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Directories with everything in them. */
+public final class FileTrees {
+    private static final Logger LOG = LoggerFactory.getLogger(FileTrees.class);
+
+    private FileTrees() {}
+
+    /** Deletes a tree that nobody needs any more; what cannot be deleted stays, and is logged. */
+    public static void delete(Path tree) {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} could not be deleted and may be removed", tree, e);
+        }
+    }
+}
