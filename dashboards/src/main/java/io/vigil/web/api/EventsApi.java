@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 
 /** The live stream, as server-sent events. */
 public final class EventsApi {
@@ -39,8 +40,10 @@ public final class EventsApi {
         response.flushBuffer();
         OutputStream out = new AdmittedStream(response.getOutputStream(), access.stillIn(context));
         String name = viewer.user().name();
+        EndPoint connection = connection(context);
+        // Whoever does not read does not notice that a stream has ended; closing ends the waiting.
         CompletableFuture<Void> done =
-                hub.subscribe(name, viewer.scope(), after, out, () -> end(context));
+                hub.subscribe(name, viewer.scope(), after, out, connection::close);
         // Rights may have been taken away since the request was let in.
         if (access.credential(context)
                 .map(Credential::user)
@@ -51,15 +54,12 @@ public final class EventsApi {
         context.future(() -> done);
     }
 
-    /**
-     * Whoever does not read does not notice that a stream has ended; only this ends the waiting.
-     */
-    private static void end(Context context) {
-        ServletContextRequest.getServletContextRequest(context.req())
+    /** Asked for while the request is there; the connection outlives it. */
+    private static EndPoint connection(Context context) {
+        return ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()
                 .getConnection()
-                .getEndPoint()
-                .close();
+                .getEndPoint();
     }
 
     /** Pushes something to every page that may see it. */

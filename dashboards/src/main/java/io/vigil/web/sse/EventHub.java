@@ -97,7 +97,8 @@ public final class EventHub implements AutoCloseable {
      *
      * @param user whose browser it is
      * @param lastSeen id of the last event it saw, if it has seen any
-     * @param ending ends the connection, so that a write to it that is under way fails
+     * @param ending ends the connection of a browser that reads too slowly, so that a write to it
+     *     that is under way fails
      * @return completes when the stream is over
      */
     public synchronized CompletableFuture<Void> subscribe(

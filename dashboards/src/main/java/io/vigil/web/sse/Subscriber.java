@@ -31,7 +31,8 @@ final class Subscriber {
     /**
      * @param mostCharacters that may wait; what is being written does not count, and a single frame
      *     may be longer
-     * @param ending ends the connection; a write that is under way fails then
+     * @param ending ends the connection of a browser that reads too slowly; a write that is under
+     *     way fails then
      */
     Subscriber(
             String user,
@@ -75,6 +76,9 @@ final class Subscriber {
         boolean tooMuch = !waiting.isEmpty() && waitingCharacters + frame.length() > mostCharacters;
         if (waiting.size() >= capacity || tooMuch) {
             drop();
+            if (writing) {
+                writers.execute(ending);
+            }
             return false;
         }
         waiting.addLast(frame);
@@ -86,14 +90,15 @@ final class Subscriber {
         return true;
     }
 
-    /** Writes nothing more, and ends the connection if a write is under way. */
+    /**
+     * Writes nothing more; the stream is over once what is being written has gone out, or has
+     * failed.
+     */
     synchronized void drop() {
         dropped = true;
         waiting.clear();
         waitingCharacters = 0;
-        if (writing) {
-            writers.execute(ending);
-        } else {
+        if (!writing) {
             done.complete(null);
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,5 +118,34 @@ class EventHubTest {
         Awaitility.await().until(gone::isDone);
         assertThat(stays).isNotDone();
         assertThat(hub.subscriberCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamThatIsOverEndsWithoutCuttingOffWhatIsBeingWritten() {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean cutOff = new AtomicBoolean();
+        OutputStream slow =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        writing.countDown();
+                        try {
+                            release.await();
+                        } catch (InterruptedException e) {
+                            throw new IOException(e);
+                        }
+                    }
+                };
+        CompletableFuture<Void> done =
+                hub.subscribe("officer", ALL, Optional.empty(), slow, () -> cutOff.set(true));
+        Awaitility.await().until(() -> writing.getCount() == 0);
+
+        hub.end("officer");
+
+        assertThat(done).isNotDone();
+        release.countDown();
+        Awaitility.await().until(done::isDone);
+        assertThat(cutOff).isFalse();
     }
 }
