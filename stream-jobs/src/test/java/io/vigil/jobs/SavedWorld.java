@@ -2,6 +2,8 @@ package io.vigil.jobs;
 
 import io.vigil.desk.Command;
 import io.vigil.desk.CommandJson;
+import io.vigil.desk.DeskPolicy;
+import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.jobs.config.ConfigurationDocument;
 import io.vigil.jobs.config.ConfigurationFiles;
@@ -15,6 +17,7 @@ import io.vigil.warnings.EpisodeId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -167,9 +170,22 @@ public final class SavedWorld {
                                 Map.of("sites.yaml", CATALOGUE),
                                 Map.of("rules.yaml", RULES)))
                 .clock(ClockMode.EVENT)
+                .desk(patientDesk())
                 .checkpointInterval(Duration.ofMillis(200))
                 .ledgerInterval(Duration.ofMillis(300))
                 .separateArchive(separateArchive)
                 .build();
+    }
+
+    /** Forgets nothing and calls nobody, however old a saved state is by the wall clock. */
+    private static DeskPolicy patientDesk() {
+        DeskPolicy shipped = DeskPolicyReader.shipped();
+        Duration forGood = Duration.ofDays(365_000);
+        return new DeskPolicy(
+                List.of(),
+                shipped.shelving(),
+                shipped.maintenance(),
+                shipped.release(),
+                new DeskPolicy.Keeping(forGood, forGood, shipped.keep().most(), forGood));
     }
 }
