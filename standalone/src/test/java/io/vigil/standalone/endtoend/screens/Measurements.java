@@ -86,6 +86,11 @@ final class Measurements implements AutoCloseable {
         send(sensor(sensor));
     }
 
+    /** Sends what the sensor had measured at an earlier time. */
+    void measuredAt(String sensor, Instant at) {
+        send(sensor(sensor), at);
+    }
+
     private Sensor sensor(String id) {
         return catalogue.sensors().stream()
                 .filter(sensor -> sensor.id().value().equals(id))
@@ -100,6 +105,10 @@ final class Measurements implements AutoCloseable {
     }
 
     private void send(Sensor sensor) {
+        send(sensor, Instant.now());
+    }
+
+    private void send(Sensor sensor, Instant at) {
         Site site = catalogue.site(sensor.site()).orElseThrow();
         double wobble = (turn.incrementAndGet() % 7) * 0.01;
         StringJoiner values = new StringJoiner(",", "{", "}");
@@ -108,11 +117,10 @@ final class Measurements implements AutoCloseable {
             double value = given != null ? given : calm(site, quantity) + wobble;
             values.add("\"" + quantity.name() + "\":" + value);
         }
-        Instant now = Instant.now();
-        String payload = "{\"t\":" + now.toEpochMilli() + ",\"values\":" + values + "}";
+        String payload = "{\"t\":" + at.toEpochMilli() + ",\"values\":" + values + "}";
         String topic = "vigil/v1/up/" + site.enterprise().value() + "/" + sensor.id().value();
         try {
-            gateway.send(new SimulatedMessage(topic, payload.getBytes(UTF_8), now));
+            gateway.send(new SimulatedMessage(topic, payload.getBytes(UTF_8), at));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
