@@ -79,6 +79,21 @@ public final class Board {
         return new LedgerSums(received, duplicates);
     }
 
+    /**
+     * A number that Vigil tells Prometheus.
+     *
+     * @param series with its labels, as it is written there
+     */
+    public double metric(String series) {
+        HttpRequest metrics = HttpRequest.newBuilder(base.resolve("/metrics")).build();
+        String told = new String(send(metrics).body(), StandardCharsets.UTF_8);
+        return told.lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + series + " in " + told));
+    }
+
     /** Identities of a warning's steps, except what the desk did; empty if it is not known. */
     List<String> stepsOf(String episode) {
         HttpResponse<byte[]> response = send(request("warnings/" + episode).GET().build());

@@ -18,12 +18,14 @@ import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
 import io.vigil.testing.FreePorts;
+import io.vigil.testing.InfluxServer;
 import io.vigil.testing.MosquittoServer;
 import io.vigil.testing.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +68,8 @@ public final class Installation implements AutoCloseable {
     private final VigilProcess vigil;
     private final Optional<MosquittoServer> mosquitto;
     private final Optional<TcpProxy> proxy;
+    private final Optional<InfluxServer> influx;
+    private final Optional<TcpProxy> wayToStore;
     private final int brokerPort;
     private final int boardPort = FreePorts.next();
     private final int loggerPort = FreePorts.next();
@@ -160,6 +164,8 @@ public final class Installation implements AutoCloseable {
                         : Optional.empty();
         brokerPort = mosquitto.map(MosquittoServer::port).orElseGet(FreePorts::next);
         proxy = plan.proxied ? Optional.of(TcpProxy.to(brokerPort)) : Optional.empty();
+        influx = plan.influx ? Optional.of(startInflux(directory)) : Optional.empty();
+        wayToStore = influx.map(server -> TcpProxy.to(URI.create(server.url()).getPort()));
         vigil = new VigilProcess(directory, configuration(plan), plan.clock);
         try {
             vigil.start();
@@ -185,15 +191,29 @@ public final class Installation implements AutoCloseable {
                     console.port: %d
                     %s
                     %s
+                    %s
                     """
                             .formatted(
                                     plan.watched.catalogue().toAbsolutePath(),
                                     plan.watched.rules().toAbsolutePath(),
                                     boardPort,
                                     broker,
+                                    wayToStore.map(Installation::storeLine).orElse(""),
                                     plan.configuration
                                             .replace(LOGGER_PORT, Integer.toString(loggerPort))
                                             .replace(STATION_PORT, Integer.toString(stationPort))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String storeLine(TcpProxy way) {
+        return "store: { kind: influx, influx: { url: \"http://127.0.0.1:" + way.port() + "\" } }";
+    }
+
+    private static InfluxServer startInflux(Path directory) {
+        try {
+            return InfluxServer.start(folder(directory, "influx"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -246,6 +266,16 @@ public final class Installation implements AutoCloseable {
     /** Between Vigil and its Mosquitto, where that was planned. */
     public TcpProxy proxy() {
         return proxy.orElseThrow();
+    }
+
+    /** The store's server, where that was planned; the tests reach it directly. */
+    public InfluxServer influx() {
+        return influx.orElseThrow();
+    }
+
+    /** Between Vigil and its InfluxDB, where that was planned. */
+    public TcpProxy wayToStore() {
+        return wayToStore.orElseThrow();
     }
 
     /** A gateway that logs in as this enterprise. */
@@ -405,9 +435,19 @@ public final class Installation implements AutoCloseable {
         await("log: " + text).atMost(PATIENCE).until(() -> vigil.log().contains(text));
     }
 
-    /** The embedded store, once Vigil has been stopped. */
+    /** The store; an embedded one only once Vigil has been stopped. */
     public SeriesStore store() {
-        return Stores.open(new StoreSettings.Embedded(vigil.data().resolve("store").toString()));
+        return Stores.open(
+                influx.map(server -> influxAt(server.url()))
+                        .orElseGet(
+                                () ->
+                                        new StoreSettings.Embedded(
+                                                vigil.data().resolve("store").toString())));
+    }
+
+    private static StoreSettings influxAt(String url) {
+        Optional<String> nothing = Optional.empty();
+        return new StoreSettings.Influx(url, "vigil", "vigil", nothing, nothing, nothing);
     }
 
     @Override
@@ -415,6 +455,8 @@ public final class Installation implements AutoCloseable {
         if (vigil != null) {
             vigil.close();
         }
+        wayToStore.ifPresent(TcpProxy::close);
+        influx.ifPresent(InfluxServer::close);
         proxy.ifPresent(TcpProxy::close);
         mosquitto.ifPresent(MosquittoServer::close);
     }

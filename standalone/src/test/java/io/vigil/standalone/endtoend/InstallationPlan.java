@@ -12,6 +12,7 @@ public final class InstallationPlan {
     String clock = "event";
     String configuration = "";
     boolean proxied;
+    boolean influx;
     final List<String> mosquittoLines = new ArrayList<>();
 
     private InstallationPlan(Path directory, Watched watched) {
@@ -46,6 +47,12 @@ public final class InstallationPlan {
     /** Vigil reaches its Mosquitto by a connection that can be disturbed; the gateways do not. */
     public InstallationPlan proxied() {
         proxied = true;
+        return this;
+    }
+
+    /** A real InfluxDB beside it, which Vigil reaches by a connection that can be disturbed. */
+    public InstallationPlan influx() {
+        influx = true;
         return this;
     }
 

@@ -11,6 +11,7 @@ package io.vigil.standalone.endtoend.faults;
  * @param refused different messages that were answered with a reject
  * @param duplicates readings that Vigil's ledger counts as known already
  * @param ledgerReceived readings that the ledger counts as new
+ * @param refusedByStore different readings that the store refused for good, by Vigil's log
  */
 record Account(
         long sent,
@@ -19,7 +20,8 @@ record Account(
         long stored,
         long refused,
         long duplicates,
-        long ledgerReceived) {
+        long ledgerReceived,
+        long refusedByStore) {
     /** Readings that sender or broker repeated because an acknowledgement was lost. */
     long cameAgain() {
         return duplicates - sentTwice;
@@ -27,7 +29,7 @@ record Account(
 
     /** Readings sent = stored + refused + known duplicates, to the unit, by each count there is. */
     boolean isExact() {
-        return sent == stored + refused + sentTwice
+        return sent == stored + refusedByStore + refused + sentTwice
                 && sent + cameAgain() == ledgerReceived + refused + duplicates
                 && refused == broken
                 && cameAgain() >= 0;

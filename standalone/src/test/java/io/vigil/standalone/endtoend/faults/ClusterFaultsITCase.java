@@ -360,7 +360,8 @@ class ClusterFaultsITCase {
                 sent.differentIn(store),
                 0,
                 ledger.duplicates(),
-                ledger.received());
+                ledger.received(),
+                0);
     }
 
     private SeriesStore store() {

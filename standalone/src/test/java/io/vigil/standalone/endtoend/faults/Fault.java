@@ -18,6 +18,11 @@ enum Fault {
     CONNECTION_DISTURBED(Recurrence.NEVER),
     SESSION_LOST(Recurrence.NEVER),
 
+    // The store beside it, and the way to it.
+    STORE_AWAY(Recurrence.NEVER),
+    STORE_SLOW(Recurrence.NEVER),
+    STORE_REFUSES(Recurrence.NEVER),
+
     // What is sent in.
     POISON_MESSAGES(Recurrence.NEVER),
 

@@ -74,6 +74,9 @@ final class ReliabilityPage {
                         account.refused(),
                         account.sentTwice(),
                         account.cameAgain()));
+        if (account.refusedByStore() > 0) {
+            text.append(messages.text("measured.refused-by-store", account.refusedByStore()));
+        }
         text.append(
                 messages.text("measured.delivered", result.delivered(), result.deliveredAgain()));
         List<Long> recovery = result.recoveryMillis().stream().sorted().toList();

@@ -40,6 +40,8 @@ final class Replay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant BEFORE_ALL = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant AFTER_ALL = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Pattern REFUSED_RECORD =
+            Pattern.compile("ReadingRecord\\[site=[^,]+, sensor=([^,]+), .*?atMillis=(\\d+)");
     private static final Pattern TRANSITION = Pattern.compile(".*#\\d+");
 
     private final Outside outside;
@@ -190,7 +192,8 @@ final class Replay implements AutoCloseable {
                 delivered());
     }
 
-    private Account account(SeriesStore store) {
+    /** What became of everything sent; of a store beside Vigil also while it runs. */
+    Account account(SeriesStore store) {
         LedgerTotals ledger = LedgerTotals.in(store);
         long refused =
                 store
@@ -212,10 +215,22 @@ final class Replay implements AutoCloseable {
                 sent().differentIn(store),
                 refused,
                 ledger.duplicates(),
-                ledger.received());
+                ledger.received(),
+                refusedByStore());
     }
 
-    private List<String> delivered() {
+    /** Different readings of which the log says that the store refused a value for good. */
+    private long refusedByStore() {
+        return REFUSED_RECORD
+                .matcher(installation.vigil().log())
+                .results()
+                .map(record -> record.group(1) + " " + record.group(2))
+                .distinct()
+                .count();
+    }
+
+    /** Identities of the transitions that the platform above took so far, as they came. */
+    List<String> delivered() {
         return outside.transitions().stream()
                 .map(Outside.Told::body)
                 .map(Replay::identity)
