@@ -15,6 +15,7 @@ import io.vigil.jobs.operator.ParseTransitionFunction;
 import io.vigil.jobs.operator.PublishRejectFunction;
 import io.vigil.jobs.operator.PublishWarningFunction;
 import io.vigil.jobs.operator.RejectNewsFunction;
+import io.vigil.jobs.operator.WarningStateFunction;
 import io.vigil.jobs.state.DeskCommand;
 import io.vigil.jobs.state.LedgerNews;
 import io.vigil.jobs.state.SiteInput;
@@ -48,6 +49,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * warnings, but not the canary's ─┬─ (by site) ─ desk ─ acts and answers to the broker, after the checkpoint
  * commands ───────────────────────┘
+ * warnings, but not the canary's ─── (by site) ─ their states to the broker
  * published acts ─ to the store *
  *
  * (* if one job does all)
@@ -58,6 +60,7 @@ final class EarlyWarningGraph {
 
     /**
      * @param keepers the store's sinks, unless a job of its own keeps everything
+     * @param stateInterval in each of which the state of each open warning is published once more
      */
     static void define(
             StreamExecutionEnvironment env,
@@ -67,7 +70,8 @@ final class EarlyWarningGraph {
             Optional<Ends.Keepers> keepers,
             ConfigurationFiles files,
             ClockMode clock,
-            Duration ledgerInterval) {
+            Duration ledgerInterval,
+            Duration stateInterval) {
         SingleOutputStreamOperator<ConfigurationUpdate> checked = checked(env, inlets, files);
         checked.getSideOutput(Outputs.ANSWERS)
                 .sinkTo(announcements.answers())
@@ -94,6 +98,17 @@ final class EarlyWarningGraph {
                 .uid(Uids.WARNINGS_TO_BROKER);
         SingleOutputStreamOperator<OutboundMessage> ledger =
                 ledger(warnings.getSideOutput(Outputs.LEDGER_NEWS), rejects, ledgerInterval);
+        DataStream<WarningEvent> inEarnest =
+                warnings.filter(EarlyWarningGraph::isOfTheCatalogue)
+                        .name("warnings without the canary's")
+                        .uid(Uids.WARNINGS_WITHOUT_CANARY);
+        DataStream<OutboundMessage> states =
+                inEarnest
+                        .keyBy(event -> event.transition().site().value())
+                        .process(
+                                new WarningStateFunction(stateInterval), OutboundMessage.typeInfo())
+                        .name("states of warnings")
+                        .uid(Uids.WARNING_STATES);
         rejects.filter(PublishRejectFunction::hasSender)
                 .name("rejects with a sender")
                 .uid(Uids.REJECTS_WITH_SENDER)
@@ -101,14 +116,10 @@ final class EarlyWarningGraph {
                 .process(new PublishRejectFunction(), OutboundMessage.typeInfo())
                 .name("publish rejects")
                 .uid(Uids.PUBLISH_REJECTS)
-                .union(decoding.commands(), decoding.trials(configuration, files), ledger)
+                .union(decoding.commands(), decoding.trials(configuration, files), ledger, states)
                 .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);
-        DataStream<WarningEvent> inEarnest =
-                warnings.filter(EarlyWarningGraph::isOfTheCatalogue)
-                        .name("warnings without the canary's")
-                        .uid(Uids.WARNINGS_WITHOUT_CANARY);
         desk(env, desk, inEarnest);
         keepers.ifPresent(
                 sinks ->

@@ -31,6 +31,8 @@ import java.util.Objects;
  *     may do alone
  * @param ledgerInterval at which an enterprise is told its ledger and changed hours of it are
  *     stored; very many sensors make it longer
+ * @param stateInterval in each of which the retained state of each open warning is published once
+ *     more
  * @param sparkplug whether Sparkplug nodes are heard on the topics of their own, which a broker
  *     that is shared with others may have many of
  * @param clientPrefix begins the client ids of all sessions; two installations on one broker need
@@ -48,6 +50,7 @@ public record JobSettings(
         boolean separateArchive,
         String desk,
         Duration ledgerInterval,
+        Duration stateInterval,
         boolean sparkplug,
         String clientPrefix)
         implements Serializable {
@@ -56,6 +59,9 @@ public record JobSettings(
 
     /** At which enterprises are told their ledger where nothing is set. */
     public static final Duration DEFAULT_LEDGER_INTERVAL = Duration.ofSeconds(30);
+
+    /** In each of which states of open warnings are published once more where nothing is set. */
+    public static final Duration DEFAULT_STATE_INTERVAL = Duration.ofMinutes(2);
 
     private static final long serialVersionUID = 1L;
 
@@ -67,7 +73,12 @@ public record JobSettings(
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         Objects.requireNonNull(desk, "desk");
         Objects.requireNonNull(ledgerInterval, "ledgerInterval");
+        Objects.requireNonNull(stateInterval, "stateInterval");
         Objects.requireNonNull(clientPrefix, "clientPrefix");
+        if (stateInterval.compareTo(Duration.ofMillis(100)) < 0) {
+            throw new IllegalArgumentException(
+                    "stateInterval must be at least 100 ms, but was " + stateInterval);
+        }
         if (ledgerInterval.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException(
                     "ledgerInterval must be at least 100 ms, but was " + ledgerInterval);
@@ -108,6 +119,7 @@ public record JobSettings(
         private boolean separateArchive;
         private String desk = DeskPolicyReader.shipped().toJson();
         private Duration ledgerInterval = DEFAULT_LEDGER_INTERVAL;
+        private Duration stateInterval = DEFAULT_STATE_INTERVAL;
         private boolean sparkplug;
         private String clientPrefix = "vigil";
 
@@ -159,6 +171,11 @@ public record JobSettings(
             return this;
         }
 
+        public Builder stateInterval(Duration value) {
+            stateInterval = value;
+            return this;
+        }
+
         /** Hears Sparkplug nodes on the topics of their own, too. */
         public Builder sparkplug(boolean value) {
             sparkplug = value;
@@ -183,6 +200,7 @@ public record JobSettings(
                     separateArchive,
                     desk,
                     ledgerInterval,
+                    stateInterval,
                     sparkplug,
                     clientPrefix);
         }

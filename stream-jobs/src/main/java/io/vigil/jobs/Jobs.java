@@ -78,7 +78,8 @@ final class Jobs {
                                         List.of(PublishWarningFunction.EVENTS_TOPIC))),
                 settings.files(),
                 settings.clock(),
-                settings.ledgerInterval());
+                settings.ledgerInterval(),
+                settings.stateInterval());
     }
 
     /** Adds the archive graph. */

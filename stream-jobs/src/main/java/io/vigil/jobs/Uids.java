@@ -14,6 +14,7 @@ final class Uids {
     static final String JUDGE = "judge";
     static final String QUALITY = "quality";
     static final String PUBLISH_WARNINGS = "publish-warnings";
+    static final String WARNING_STATES = "warning-states";
     static final String PUBLISH_REJECTS = "publish-rejects";
     static final String WARNINGS_TO_BROKER = "warnings-to-broker";
     static final String REJECTS_TO_BROKER = "rejects-to-broker";

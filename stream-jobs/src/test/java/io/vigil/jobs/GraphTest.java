@@ -60,6 +60,20 @@ class GraphTest {
     }
 
     @Test
+    void warningsAreToldWithoutAFurtherHop() {
+        JobSettings settings =
+                JobSettings.builder(BROKER, new StoreSettings.Embedded("unused"), Samples.files())
+                        .build();
+
+        assertThat(vertices(earlyWarning(settings)))
+                .filteredOn(name -> name.contains("judge"))
+                .singleElement()
+                .asString()
+                .contains("warnings to broker")
+                .doesNotContain("states of warnings");
+    }
+
+    @Test
     void readingsAreReadBySessionsAndJudgedByParallelism() {
         JobSettings one =
                 JobSettings.builder(BROKER, influx(), Samples.files()).parallelism(4).build();

@@ -98,6 +98,39 @@ class LocalJobsITCase {
     }
 
     @Test
+    void aBrokerThatLostItsFilesIsToldTheStatesOfOpenWarningsAgainAndNothingElse()
+            throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        String states = "vigil/v1/warnings/430000/430900/river-1/river-stage/gauge-1";
+        try (RunningJobs jobs = start(store)) {
+            String known;
+            try (TestClient client = new TestClient(broker.url(), "vigil/v1/warnings/#")) {
+                client.publish(UP, reading(0, 26.9));
+                await().until(() -> !client.on(states).isEmpty());
+                known = client.on(states).get(0);
+            }
+
+            broker.stop();
+            Files.delete(directory.resolve("mosquitto").resolve("mosquitto.db"));
+            broker.start();
+
+            try (TestClient client = new TestClient(broker.url(), "vigil/v1/#")) {
+                await().until(() -> client.on(states).size() > 1);
+                assertThat(client.on(states)).containsOnly(known);
+                assertThat(client.on("vigil/v1/events/")).isEmpty();
+                assertThat(client.on("vigil/v1/down/hydro/warnings")).isEmpty();
+            }
+            try (TestClient later = new TestClient(broker.url(), states)) {
+                await().until(() -> !later.on(states).isEmpty());
+            }
+            assertThat(jobs.isRunning()).isTrue();
+            try (SeriesStore reader = Stores.open(store)) {
+                assertThat(identities(reader)).containsExactly("river-stage:gauge-1:1#1");
+            }
+        }
+    }
+
+    @Test
     void filesOfJobsAreServedToThisMachineOnly() throws Exception {
         StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
         try (RunningJobs jobs = start(store)) {
@@ -366,6 +399,7 @@ class LocalJobsITCase {
                         .clock(ClockMode.EVENT)
                         .checkpointInterval(Duration.ofMillis(200))
                         .ledgerInterval(Duration.ofMillis(300))
+                        .stateInterval(Duration.ofSeconds(1))
                         .build();
         return LocalJobs.start(settings, checkpoints, InstantSource.system());
     }

@@ -38,6 +38,7 @@ class UidsTest {
                             Map.entry("JUDGE", "judge"),
                             Map.entry("QUALITY", "quality"),
                             Map.entry("PUBLISH_WARNINGS", "publish-warnings"),
+                            Map.entry("WARNING_STATES", "warning-states"),
                             Map.entry("PUBLISH_REJECTS", "publish-rejects"),
                             Map.entry("WARNINGS_TO_BROKER", "warnings-to-broker"),
                             Map.entry("REJECTS_TO_BROKER", "rejects-to-broker"),

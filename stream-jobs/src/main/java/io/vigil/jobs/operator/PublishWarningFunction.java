@@ -13,11 +13,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Says where each transition is published: to everyone who follows events, as the retained state of
- * its warning, and to the enterprise whose site it is. What comes of shadow rules goes to none of
- * these; what a drill causes is told to those who follow events, and is no state of any place. The
- * canary's warnings are told to nobody but who waits for them. What people are told of stands in
- * the log.
+ * Says to whom each transition is told: to everyone who follows events, and to the enterprise whose
+ * site it is. What comes of shadow rules goes to neither; what a drill causes is told to those who
+ * follow events alone. The canary's warnings are told to nobody but who waits for them. What people
+ * are told of stands in the log. The state of each warning is kept beside this, by {@link
+ * WarningStateFunction}.
  */
 public final class PublishWarningFunction
         implements FlatMapFunction<WarningEvent, OutboundMessage> {
@@ -30,7 +30,6 @@ public final class PublishWarningFunction
     public static final String SHADOW_TOPIC = "vigil/v1/shadow/events";
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishWarningFunction.class);
-    private static final byte[] WITHDRAWN = {};
 
     @Override
     public void flatMap(WarningEvent event, Collector<OutboundMessage> out) {
@@ -46,13 +45,7 @@ public final class PublishWarningFunction
         }
         log(transition);
         out.collect(new OutboundMessage(EVENTS_TOPIC, json, false));
-        if (transition.exercise().isPresent()) {
-            return;
-        }
-        out.collect(
-                new OutboundMessage(
-                        stateTopic(transition), transition.ends() ? WITHDRAWN : json, true));
-        if (!event.enterprise().isEmpty()) {
+        if (transition.exercise().isEmpty() && !event.enterprise().isEmpty()) {
             out.collect(
                     new OutboundMessage(
                             "vigil/v1/down/" + event.enterprise() + "/warnings", json, false));
@@ -73,17 +66,5 @@ public final class PublishWarningFunction
                             .addKeyValue("quantity", evidence.quantity());
         }
         line.log("{} {}", transition.kind(), transition.grade());
-    }
-
-    /** One topic for each rule and subject, since a site may have several subjects of one rule. */
-    static String stateTopic(Transition transition) {
-        return "vigil/v1/warnings/"
-                + transition.region()
-                + "/"
-                + transition.site()
-                + "/"
-                + transition.episode().rule()
-                + "/"
-                + transition.episode().subject();
     }
 }

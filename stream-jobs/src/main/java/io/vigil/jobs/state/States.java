@@ -71,6 +71,14 @@ public final class States {
                 "held-warnings", Types.STRING, Types.TUPLE(Types.LONG, Types.LONG));
     }
 
+    /** Keyed by site; by topic, the newest transition of each open warning in its JSON form. */
+    public static MapStateDescriptor<String, byte[]> openWarnings() {
+        return new MapStateDescriptor<>(
+                "open-warnings",
+                Types.STRING,
+                PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
     /** Keyed by enterprise; by site, its sensors as they are published. */
     public static MapStateDescriptor<String, byte[]> ledgerAccounts() {
         return new MapStateDescriptor<>(

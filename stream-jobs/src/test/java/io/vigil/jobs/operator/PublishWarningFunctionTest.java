@@ -17,9 +17,7 @@ class PublishWarningFunctionTest {
     @Test
     void aLiveTransitionGoesToEverybodyWhoIsConcerned() {
         assertThat(topics(Samples.transition(TransitionKind.RAISED, 1)))
-                .contains("vigil/v1/events/warnings", "vigil/v1/down/hydro/warnings")
-                .anyMatch(topic -> topic.startsWith("vigil/v1/warnings/"))
-                .hasSize(3);
+                .containsExactly("vigil/v1/events/warnings", "vigil/v1/down/hydro/warnings");
     }
 
     @Test
@@ -32,7 +30,7 @@ class PublishWarningFunctionTest {
     }
 
     @Test
-    void whatADrillCausesIsNoStateOfAnyPlaceAndNoAffairOfTheEnterprise() {
+    void whatADrillCausesIsNoAffairOfTheEnterprise() {
         assertThat(
                         topics(
                                 TransitionVariants.inExercise(

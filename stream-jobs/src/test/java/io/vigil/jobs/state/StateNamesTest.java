@@ -25,6 +25,7 @@ class StateNamesTest {
                             Map.entry("sessionMemory", "session-memory VALUE"),
                             Map.entry("deskSite", "desk-site VALUE"),
                             Map.entry("heldWarnings", "held-warnings MAP"),
+                            Map.entry("openWarnings", "open-warnings MAP"),
                             Map.entry("ledgerAccounts", "ledger-accounts MAP"),
                             Map.entry("ledgerRejects", "ledger-rejects MAP"),
                             Map.entry("ledgerTimer", "ledger-timer VALUE"),
