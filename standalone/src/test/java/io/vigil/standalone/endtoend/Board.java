@@ -66,6 +66,15 @@ public final class Board {
         return newest;
     }
 
+    /** English names of the sites of the catalogue in force, by their ids. */
+    public Map<String, String> siteNames() {
+        Map<String, String> names = new TreeMap<>();
+        for (JsonNode site : answer(request("sites").GET().build()).path("sites")) {
+            names.put(site.path("id").asText(), site.path("name").path("en").asText());
+        }
+        return names;
+    }
+
     /** Sums of an enterprise's ledger over a month, of all sensors; for an administrator. */
     public LedgerSums ledger(String enterprise) {
         JsonNode answer =

@@ -25,6 +25,7 @@ enum Fault {
 
     // What is sent in.
     POISON_MESSAGES(Recurrence.NEVER),
+    CONFIGURATION_SWAPPED(Recurrence.NEVER),
 
     // A cluster of several processes.
     TASK_MANAGER_KILLED(Recurrence.AGAIN),
