@@ -14,6 +14,7 @@ import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreQueryException;
 import io.vigil.store.StoreRecord;
+import io.vigil.store.StoreUpkeep;
 import io.vigil.store.TransitionFilter;
 import io.vigil.store.TransitionRecord;
 import io.vigil.store.WriteVerdict;
@@ -84,6 +85,17 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
     @Override
     public StoreQueries query() {
         return this;
+    }
+
+    /** This store is never kept up. */
+    @Override
+    public StoreUpkeep upkeep() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Instant> rawFrom() {
+        return Optional.empty();
     }
 
     @Override

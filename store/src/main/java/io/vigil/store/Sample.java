@@ -4,10 +4,11 @@ import io.vigil.model.Quality;
 import java.util.Objects;
 
 /**
- * One point of a chart: a single reading, or a bucket of them whose minimum and maximum keep spikes
- * visible.
+ * One point of a chart: a single reading, a minute or a bucket of them whose minimum and maximum
+ * keep spikes visible.
  *
  * @param atMillis time of the reading, or start of the bucket
+ * @param min smallest value; NaN, as the other numbers, for a minute without any usable reading
  * @param count number of readings, at least 1
  * @param worst the worst quality among them
  */

@@ -3,7 +3,8 @@ package io.vigil.store;
 import java.util.List;
 
 /**
- * The one port for readings, warnings, rejects, the ledger and the journal. Thread-safe.
+ * The one port for readings, what is kept of old ones, warnings, rejects, the ledger and the
+ * journal. Thread-safe.
  *
  * <p>Writing is idempotent: each record has an identity, and writing the same identity again leaves
  * one record. So whoever is unsure whether a batch arrived writes it again.
@@ -21,6 +22,9 @@ public interface SeriesStore extends AutoCloseable {
      * <p>Queries throw {@link StoreQueryException} if the store cannot answer.
      */
     StoreQueries query();
+
+    /** What keeps the store small; see {@link io.vigil.store.retention.RetentionRun}. */
+    StoreUpkeep upkeep();
 
     /** Whether a write would have a chance now. Asks the server where there is one. */
     boolean isAvailable();

@@ -12,24 +12,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What can be asked of a store, the same for every adapter. Ranges include {@code from} and exclude
- * {@code to}. Thread-safe; every method throws {@link StoreQueryException} if the store cannot
- * answer.
+ * What can be asked of a store, the same for every adapter. What lies before {@link #rawFrom} is
+ * answered from minutes ({@link MinuteRecord}), each of which counts where it begins. Ranges
+ * include {@code from} and exclude {@code to}. Thread-safe; every method throws {@link
+ * StoreQueryException} if the store cannot answer.
  */
 public interface StoreQueries {
+    /**
+     * First moment from which on the readings themselves are kept; before it there are minutes
+     * only. Empty if nothing was ever summed up.
+     */
+    Optional<Instant> rawFrom();
+
     /** Newest value of each quantity; sensors without any are absent. */
     Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors);
 
     /**
      * A quantity over time, oldest first: the readings themselves if there are at most {@code
      * maxPoints}, else at most that many buckets of equal width from {@code from} on, empty ones
-     * left out.
+     * left out. Where readings are no longer kept, a minute stands for those it had.
      *
      * @param maxPoints at least 1
      */
     List<Sample> series(SensorId sensor, String quantity, Instant from, Instant to, int maxPoints);
 
-    /** All readings of these sensors, by time, then sensor, then quantity. */
+    /**
+     * All readings of these sensors from {@link #rawFrom} on, by time, then sensor, then quantity.
+     */
     List<ReadingRecord> readings(Collection<SensorId> sensors, Instant from, Instant to);
 
     /**
@@ -63,13 +72,13 @@ public interface StoreQueries {
 
     /**
      * How much of each quantity of these sensors is stored; quantities without any are absent. In
-     * no order.
+     * no order. The readings of a minute are taken to lie as far apart as they can.
      *
      * @param slot width of the slots, at least 1 ms, the first of which begins at {@code from}
      */
     List<ReadingCount> readingCounts(
             Collection<SensorId> sensors, Instant from, Instant to, Duration slot);
 
-    /** Number of stored values. */
+    /** Number of stored values, and of those that minutes stand for. */
     long readingCount(Instant from, Instant to);
 }

@@ -1,7 +1,7 @@
 package io.vigil.store;
 
 /** A question that the store could not answer now; the message says why, without secrets. */
-public final class StoreQueryException extends RuntimeException {
+public class StoreQueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StoreQueryException(String message, Throwable cause) {

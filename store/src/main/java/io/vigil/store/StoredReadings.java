@@ -27,9 +27,16 @@ public final class StoredReadings {
     /**
      * @param from first moment
      * @param to moment after the last
+     * @throws RawReadingsGoneException if the store keeps only minutes of some of that time
      */
     public StoredReadings(
             StoreQueries queries, Collection<Sensor> sensors, Instant from, Instant to) {
+        queries.rawFrom()
+                .filter(from::isBefore)
+                .ifPresent(
+                        rawFrom -> {
+                            throw new RawReadingsGoneException(from, rawFrom);
+                        });
         this.queries = queries;
         this.sensors = sensors.stream().map(Sensor::id).toList();
         this.reached = from;

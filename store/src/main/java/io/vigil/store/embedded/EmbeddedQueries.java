@@ -15,12 +15,15 @@ import io.vigil.rejects.Reject;
 import io.vigil.store.JournalFilter;
 import io.vigil.store.JournalRecord;
 import io.vigil.store.LedgerRecord;
+import io.vigil.store.MinuteRecord;
 import io.vigil.store.ReadingCount;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.Sample;
+import io.vigil.store.SealedDay;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreQueryException;
 import io.vigil.store.TransitionFilter;
+import io.vigil.store.query.AcrossBorder;
 import io.vigil.store.query.Portions;
 import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
@@ -89,14 +92,50 @@ final class EmbeddedQueries implements StoreQueries {
                                 EmbeddedQueries::reading)
                         .stream()
                         .collect(Collectors.groupingBy(ReadingRecord::sensor));
+        if (rawFrom().isPresent()) {
+            List<ReadingRecord> all = lastOfMinutes(sensors);
+            found.values().forEach(all::addAll);
+            found = AcrossBorder.newest(all);
+        }
         for (SensorId sensor : sensors) {
             engine.latest().load(sensor, found.getOrDefault(sensor, List.of()), complete);
         }
     }
 
+    private List<ReadingRecord> lastOfMinutes(List<SensorId> sensors) {
+        return select(
+                        Tables.MINUTE,
+                        "SELECT "
+                                + EmbeddedMinutes.COLUMNS
+                                + " FROM minute WHERE sensor IN ("
+                                + ids(sensors)
+                                + ") LATEST ON ts PARTITION BY sensor, quantity",
+                        EmbeddedMinutes::of)
+                .stream()
+                .map(MinuteRecord::lastReading)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    @Override
+    public Optional<Instant> rawFrom() {
+        return select(
+                        Tables.SEALED,
+                        "SELECT ts FROM sealed ORDER BY ts DESC LIMIT 1",
+                        row -> Instant.ofEpochMilli(millis(row.getTimestamp(0))))
+                .stream()
+                .map(day -> day.plus(SealedDay.LENGTH))
+                .findFirst();
+    }
+
+    /** The moment, within the range, from which on readings are kept. */
+    private long border(TimeRange range) {
+        return rawFrom().map(range::clamped).orElse(range.fromMillis());
+    }
+
     @Override
     public List<ReadingRecord> readings(Collection<SensorId> sensors, Instant from, Instant to) {
         TimeRange range = TimeRange.of(from, to);
+        range = range.from(border(range));
         if (range.isEmpty()) {
             return List.of();
         }
@@ -130,34 +169,89 @@ final class EmbeddedQueries implements StoreQueries {
         if (range.isEmpty()) {
             return List.of();
         }
-        String where = " FROM reading WHERE sensor = $1 AND quantity = $2 AND " + within(range);
-        List<Sample> single =
-                select(
-                        Tables.READING,
-                        "SELECT ts, value, flag" + where + " ORDER BY ts LIMIT " + (maxPoints + 1L),
-                        row ->
-                                Sample.single(
-                                        millis(row.getTimestamp(0)),
-                                        row.getDouble(1),
-                                        quality(row.getByte(2))),
-                        sensor.value(),
-                        quantity);
-        return single.size() <= maxPoints
-                ? single
-                : buckets(where, range.fromMillis(), width, sensor, quantity);
+        long border = border(range);
+        TimeRange old = range.to(border);
+        TimeRange kept = range.from(border);
+        String which = " WHERE sensor = $1 AND quantity = $2 AND ";
+        String limit = " ORDER BY ts LIMIT " + (maxPoints + 1L);
+        List<Sample> single = new ArrayList<>();
+        if (!old.isEmpty()) {
+            select(
+                            Tables.MINUTE,
+                            "SELECT "
+                                    + EmbeddedMinutes.COLUMNS
+                                    + " FROM minute"
+                                    + which
+                                    + within(old)
+                                    + limit,
+                            EmbeddedMinutes::of,
+                            sensor.value(),
+                            quantity)
+                    .forEach(minute -> single.add(minute.sample()));
+        }
+        if (!kept.isEmpty()) {
+            single.addAll(
+                    select(
+                            Tables.READING,
+                            "SELECT ts, value, flag FROM reading" + which + within(kept) + limit,
+                            row ->
+                                    Sample.single(
+                                            millis(row.getTimestamp(0)),
+                                            row.getDouble(1),
+                                            quality(row.getByte(2))),
+                            sensor.value(),
+                            quantity));
+        }
+        if (single.size() <= maxPoints) {
+            return single;
+        }
+        List<Sample> oldBuckets =
+                old.isEmpty()
+                        ? List.of()
+                        : buckets(
+                                Tables.MINUTE,
+                                "min(low), max(high), sum(total) / sum(many - bad), sum(many), max(flag)",
+                                "low, high, total, many, bad, cast(worst AS int) AS flag FROM minute"
+                                        + which
+                                        + within(old),
+                                range.fromMillis(),
+                                width,
+                                sensor,
+                                quantity);
+        List<Sample> newBuckets =
+                kept.isEmpty()
+                        ? List.of()
+                        : buckets(
+                                Tables.READING,
+                                "min(value), max(value), avg(value), count(), max(flag)",
+                                "value, cast(flag AS int) AS flag FROM reading"
+                                        + which
+                                        + within(kept),
+                                range.fromMillis(),
+                                width,
+                                sensor,
+                                quantity);
+        return AcrossBorder.buckets(oldBuckets, newBuckets);
     }
 
     private List<Sample> buckets(
-            String where, long fromMillis, long width, SensorId sensor, String quantity) {
+            String table,
+            String sums,
+            String rows,
+            long fromMillis,
+            long width,
+            SensorId sensor,
+            String quantity) {
         return select(
-                Tables.READING,
-                "SELECT bucket, min(value), max(value), avg(value), count(), max(flag) FROM"
-                        + " (SELECT (cast(ts AS long) - ("
+                table,
+                "SELECT bucket, "
+                        + sums
+                        + " FROM (SELECT (cast(ts AS long) - ("
                         + fromMillis * MICROS_PER_MILLI
                         + "L)) / "
                         + width * MICROS_PER_MILLI
-                        + "L AS bucket, value, cast(flag AS int) AS flag"
-                        + where
+                        + "L AS bucket, "
+                        + rows
                         + ") GROUP BY bucket ORDER BY bucket",
                 row ->
                         new Sample(
@@ -259,17 +353,53 @@ final class EmbeddedQueries implements StoreQueries {
         if (range.isEmpty()) {
             return List.of();
         }
+        return AcrossBorder.counts(
+                range,
+                width,
+                border(range),
+                part -> minuteCounts(sensors, part, width),
+                part -> counts(Tables.READING, "count()", "count()", sensors, part, width));
+    }
+
+    private List<ReadingCount> minuteCounts(
+            Collection<SensorId> sensors, TimeRange range, long width) {
+        long most = AcrossBorder.slotsPerMinute(width);
+        String slots = "sum(CASE WHEN n < " + most + " THEN n ELSE " + most + "L END)";
+        return counts(Tables.MINUTE, "sum(many)", slots, sensors, range, width);
+    }
+
+    /**
+     * Counts in one table.
+     *
+     * @param inSlot number of readings in a slot, of its rows
+     * @param slots number of slots, of those numbers {@code n}
+     */
+    private List<ReadingCount> counts(
+            String table,
+            String inSlot,
+            String slots,
+            Collection<SensorId> sensors,
+            TimeRange range,
+            long width) {
+        if (range.isEmpty()) {
+            return List.of();
+        }
         List<ReadingCount> result = new ArrayList<>();
         for (List<SensorId> some : Portions.of(sensors, SENSORS_AT_ONCE)) {
             result.addAll(
                     select(
-                            Tables.READING,
-                            "SELECT sensor, quantity, sum(n), count() FROM"
-                                    + " (SELECT sensor, quantity, (cast(ts AS long) - ("
+                            table,
+                            "SELECT sensor, quantity, sum(n), "
+                                    + slots
+                                    + " FROM (SELECT sensor, quantity, (cast(ts AS long) - ("
                                     + range.fromMillis() * MICROS_PER_MILLI
                                     + "L)) / "
                                     + width * MICROS_PER_MILLI
-                                    + "L AS slot, count() AS n FROM reading WHERE sensor IN ("
+                                    + "L AS slot, "
+                                    + inSlot
+                                    + " AS n FROM "
+                                    + table
+                                    + " WHERE sensor IN ("
                                     + ids(some)
                                     + ") AND "
                                     + within(range)
@@ -347,15 +477,24 @@ final class EmbeddedQueries implements StoreQueries {
 
     @Override
     public long readingCount(Instant from, Instant to) {
-        return select(
-                        Tables.READING,
-                        "SELECT count() FROM reading WHERE " + within(TimeRange.of(from, to)),
-                        row -> row.getLong(0))
-                .get(0);
+        TimeRange range = TimeRange.of(from, to);
+        long border = border(range);
+        return total("sum(many)", Tables.MINUTE, range.to(border))
+                + total("count()", Tables.READING, range.from(border));
     }
 
-    private <T> List<T> select(
-            String table, String sql, Function<Record, T> read, String... variables) {
+    private long total(String what, String table, TimeRange range) {
+        return range.isEmpty()
+                ? 0
+                : select(
+                                table,
+                                "SELECT " + what + " FROM " + table + " WHERE " + within(range),
+                                row -> Math.max(0, row.getLong(0)))
+                        .get(0);
+    }
+
+    /** Answers of a statement that asks this table. */
+    <T> List<T> select(String table, String sql, Function<Record, T> read, String... variables) {
         return guard.run(
                 () -> {
                     engine.awaitReadable(table);
@@ -390,14 +529,15 @@ final class EmbeddedQueries implements StoreQueries {
         return "$" + variables.size();
     }
 
-    private static String within(TimeRange range) {
+    static String within(TimeRange range) {
         return "ts >= "
                 + Math.max(0, range.fromMillis()) * MICROS_PER_MILLI
                 + " AND ts < "
                 + Math.max(0, range.toMillis()) * MICROS_PER_MILLI;
     }
 
-    private static ReadingRecord reading(Record row) {
+    /** From ts, site, sensor, quantity, value, flag, late. */
+    static ReadingRecord reading(Record row) {
         return new ReadingRecord(
                 new SiteId(row.getSymA(1).toString()),
                 new SensorId(row.getSymA(2).toString()),
@@ -428,11 +568,11 @@ final class EmbeddedQueries implements StoreQueries {
         return String.valueOf(row.getVarcharA(column));
     }
 
-    private static long millis(long micros) {
+    static long millis(long micros) {
         return Math.floorDiv(micros, MICROS_PER_MILLI);
     }
 
-    private static Quality quality(int flag) {
+    static Quality quality(int flag) {
         return Quality.ofFlag(flag).orElse(Quality.UNEVALUATED);
     }
 }

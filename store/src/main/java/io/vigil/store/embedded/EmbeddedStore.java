@@ -6,6 +6,7 @@ import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.StoreUnusableException;
+import io.vigil.store.StoreUpkeep;
 import io.vigil.store.WriteVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ public final class EmbeddedStore implements SeriesStore {
     private final Path directory;
     private final Engine engine;
     private final EmbeddedQueries queries;
+    private final EmbeddedUpkeep upkeep;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -48,6 +50,7 @@ public final class EmbeddedStore implements SeriesStore {
         this.directory = directory;
         this.engine = engine;
         queries = new EmbeddedQueries(engine, this::whileOpen);
+        upkeep = new EmbeddedUpkeep(engine, queries, this::whileOpen);
     }
 
     /**
@@ -89,6 +92,11 @@ public final class EmbeddedStore implements SeriesStore {
     @Override
     public StoreQueries query() {
         return queries;
+    }
+
+    @Override
+    public StoreUpkeep upkeep() {
+        return upkeep;
     }
 
     @Override

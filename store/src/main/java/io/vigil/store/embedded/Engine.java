@@ -9,6 +9,7 @@ import io.questdb.griffin.SqlException;
 import io.questdb.griffin.SqlExecutionContextImpl;
 import io.questdb.griffin.engine.functions.bind.BindVariableServiceImpl;
 import io.vigil.store.EmbeddedOptions;
+import io.vigil.store.StoreQueryException;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreUnusableException;
 import io.vigil.store.WriteVerdict;
@@ -22,6 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +48,7 @@ final class Engine implements AutoCloseable {
     private final Map<String, TableToken> tables;
     private final WalApplier applier;
     private final LatestValues latest = new LatestValues();
+    private final ReadWriteLock writing = new ReentrantReadWriteLock();
 
     private Engine(
             Path directory,
@@ -134,6 +139,7 @@ final class Engine implements AutoCloseable {
     }
 
     private void append(TableToken table, List<StoreRecord> rows) {
+        writing.readLock().lock();
         try (TableWriterAPI writer = cairo.getTableWriterAPI(table, "write")) {
             try {
                 for (StoreRecord row : rows) {
@@ -144,6 +150,36 @@ final class Engine implements AutoCloseable {
                 writer.rollback();
                 throw e;
             }
+        } finally {
+            writing.readLock().unlock();
+        }
+    }
+
+    /**
+     * Drops partitions if a condition holds at a moment at which no batch is on its way into the
+     * log: what is written afterwards is not dropped. Batches wait meanwhile.
+     *
+     * @param which condition on ts that names the partitions; there must be some
+     * @param condition asked when everything written can be read
+     * @return whether they are dropped
+     */
+    boolean dropWhileNobodyWrites(String table, String which, BooleanSupplier condition) {
+        if (!condition.getAsBoolean()) {
+            return false;
+        }
+        writing.writeLock().lock();
+        try (SqlExecutionContextImpl context = newContext(cairo)) {
+            if (!awaitReadable(table) || !condition.getAsBoolean()) {
+                return false;
+            }
+            cairo.execute("ALTER TABLE " + table + " DROP PARTITION WHERE " + which, context);
+            return true;
+        } catch (SqlException | CairoException e) {
+            throw new StoreQueryException(
+                    "old records of " + table + " cannot be removed: " + messageOf(e), e);
+        } finally {
+            writing.writeLock().unlock();
+            applier.wake();
         }
     }
 

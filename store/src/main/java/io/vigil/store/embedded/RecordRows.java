@@ -11,8 +11,10 @@ import io.vigil.model.Quality;
 import io.vigil.rejects.Reject;
 import io.vigil.store.JournalRecord;
 import io.vigil.store.LedgerRecord;
+import io.vigil.store.MinuteRecord;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
+import io.vigil.store.SealedDay;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.TransitionRecord;
 import io.vigil.warnings.Act;
@@ -40,6 +42,12 @@ final class RecordRows {
         if (stored instanceof LedgerRecord) {
             return Tables.LEDGER;
         }
+        if (stored instanceof MinuteRecord) {
+            return Tables.MINUTE;
+        }
+        if (stored instanceof SealedDay) {
+            return Tables.SEALED;
+        }
         return Tables.REJECT;
     }
 
@@ -59,6 +67,10 @@ final class RecordRows {
             append(writer, journal);
         } else if (stored instanceof LedgerRecord ledger) {
             append(writer, ledger.line());
+        } else if (stored instanceof MinuteRecord minute) {
+            append(writer, minute);
+        } else if (stored instanceof SealedDay day) {
+            append(writer, day);
         } else {
             append(writer, (RejectRecord) stored);
         }
@@ -73,6 +85,32 @@ final class RecordRows {
         row.putByte(Tables.Reading.FLAG, (byte) reading.quality().flag());
         row.putBool(Tables.Reading.LATE, reading.late());
         row.putSym(Tables.Reading.SCHEME, Quality.SCHEME);
+        row.append();
+    }
+
+    private static void append(TableWriterAPI writer, MinuteRecord minute) {
+        TableWriter.Row row = writer.newRow(minute.startMillis() * MICROS_PER_MILLI);
+        row.putSym(Tables.Minute.SITE, minute.site().value());
+        row.putSym(Tables.Minute.SENSOR, minute.sensor().value());
+        row.putSym(Tables.Minute.QUANTITY, minute.quantity());
+        row.putInt(Tables.Minute.MANY, minute.count());
+        row.putInt(Tables.Minute.BAD, minute.bad());
+        row.putDouble(Tables.Minute.LOW, minute.min());
+        row.putDouble(Tables.Minute.HIGH, minute.max());
+        row.putDouble(Tables.Minute.TOTAL, minute.sum());
+        row.putByte(Tables.Minute.WORST, (byte) minute.worst().flag());
+        row.putInt(
+                Tables.Minute.LAST_MILLIS, (int) (minute.last().atMillis() - minute.startMillis()));
+        row.putDouble(Tables.Minute.LAST_VALUE, minute.last().value());
+        row.putByte(Tables.Minute.LAST_FLAG, (byte) minute.last().quality().flag());
+        row.putBool(Tables.Minute.LAST_LATE, minute.last().late());
+        row.append();
+    }
+
+    private static void append(TableWriterAPI writer, SealedDay day) {
+        TableWriter.Row row = writer.newRow(day.day().toEpochMilli() * MICROS_PER_MILLI);
+        row.putLong(Tables.Sealed.READINGS, day.readings());
+        row.putLong(Tables.Sealed.SEALED_AT, day.sealedAt().toEpochMilli());
         row.append();
     }
 

@@ -22,8 +22,14 @@ final class Tables {
     /** What arrived and what did not, by hour. */
     static final String LEDGER = "ledger";
 
+    /** What is kept of the readings of a minute. */
+    static final String MINUTE = "minute";
+
+    /** Days whose minutes are stored. */
+    static final String SEALED = "sealed";
+
     static final List<String> NAMES =
-            List.of(READING, WARNING, REJECT, SHADOW_WARNING, ACT, JOURNAL, LEDGER);
+            List.of(READING, WARNING, REJECT, SHADOW_WARNING, ACT, JOURNAL, LEDGER, MINUTE, SEALED);
 
     static final List<String> CREATE =
             List.of(
@@ -117,6 +123,31 @@ final class Tables {
                         part SYMBOL CAPACITY 16,
                         json VARCHAR
                     ) TIMESTAMP(ts) PARTITION BY DAY WAL DEDUP UPSERT KEYS(ts, enterprise, sensor, part)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS minute (
+                        ts TIMESTAMP,
+                        site SYMBOL CAPACITY 1024,
+                        sensor SYMBOL CAPACITY 4096,
+                        quantity SYMBOL CAPACITY 64,
+                        many INT,
+                        bad INT,
+                        low DOUBLE,
+                        high DOUBLE,
+                        total DOUBLE,
+                        worst BYTE,
+                        lastMillis INT,
+                        lastValue DOUBLE,
+                        lastFlag BYTE,
+                        lastLate BOOLEAN
+                    ) TIMESTAMP(ts) PARTITION BY WEEK WAL DEDUP UPSERT KEYS(ts, sensor, quantity)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS sealed (
+                        ts TIMESTAMP,
+                        readings LONG,
+                        sealedAt LONG
+                    ) TIMESTAMP(ts) PARTITION BY YEAR WAL DEDUP UPSERT KEYS(ts)
                     """);
 
     private Tables() {}
@@ -173,6 +204,36 @@ final class Tables {
         static final String NO_SENSOR = "*";
 
         private Ledger() {}
+    }
+
+    /** Columns of {@link #MINUTE}. */
+    static final class Minute {
+        static final int SITE = 1;
+        static final int SENSOR = 2;
+        static final int QUANTITY = 3;
+        static final int MANY = 4;
+        static final int BAD = 5;
+        static final int LOW = 6;
+        static final int HIGH = 7;
+        static final int TOTAL = 8;
+        static final int WORST = 9;
+
+        /** Time of the last reading since the beginning of the minute. */
+        static final int LAST_MILLIS = 10;
+
+        static final int LAST_VALUE = 11;
+        static final int LAST_FLAG = 12;
+        static final int LAST_LATE = 13;
+
+        private Minute() {}
+    }
+
+    /** Columns of {@link #SEALED}. */
+    static final class Sealed {
+        static final int READINGS = 1;
+        static final int SEALED_AT = 2;
+
+        private Sealed() {}
     }
 
     /** Columns of {@link #REJECT}. */

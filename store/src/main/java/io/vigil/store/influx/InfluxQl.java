@@ -48,6 +48,15 @@ final class InfluxQl {
             return columns.get(column).asDouble();
         }
 
+        boolean has(String column) {
+            JsonNode value = columns.get(column);
+            return value != null && !value.isNull();
+        }
+
+        double realOrNaN(String column) {
+            return has(column) ? real(column) : Double.NaN;
+        }
+
         boolean truth(String column) {
             return columns.get(column).asBoolean();
         }

@@ -11,10 +11,12 @@ import io.vigil.store.LedgerRecord;
 import io.vigil.store.ReadingCount;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.Sample;
+import io.vigil.store.SealedDay;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.TransitionFilter;
 import io.vigil.store.influx.InfluxQl.Row;
 import io.vigil.store.line.RecordLines;
+import io.vigil.store.query.AcrossBorder;
 import io.vigil.store.query.Portions;
 import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
@@ -24,11 +26,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,24 +46,45 @@ final class InfluxQueries implements StoreQueries {
     }
 
     @Override
+    public Optional<Instant> rawFrom() {
+        return server.rows("SELECT last(readings) AS readings FROM sealed").stream()
+                .map(row -> Instant.ofEpochMilli(millis(row)).plus(SealedDay.LENGTH))
+                .findFirst();
+    }
+
+    /** The moment, within the range, from which on readings are kept. */
+    private long border(TimeRange range) {
+        return rawFrom().map(range::clamped).orElse(range.fromMillis());
+    }
+
+    @Override
     public Map<SensorId, List<ReadingRecord>> latest(Collection<SensorId> sensors) {
-        Map<SensorId, Map<String, ReadingRecord>> newest = new LinkedHashMap<>();
+        boolean summedUp = rawFrom().isPresent();
+        List<ReadingRecord> newest = new ArrayList<>();
         for (List<SensorId> some : Portions.of(sensors, SENSORS_AT_ONCE)) {
             String condition = among(some);
             server.rows(
                             "SELECT last(value) AS value, flag, late FROM reading WHERE "
                                     + condition
                                     + " GROUP BY sensor, quantity, site")
-                    .forEach(row -> keepNewest(newest, reading(row)));
+                    .forEach(row -> newest.add(reading(row)));
+            if (summedUp) {
+                server.rows(
+                                "SELECT last(lastValue) AS lastValue, "
+                                        + InfluxMinutes.FIELDS_BUT_LAST_VALUE
+                                        + " FROM minute WHERE "
+                                        + condition
+                                        + " GROUP BY sensor, quantity, site")
+                        .forEach(row -> newest.add(InfluxMinutes.of(row).lastReading()));
+            }
         }
-        Map<SensorId, List<ReadingRecord>> result = new LinkedHashMap<>();
-        newest.forEach((sensor, values) -> result.put(sensor, List.copyOf(values.values())));
-        return result;
+        return AcrossBorder.newest(newest);
     }
 
     @Override
     public List<ReadingRecord> readings(Collection<SensorId> sensors, Instant from, Instant to) {
-        TimeRange range = TimeRange.of(from, to);
+        TimeRange asked = TimeRange.of(from, to);
+        TimeRange range = asked.from(border(asked));
         if (range.isEmpty()) {
             return List.of();
         }
@@ -88,12 +109,6 @@ final class InfluxQueries implements StoreQueries {
                 .collect(Collectors.joining(" OR "));
     }
 
-    private static void keepNewest(
-            Map<SensorId, Map<String, ReadingRecord>> newest, ReadingRecord reading) {
-        newest.computeIfAbsent(reading.sensor(), id -> new TreeMap<>())
-                .merge(reading.quantity(), reading, (a, b) -> b.atMillis() > a.atMillis() ? b : a);
-    }
-
     @Override
     public List<Sample> series(
             SensorId sensor, String quantity, Instant from, Instant to, int maxPoints) {
@@ -102,45 +117,81 @@ final class InfluxQueries implements StoreQueries {
         if (range.isEmpty()) {
             return List.of();
         }
-        String where =
-                " FROM reading WHERE sensor = "
+        long border = border(range);
+        TimeRange old = range.to(border);
+        TimeRange kept = range.from(border);
+        String which =
+                " WHERE sensor = "
                         + InfluxQl.literal(sensor.value())
                         + " AND quantity = "
                         + InfluxQl.literal(RecordLines.soft(quantity))
-                        + " AND "
-                        + within(range);
-        List<Row> single = server.rows("SELECT value, flag" + where + " LIMIT " + (maxPoints + 1L));
-        if (single.size() <= maxPoints) {
-            return single.stream()
-                    .map(
-                            row ->
-                                    Sample.single(
-                                            millis(row),
-                                            row.real("value"),
-                                            quality(row.number("flag"))))
-                    .toList();
+                        + " AND ";
+        String limit = " LIMIT " + (maxPoints + 1L);
+        List<Sample> single = new ArrayList<>();
+        if (!old.isEmpty()) {
+            server.rows("SELECT * FROM minute" + which + within(old) + limit)
+                    .forEach(row -> single.add(InfluxMinutes.of(row).sample()));
         }
-        return server
-                .rows(
-                        "SELECT min(value) AS low, max(value) AS high, mean(value) AS middle,"
-                                + " count(value) AS many, max(flag) AS worst"
-                                + where
-                                + " GROUP BY time("
-                                + width
-                                + "ms, "
-                                + Math.floorMod(range.fromMillis(), width)
-                                + "ms) fill(none)")
-                .stream()
+        if (!kept.isEmpty()) {
+            server.rows("SELECT value, flag FROM reading" + which + within(kept) + limit)
+                    .forEach(
+                            row ->
+                                    single.add(
+                                            Sample.single(
+                                                    millis(row),
+                                                    row.real("value"),
+                                                    quality(row.number("flag")))));
+        }
+        if (single.size() <= maxPoints) {
+            return single;
+        }
+        String bucket =
+                " GROUP BY time("
+                        + width
+                        + "ms, "
+                        + Math.floorMod(range.fromMillis(), width)
+                        + "ms) fill(none)";
+        List<Sample> ofMinutes =
+                old.isEmpty()
+                        ? List.of()
+                        : samples(
+                                "SELECT min(low) AS low, max(high) AS high, sum(total) AS total,"
+                                        + " sum(many) AS many, sum(bad) AS bad, max(worst) AS worst"
+                                        + " FROM minute"
+                                        + which
+                                        + within(old)
+                                        + bucket);
+        List<Sample> ofReadings =
+                kept.isEmpty()
+                        ? List.of()
+                        : samples(
+                                "SELECT min(value) AS low, max(value) AS high,"
+                                        + " mean(value) AS middle, count(value) AS many,"
+                                        + " max(flag) AS worst FROM reading"
+                                        + which
+                                        + within(kept)
+                                        + bucket);
+        return AcrossBorder.buckets(ofMinutes, ofReadings);
+    }
+
+    private List<Sample> samples(String statement) {
+        return server.rows(statement).stream()
                 .map(
                         row ->
                                 new Sample(
                                         millis(row),
-                                        row.real("low"),
-                                        row.real("high"),
-                                        row.real("middle"),
+                                        row.realOrNaN("low"),
+                                        row.realOrNaN("high"),
+                                        middle(row),
                                         row.number("many"),
                                         quality(row.number("worst"))))
                 .toList();
+    }
+
+    private static double middle(Row row) {
+        return row.has("middle")
+                ? row.real("middle")
+                : row.realOrNaN("total") / (row.number("many") - row.number("bad"));
     }
 
     @Override
@@ -224,14 +275,57 @@ final class InfluxQueries implements StoreQueries {
         if (range.isEmpty()) {
             return List.of();
         }
+        return AcrossBorder.counts(
+                range,
+                width,
+                border(range),
+                part -> minuteCounts(sensors, part, width),
+                part -> counts("count(value)", "reading", "", sensors, part, width));
+    }
+
+    /** In slots narrower than a minute, minutes with many readings fill all that they have. */
+    private List<ReadingCount> minuteCounts(
+            Collection<SensorId> sensors, TimeRange range, long width) {
+        long most = AcrossBorder.slotsPerMinute(width);
+        if (most == 1) {
+            return counts("sum(many)", "minute", "", sensors, range, width);
+        }
+        List<ReadingCount> parts = new ArrayList<>();
+        counts("sum(many)", "minute", " AND many < " + most, sensors, range, width)
+                .forEach(part -> parts.add(withSlots(part, part.readings())));
+        counts("sum(many)", "minute", " AND many >= " + most, sensors, range, width)
+                .forEach(part -> parts.add(withSlots(part, part.slots() * most)));
+        return AcrossBorder.added(parts);
+    }
+
+    private static ReadingCount withSlots(ReadingCount count, long slots) {
+        return new ReadingCount(count.sensor(), count.quantity(), count.readings(), slots);
+    }
+
+    private List<ReadingCount> counts(
+            String inSlot,
+            String measurement,
+            String more,
+            Collection<SensorId> sensors,
+            TimeRange range,
+            long width) {
+        if (range.isEmpty()) {
+            return List.of();
+        }
         List<ReadingCount> result = new ArrayList<>();
         for (List<SensorId> some : Portions.of(sensors, SENSORS_AT_ONCE)) {
             String condition = among(some);
             server.rows(
                             "SELECT sum(n) AS many, count(n) AS slots FROM"
-                                    + " (SELECT count(value) AS n FROM reading WHERE ("
+                                    + " (SELECT "
+                                    + inSlot
+                                    + " AS n FROM "
+                                    + measurement
+                                    + " WHERE ("
                                     + condition
-                                    + ") AND "
+                                    + ")"
+                                    + more
+                                    + " AND "
                                     + within(range)
                                     + " GROUP BY time("
                                     + width
@@ -316,23 +410,36 @@ final class InfluxQueries implements StoreQueries {
 
     @Override
     public long readingCount(Instant from, Instant to) {
-        return server
-                .rows(
-                        "SELECT count(value) AS many FROM reading WHERE "
-                                + within(TimeRange.of(from, to)))
-                .stream()
-                .mapToLong(row -> row.number("many"))
-                .sum();
+        TimeRange range = TimeRange.of(from, to);
+        long border = border(range);
+        return total("sum(many)", "minute", range.to(border))
+                + total("count(value)", "reading", range.from(border));
     }
 
-    private static String within(TimeRange range) {
+    private long total(String what, String measurement, TimeRange range) {
+        return range.isEmpty()
+                ? 0
+                : server
+                        .rows(
+                                "SELECT "
+                                        + what
+                                        + " AS many FROM "
+                                        + measurement
+                                        + " WHERE "
+                                        + within(range))
+                        .stream()
+                        .mapToLong(row -> row.number("many"))
+                        .sum();
+    }
+
+    static String within(TimeRange range) {
         return "time >= "
                 + range.fromMillis() * NANOS_PER_MILLI
                 + " AND time < "
                 + range.toMillis() * NANOS_PER_MILLI;
     }
 
-    private static ReadingRecord reading(Row row) {
+    static ReadingRecord reading(Row row) {
         return new ReadingRecord(
                 new SiteId(row.text("site")),
                 new SensorId(row.text("sensor")),
@@ -343,11 +450,11 @@ final class InfluxQueries implements StoreQueries {
                 row.truth("late"));
     }
 
-    private static long millis(Row row) {
+    static long millis(Row row) {
         return Math.floorDiv(row.number("time"), NANOS_PER_MILLI);
     }
 
-    private static Quality quality(long flag) {
+    static Quality quality(long flag) {
         return Quality.ofFlag((int) flag).orElse(Quality.UNEVALUATED);
     }
 }

@@ -10,6 +10,7 @@ import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreSettings;
+import io.vigil.store.StoreUpkeep;
 import io.vigil.store.WriteVerdict;
 import java.io.IOException;
 import java.util.List;
@@ -109,6 +110,12 @@ public final class InfluxStore implements SeriesStore {
     public StoreQueries query() {
         requireOpen();
         return new InfluxQueries(queries);
+    }
+
+    @Override
+    public StoreUpkeep upkeep() {
+        requireOpen();
+        return new InfluxUpkeep(queries);
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.vigil.rejects.Reject;
 import io.vigil.store.Fnv;
 import io.vigil.store.JournalRecord;
 import io.vigil.store.LedgerRecord;
+import io.vigil.store.MinuteRecord;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
+import io.vigil.store.SealedDay;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.TransitionRecord;
 import io.vigil.warnings.Act;
@@ -52,6 +54,13 @@ public final class RecordLines {
             journal(line, journal);
         } else if (stored instanceof LedgerRecord ledger) {
             ledger(line, ledger.line());
+        } else if (stored instanceof MinuteRecord minute) {
+            minute(line, minute);
+        } else if (stored instanceof SealedDay day) {
+            line.measurement("sealed")
+                    .field("readings", day.readings())
+                    .field("sealedAt", day.sealedAt().toEpochMilli())
+                    .at(day.day().toEpochMilli() * NANOS_PER_MILLI);
         } else {
             reject(line, (RejectRecord) stored);
         }
@@ -68,6 +77,27 @@ public final class RecordLines {
                 .field("scheme", Quality.SCHEME)
                 .field("late", reading.late())
                 .at(reading.atMillis() * NANOS_PER_MILLI);
+    }
+
+    /** A minute without usable readings has no numbers, so none counts in sums of minutes. */
+    private static void minute(LineProtocol line, MinuteRecord minute) {
+        line.measurement("minute")
+                .tag("quantity", soft(minute.quantity()))
+                .tag("sensor", minute.sensor().value())
+                .tag("site", minute.site().value())
+                .field("many", (long) minute.count())
+                .field("bad", (long) minute.bad());
+        if (minute.bad() < minute.count()) {
+            line.field("low", minute.min())
+                    .field("high", minute.max())
+                    .field("total", minute.sum());
+        }
+        line.field("worst", (long) minute.worst().flag())
+                .field("lastMillis", minute.last().atMillis() - minute.startMillis())
+                .field("lastValue", minute.last().value())
+                .field("lastFlag", (long) minute.last().quality().flag())
+                .field("lastLate", minute.last().late())
+                .at(minute.startMillis() * NANOS_PER_MILLI);
     }
 
     private static void transition(LineProtocol line, Transition t) {

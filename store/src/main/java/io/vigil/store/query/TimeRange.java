@@ -22,6 +22,21 @@ public record TimeRange(long fromMillis, long toMillis) {
         return new TimeRange(clamp(from), clamp(to));
     }
 
+    /** The part of this range from a moment on. */
+    public TimeRange from(long millis) {
+        return new TimeRange(Math.max(fromMillis, millis), toMillis);
+    }
+
+    /** The part of this range before a moment. */
+    public TimeRange to(long millis) {
+        return new TimeRange(fromMillis, Math.min(toMillis, millis));
+    }
+
+    /** The moment of this range, its end included, that is nearest to {@code at}. */
+    public long clamped(Instant at) {
+        return Math.max(fromMillis, Math.min(toMillis, clamp(at)));
+    }
+
     public boolean isEmpty() {
         return toMillis <= fromMillis;
     }

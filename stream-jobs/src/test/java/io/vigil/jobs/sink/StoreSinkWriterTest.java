@@ -10,6 +10,7 @@ import io.vigil.store.ReadingRecord;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreRecord;
+import io.vigil.store.StoreUpkeep;
 import io.vigil.store.WriteVerdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,11 @@ class StoreSinkWriterTest {
         @Override
         public StoreQueries query() {
             throw new AssertionError("a sink does not query");
+        }
+
+        @Override
+        public StoreUpkeep upkeep() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
