@@ -1,5 +1,6 @@
 package io.vigil.standalone;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -22,13 +23,30 @@ final class CommandFailures implements IExecutionExceptionHandler {
         if (problem instanceof StartException start) {
             terminal.complain(start.key(), start.arguments());
         } else {
-            LOG.warn("{} failed", parsed.originalArgs(), problem);
-            terminal.complain(
-                    "failed",
-                    problem.getMessage() == null
-                            ? problem.getClass().getSimpleName()
-                            : problem.getMessage());
+            tell(problem, parsed.originalArgs());
         }
         return ExitCode.FAILED;
+    }
+
+    /**
+     * Runs a command. The library passes on what is no exception, as a class that cannot be loaded;
+     * the process would then live on with what has started so far.
+     */
+    int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (Error e) {
+            tell(e, List.of(arguments));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private void tell(Throwable problem, List<String> arguments) {
+        LOG.warn("{} failed", arguments, problem);
+        terminal.complain(
+                "failed",
+                problem.getMessage() == null
+                        ? problem.getClass().getSimpleName()
+                        : problem.getMessage());
     }
 }

@@ -66,7 +66,10 @@ final class DoctorCommand implements Callable<Integer> {
         if (config == null) {
             checks.add(Machine.port("127.0.0.1", 8080));
             checks.add(Machine.port("127.0.0.1", 1883));
-            checks.addAll(Machine.disk(Path.of(System.getProperty("java.io.tmpdir"))));
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            if (Files.isDirectory(temporary)) {
+                checks.addAll(Machine.disk(temporary));
+            }
         }
         checkMosquittoConf(config == null ? Optional.empty() : checkConfiguration());
         boolean good = checks.stream().allMatch(Check::good);

@@ -55,7 +55,7 @@ public final class Main implements Runnable {
 
     /** Runs one command; returns its {@link ExitCode}. */
     static int run(Terminal terminal, InstantSource clock, String... arguments) {
-        return commandLine(terminal, clock).execute(arguments);
+        return new CommandFailures(terminal).execute(commandLine(terminal, clock), arguments);
     }
 
     static CommandLine commandLine(Terminal terminal, InstantSource clock) {

@@ -24,6 +24,8 @@ import io.vigil.standalone.broker.PortTakenException;
 import io.vigil.standalone.config.DoorSettings;
 import io.vigil.standalone.config.TcpDoors;
 import io.vigil.standalone.config.VigilSettings;
+import io.vigil.standalone.doctor.Check;
+import io.vigil.standalone.doctor.Machine;
 import io.vigil.standalone.door.Doors;
 import io.vigil.standalone.door.UplinkPublications;
 import io.vigil.standalone.tls.ServerTls;
@@ -140,6 +142,7 @@ final class Vigil implements AutoCloseable {
     }
 
     private void start() throws StartException {
+        requireTemporaryFiles();
         openData();
         requireConsolePort();
         BrokerSettings broker = startBroker();
@@ -166,6 +169,13 @@ final class Vigil implements AutoCloseable {
                                 started(
                                         "sparkplug host",
                                         SparkplugHost.start(broker, clientId, host)));
+    }
+
+    private static void requireTemporaryFiles() throws StartException {
+        Check check = Machine.temporaryFiles();
+        if (!check.good()) {
+            throw new StartException("start.temporary-files", null, check.arguments().get(0));
+        }
     }
 
     private void openData() throws StartException {

@@ -218,4 +218,28 @@ class MainTest {
         assertThat(Language.of(List.of(argument), Map.of(variable, value)).toLanguageTag())
                 .isEqualTo(expected);
     }
+
+    /** As a class that cannot be loaded; parts that have started would keep the process alive. */
+    @Test
+    void anErrorEndsTheCommandAsAFailureToo() {
+        Terminal terminal =
+                new Terminal(
+                        new PrintStream(results, true, StandardCharsets.UTF_8),
+                        new PrintStream(complaints, true, StandardCharsets.UTF_8),
+                        Terminal.sentences(Locale.ENGLISH),
+                        false);
+
+        int exit = new CommandFailures(terminal).execute(new CommandLine(new Broken()));
+
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(complaints()).contains("It did not work: libexample.so");
+    }
+
+    @CommandLine.Command
+    private static final class Broken implements Runnable {
+        @Override
+        public void run() {
+            throw new UnsatisfiedLinkError("libexample.so");
+        }
+    }
 }

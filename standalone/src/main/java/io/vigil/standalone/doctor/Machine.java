@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class Machine {
 
     private Machine() {}
 
-    /** Java, memory, file handles and clock. */
+    /** Java, memory, file handles, temporary files and clock. */
     public static List<Check> checks() throws InterruptedException {
         List<Check> checks = new ArrayList<>();
         int java = Runtime.version().feature();
@@ -54,6 +55,7 @@ public final class Machine {
                 checks.add(Check.of("files", files >= LEAST_FILES, Long.toString(files)));
             }
         }
+        checks.add(temporaryFiles());
         checks.add(Check.of("zone", true, ZoneId.systemDefault().getId()));
         synchronised().ifPresent(yes -> checks.add(Check.of("clock", yes, yes ? "yes" : "no")));
         return checks;
@@ -80,6 +82,29 @@ public final class Machine {
             };
         } catch (IOException e) {
             return Optional.empty(); // there is no such program here
+        }
+    }
+
+    /**
+     * Whether programs may run that are written to the directory for temporary files. Store, office
+     * and jobs come with parts for this processor, which are unpacked there and loaded.
+     */
+    public static Check temporaryFiles() {
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+        return Check.of("temporary-files", runsFilesOf(directory), directory);
+    }
+
+    static boolean runsFilesOf(Path directory) {
+        try {
+            Path file = Files.createTempFile(directory, "vigil-", ".probe");
+            try {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+                return Files.isExecutable(file); // false where the file system runs nothing
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            return false;
         }
     }
 
