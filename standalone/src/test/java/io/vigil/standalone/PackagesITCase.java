@@ -9,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +24,19 @@ class PackagesITCase {
     /** Of ten; what Vigil needs and a perfect mark would forbid is the network. */
     private static final String WORST_EXPOSURE = "25";
 
+    private static Path home;
+
     @TempDir private Path directory;
+
+    @BeforeAll
+    static void layOut() throws Exception {
+        // Beside the libraries, so that these are linked and not copied.
+        home = Path.of("target", "distribution-test").toAbsolutePath();
+        run(0, SOURCES.resolve("make-distribution").toString(), "0-test", home.toString());
+    }
 
     @Test
     void theDistributionRunsWhereOnlyAJavaRuntimeIs() throws Exception {
-        // Beside the libraries, so that these are linked and not copied.
-        Path home = Path.of("target", "distribution-test").toAbsolutePath();
-        run(0, SOURCES.resolve("make-distribution").toString(), "0-test", home.toString());
-
         for (String needed :
                 List.of(
                         "LICENSE",
@@ -77,6 +86,76 @@ class PackagesITCase {
     }
 
     @Test
+    void whatTheDocumentsUnitAndContainerNameIsInTheDistribution() throws IOException {
+        Pattern link = Pattern.compile("\\]\\((?!https?:|mailto:|#)([^)#]+)");
+        List<String> missing = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                Matcher links =
+                        link.matcher(Files.readString(page).replaceAll("(?s)```.*?```", ""));
+                while (links.find()) {
+                    if (!Files.exists(page.resolveSibling(links.group(1)))) {
+                        missing.add(home.relativize(page) + " -> " + links.group(1));
+                    }
+                }
+            }
+        }
+        Pattern installed = Pattern.compile("/opt/vigil/([\\w./-]+)");
+        for (String file : List.of("service/vigil.service", "Containerfile")) {
+            Matcher paths = installed.matcher(Files.readString(home.resolve(file)));
+            while (paths.find()) {
+                if (!Files.exists(home.resolve(paths.group(1)))) {
+                    missing.add(file + " -> " + paths.group());
+                }
+            }
+        }
+
+        assertThat(missing).isEmpty();
+        // All of it is copied, so everything that it names is there.
+        assertThat(Files.readAllLines(home.resolve("Containerfile")))
+                .filteredOn(line -> line.startsWith("COPY") || line.startsWith("ADD"))
+                .containsExactly("COPY --chown=root:root . /opt/vigil");
+    }
+
+    @Test
+    void whereNothingMayRunFromTheDirectoryForTemporaryFilesTheStartSaysSoAndEnds()
+            throws Exception {
+        String nowhere = directory.resolve("nowhere").toString();
+
+        assertThat(run(3, Map.of("VIGIL_TMP", nowhere), home.resolve("vigil").toString(), "doctor"))
+                .contains("[TEMPORARY_FILES]", nowhere);
+        assertThat(
+                        run(
+                                1,
+                                Map.of("VIGIL_TMP", nowhere),
+                                home.resolve("vigil").toString(),
+                                "demo",
+                                "--port",
+                                "0",
+                                "--broker-port",
+                                "0",
+                                "--data",
+                                directory.resolve("data").toString()))
+                .contains("VIGIL_TMP", nowhere)
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void whoMayNotWriteBesideTheProgramIsToldNothingOfIt() throws Exception {
+        // What the launcher would remember there; a directory in its place root cannot write
+        // either.
+        Path remembered = home.resolve(".java");
+        Files.deleteIfExists(remembered);
+        Files.createDirectory(remembered);
+        try {
+            assertThat(run(0, home.resolve("vigil").toString(), "--help"))
+                    .doesNotContain("vigil: line");
+        } finally {
+            Files.delete(remembered);
+        }
+    }
+
+    @Test
     void theUnitIsRightAndExposesLittle() throws Exception {
         Path tool = RealPrograms.require("systemd-analyze");
         String text = Files.readString(SOURCES.resolve("vigil.service"));
@@ -108,16 +187,23 @@ class PackagesITCase {
     }
 
     private static String run(int expectedExit, String... command) throws Exception {
-        return started(expectedExit, command);
+        return run(expectedExit, Map.of(), command);
+    }
+
+    private static String run(int expectedExit, Map<String, String> environment, String... command)
+            throws Exception {
+        return started(expectedExit, environment, command);
     }
 
     /** A machine that is short of something is found out all the same. */
     private static String runAny(String... command) throws Exception {
-        return started(-1, command);
+        return started(-1, Map.of(), command);
     }
 
-    private static String started(int expectedExit, String... command) throws Exception {
+    private static String started(
+            int expectedExit, Map<String, String> environment, String... command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
+        builder.environment().putAll(environment);
         builder.environment().put("VIGIL_MAVEN", "no-maven-here");
         builder.environment().put("LANG", "en_US.UTF-8");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
