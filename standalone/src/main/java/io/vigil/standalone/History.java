@@ -12,6 +12,7 @@ import io.vigil.rules.backtest.RecordedArrivals;
 import io.vigil.rules.backtest.TrueEvent;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.standalone.config.ConfigurationLoader;
+import io.vigil.store.RawReadingsGoneException;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreArrivals;
 import io.vigil.store.StoreSettings;
@@ -193,6 +194,9 @@ final class History {
                                 new StoredReadings(
                                         open.query(), catalogue().sensors(), since, until));
                 return Optional.of(work.apply(new Source(arrivals, () -> -1)));
+            } catch (RawReadingsGoneException e) {
+                terminal.complain("history.raw-gone", since, e.rawFrom());
+                return Optional.empty();
             }
         }
         boolean quiet = toldOnce;

@@ -106,6 +106,9 @@ public final class Main implements Runnable {
                 new CommandLine(new AuditCommand())
                         .addSubcommand(new AuditVerifyCommand(terminal))
                         .addSubcommand(new AuditExportCommand(terminal)));
+        line.addSubcommand(
+                new CommandLine(new StoreCommand())
+                        .addSubcommand(new StoreMaintainCommand(terminal, clock)));
         line.addSubcommand(new BackupCommand(terminal, clock));
         line.addSubcommand(new RestoreCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));

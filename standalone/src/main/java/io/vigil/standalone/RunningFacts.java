@@ -27,6 +27,7 @@ final class RunningFacts implements SystemFacts {
     private final BooleanSupplier reachesBroker;
     private final Duration interval;
     private final Supplier<Optional<SystemFacts.Doors>> doors;
+    private final Supplier<Optional<Duration>> retentionBehind;
     private Optional<Checkpoint> before = Optional.empty();
     private Optional<Checkpoint> newest = Optional.empty();
     private Optional<Duration> pace = Optional.empty();
@@ -35,18 +36,21 @@ final class RunningFacts implements SystemFacts {
      * @param reachesBroker whether what Vigil publishes gets there
      * @param interval time that is meant to be between checkpoints
      * @param doors those that are open now
+     * @param retentionBehind for how long readings are stored that should have been removed
      */
     RunningFacts(
             RunningJobs jobs,
             Optional<EmbeddedBroker> broker,
             BooleanSupplier reachesBroker,
             Duration interval,
-            Supplier<Optional<SystemFacts.Doors>> doors) {
+            Supplier<Optional<SystemFacts.Doors>> doors,
+            Supplier<Optional<Duration>> retentionBehind) {
         this.jobs = jobs;
         this.broker = broker;
         this.reachesBroker = reachesBroker;
         this.interval = interval;
         this.doors = doors;
+        this.retentionBehind = retentionBehind;
     }
 
     /** Version of this program. */
@@ -121,6 +125,11 @@ final class RunningFacts implements SystemFacts {
     @Override
     public Optional<Boolean> reachesBroker() {
         return Optional.of(reachesBroker.getAsBoolean());
+    }
+
+    @Override
+    public Optional<Duration> retentionBehind() {
+        return retentionBehind.get();
     }
 
     @Override

@@ -92,6 +92,7 @@ final class Vigil implements AutoCloseable {
     private PublishedDocuments published;
     private Console console;
     private BrokerUplink uplink;
+    private Optional<StoreUpkeeper> upkeep = Optional.empty();
     private volatile Optional<Doors> doors = Optional.empty();
 
     /** A started part and how it is stopped. */
@@ -149,6 +150,7 @@ final class Vigil implements AutoCloseable {
         SeriesStore store = openStore();
         startOffice(broker, store);
         startJobs(broker);
+        keepUp(store);
         admit();
         uplink =
                 Doors.uplink(
@@ -304,6 +306,19 @@ final class Vigil implements AutoCloseable {
             progress.step("start.jobs");
         } catch (JobStartException e) {
             throw new StartException("start.jobs-failed", e, reason(e));
+        }
+    }
+
+    /**
+     * Recordings that are replayed by their own time are all old by the wall clock, and beside a
+     * cluster a timer does it.
+     */
+    private void keepUp(SeriesStore store) {
+        VigilSettings settings = plan.settings();
+        if (settings.clock() == ClockMode.WALL && settings.cluster().isEmpty()) {
+            StoreUpkeeper upkeeper = StoreUpkeeper.start(store, settings.retention(), clock);
+            started("store upkeep", upkeeper);
+            upkeep = Optional.of(upkeeper);
         }
     }
 
@@ -500,7 +515,8 @@ final class Vigil implements AutoCloseable {
                 embedded,
                 uplink::isConnected,
                 plan.settings().checkpointInterval(),
-                () -> doors.map(each -> each.facts(clock.instant())));
+                () -> doors.map(each -> each.facts(clock.instant())),
+                () -> upkeep.map(StoreUpkeeper::behind));
     }
 
     private MetricsRoom metrics(RunningFacts facts) {

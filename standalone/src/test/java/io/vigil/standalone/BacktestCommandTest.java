@@ -11,6 +11,7 @@ import io.vigil.recordings.Recording;
 import io.vigil.recordings.RecordingMapLoader;
 import io.vigil.rules.backtest.RecordedArrivals;
 import io.vigil.store.ReadingRecord;
+import io.vigil.store.SealedDay;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
@@ -166,6 +167,34 @@ class BacktestCommandTest {
         assertThat(code).isEqualTo(ExitCode.FINE);
         assertThat(json().get("readings")).isEqualTo(recorded.get("readings"));
         assertThat(json().get("warnings")).isEqualTo(recorded.get("warnings"));
+    }
+
+    @Test
+    void minutesAreNotJudged() throws Exception {
+        Path directory = this.directory.resolve("minutes");
+        try (SeriesStore store = Stores.open(new StoreSettings.Embedded(directory.toString()))) {
+            Instant day = Instant.parse("2013-09-05T00:00:00Z");
+            assertThat(store.write(List.of(new SealedDay(day, 0, day))))
+                    .isEqualTo(new WriteVerdict.Stored());
+        }
+
+        CommandRun run =
+                CommandRun.of(
+                        "backtest",
+                        "--rules",
+                        FOLDER.resolve("rules.yaml").toString(),
+                        "--sites",
+                        FOLDER.resolve("sites.yaml").toString(),
+                        "--store",
+                        directory.toString(),
+                        "--since",
+                        "2013-09-01T00:00:00Z");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run.results()).isEmpty();
+        assertThat(run.complaints())
+                .contains("before 2013-09-06T00:00:00Z the store keeps minutes only")
+                .contains("[STORE-002]");
     }
 
     private static void fill(Path directory) {

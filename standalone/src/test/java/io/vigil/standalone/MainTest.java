@@ -61,6 +61,7 @@ class MainTest {
                 "connect try",
                 "warnings",
                 "broker mosquitto-config",
+                "store maintain",
                 "backup",
                 "restore",
                 "doctor"
@@ -76,7 +77,7 @@ class MainTest {
             // The list of all commands is a little longer than the classic screen.
             assertThat(lines)
                     .hasSizeLessThanOrEqualTo(
-                            command.isEmpty() ? LINES_OF_A_SCREEN + 12 : LINES_OF_A_SCREEN);
+                            command.isEmpty() ? LINES_OF_A_SCREEN + 13 : LINES_OF_A_SCREEN);
             assertThat(lines.subList(lines.size() - 2, lines.size()))
                     .allSatisfy(line -> assertThat(line).startsWith("  ./vigil"));
         }
@@ -136,6 +137,7 @@ class MainTest {
                         "replay",
                         "rules",
                         "broker",
+                        "store",
                         "cap",
                         "connect",
                         "backtest",

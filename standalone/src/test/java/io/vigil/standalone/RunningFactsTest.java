@@ -52,6 +52,7 @@ class RunningFactsTest {
                     Optional.empty(),
                     () -> true,
                     Duration.ofSeconds(1),
+                    Optional::empty,
                     Optional::empty);
 
     private void completed(long number, long secondsAfterNoon) {

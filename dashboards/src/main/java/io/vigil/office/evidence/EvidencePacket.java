@@ -127,7 +127,8 @@ public final class EvidencePacket {
         EvidenceDocuments texts = documents.get();
         String command = new ReplayFiles(known, texts).add(readings, files);
         Rule rule = rule(measured.get(0), texts, known);
-        files.text("README.md", readme(episode, command, rule, from, to));
+        String gone = store.rawFrom().filter(from::isBefore).map(EvidencePacket::gone).orElse("");
+        files.text("README.md", readme(episode, command, rule, from, to) + gone);
         files.json(
                 "manifest.json",
                 new Manifest(episode.toString(), now, by, from, to, rule, command, files.listed()));
@@ -242,6 +243,17 @@ public final class EvidencePacket {
                         .map(rule -> rule.revision().equals(first.revision()))
                         .orElse(false);
         return new Rule(first.episode().rule().value(), first.revision(), same);
+    }
+
+    private static String gone(Instant rawFrom) {
+        return """
+
+                **%1$s 之前只保留分钟值，其原始读数已不在 readings.csv 和复现文件中；没有读数不表示当时正常。**
+
+                **Before %1$s only minutes are kept: the readings are no longer in readings.csv nor in
+                what replays. That there are none does not mean that all was well.**
+                """
+                .formatted(rawFrom);
     }
 
     private static String readme(

@@ -69,6 +69,10 @@ final class HealthChecks {
     /** A writer that holds 50,000 slows the job down. */
     private static final int BACKLOG_BAD = 45_000;
 
+    /** A day is removed when all of it is old, and by the round after the one that summed it up. */
+    private static final double RETENTION_CAUTION = Duration.ofDays(3).toSeconds();
+
+    private static final double RETENTION_BAD = Duration.ofDays(14).toSeconds();
     private static final double MEMORY_CAUTION = 85;
     private static final double MEMORY_BAD = 95;
     private static final double ROWS_CAUTION = 5_000_000;
@@ -144,6 +148,16 @@ final class HealthChecks {
                 wording.count(board.hub().tooSlow()));
         items.state("store", board.storeAnswers(), Level.BAD);
         backlog(items, wording);
+        facts.retentionBehind()
+                .ifPresent(
+                        behind ->
+                                items.most(
+                                        "retention",
+                                        seconds(behind),
+                                        "s",
+                                        RETENTION_CAUTION,
+                                        RETENTION_BAD,
+                                        wording.time(behind)));
         office(items, wording, now);
         upward(items, wording);
         facts.doors().ifPresent(doors -> doors(items, wording, doors));

@@ -43,6 +43,14 @@ public interface SystemFacts {
         return OptionalLong.empty();
     }
 
+    /**
+     * For how long readings are in the store that should have been removed; empty where this
+     * process does not look after it.
+     */
+    default Optional<Duration> retentionBehind() {
+        return Optional.empty();
+    }
+
     /** The doors for devices that do not speak MQTT; empty if none is open. */
     default Optional<Doors> doors() {
         return Optional.empty();

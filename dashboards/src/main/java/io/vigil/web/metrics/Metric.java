@@ -37,6 +37,7 @@ public enum Metric {
     STORE_REFUSED("vigil_store_refused_total", Type.COUNTER, "kind"),
     STORE_WAITING("vigil_store_waiting", Type.GAUGE, "kind"),
     STORE_ANSWERS("vigil_store_answers", Type.GAUGE),
+    RETENTION_BEHIND("vigil_store_retention_behind_seconds", Type.GAUGE),
     JOBS_RUNNING("vigil_jobs_running", Type.GAUGE),
     JOB_RESTARTS("vigil_job_restarts_total", Type.COUNTER, "job_name"),
     CHECKPOINT_AGE("vigil_checkpoint_age_seconds", Type.GAUGE),

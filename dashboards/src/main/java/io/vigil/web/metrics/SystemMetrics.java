@@ -27,6 +27,8 @@ public final class SystemMetrics implements MetricsSource {
                                         Metric.CHECKPOINT_AGE,
                                         seconds(Duration.between(at, wall.instant()))));
         facts.waitingAtBroker().ifPresent(waiting -> samples.add(Metric.BROKER_WAITING, waiting));
+        facts.retentionBehind()
+                .ifPresent(behind -> samples.add(Metric.RETENTION_BEHIND, seconds(behind)));
         facts.doors()
                 .ifPresent(
                         doors -> {

@@ -25,6 +25,9 @@ record History(Double bucketSeconds, long readings, boolean whole, List<Point> p
 
     private static final double MILLIS_PER_SECOND = 1000;
 
+    /** In seconds; where readings are no longer kept, nothing is told more finely. */
+    private static final double MINUTE = 60;
+
     /**
      * A point in its compact JSON form, an array.
      *
@@ -46,10 +49,20 @@ record History(Double bucketSeconds, long readings, boolean whole, List<Point> p
             int points) {
         List<Sample> samples = store.series(sensor, quantity, from, to, points);
         long readings = samples.stream().mapToLong(Sample::count).sum();
-        if (readings <= points) {
+        if (readings <= points && samples.size() == readings) {
             return new History(null, readings, true, samples.stream().map(History::point).toList());
         }
-        double width = Duration.between(from, to).toMillis() / MILLIS_PER_SECOND / points;
+        boolean minutes =
+                store.rawFrom().filter(from::isBefore).isPresent()
+                        && samples.stream().anyMatch(sample -> sample.count() > 1);
+        double width =
+                Math.max(
+                        minutes ? MINUTE : 0,
+                        Duration.between(from, to).toMillis() / MILLIS_PER_SECOND / points);
+        if (minutes) {
+            return new History(
+                    width, readings, false, samples.stream().map(History::point).toList());
+        }
         if (readings > MOST_READ) {
             return new History(
                     width, readings, false, samples.stream().map(History::point).toList());

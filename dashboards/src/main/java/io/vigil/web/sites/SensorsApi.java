@@ -240,6 +240,7 @@ final class SensorsApi {
         List<List<Double>> values =
                 store.series(sensor.id(), quantity, from, to, SPARK_POINTS).stream()
                         .filter(sample -> sample.count() > 1 || sample.worst().isUsable())
+                        .filter(sample -> Double.isFinite(sample.mean()))
                         .map(sample -> List.of((double) sample.atMillis(), sample.mean()))
                         .toList();
         String unit = sensor.quantities().get(0).unit().symbol();

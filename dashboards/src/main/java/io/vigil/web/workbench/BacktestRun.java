@@ -9,6 +9,7 @@ import io.vigil.rules.backtest.Scorecard;
 import io.vigil.rules.backtest.SeriesOutline;
 import io.vigil.rules.backtest.TrueEvent;
 import io.vigil.rules.language.RuleSet;
+import io.vigil.store.RawReadingsGoneException;
 import io.vigil.store.StoreArrivals;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoredReadings;
@@ -41,6 +42,8 @@ final class BacktestRun {
         CANCELLED,
         /** More readings than a backtest may take. */
         TOO_LARGE,
+        /** The store keeps only minutes of some of the time, and rules judge readings. */
+        ONLY_MINUTES,
         /** The store did not answer. */
         FAILED
     }
@@ -148,6 +151,8 @@ final class BacktestRun {
             state = State.DONE;
         } catch (Stopped e) {
             state = e.why;
+        } catch (RawReadingsGoneException e) {
+            state = State.ONLY_MINUTES;
         } catch (RuntimeException e) {
             state = State.FAILED;
             throw e;

@@ -27,7 +27,8 @@ public enum ConfigCode implements FindingCode {
     NOT_A_TILE_URL("CFG-020"),
     NO_PLACE_FOR("CFG-021"),
     NOT_A_DOOR("CFG-022"),
-    NOT_AN_IDENTIFIER("CFG-023");
+    NOT_AN_IDENTIFIER("CFG-023"),
+    SHORTER_THAN("CFG-024");
 
     private final String id;
     private final Severity severity;

@@ -12,6 +12,7 @@ import io.vigil.standalone.tls.CertificateSource.KeyStoreFile;
 import io.vigil.standalone.tls.CertificateSource.PemFiles;
 import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
+import io.vigil.store.retention.Retention;
 import io.vigil.web.map.TileSettings;
 import io.vigil.web.metrics.MetricsSettings;
 import io.vigil.web.push.PushSettings;
@@ -80,6 +81,7 @@ public final class ConfigurationLoader {
         DoorSettings doors = new DoorSettings(tcpDoors(), push(), files());
         WatchdogSettings watchdog = watchdog();
         ArchiveMode archive = options.value(Options.ARCHIVE);
+        options.atLeast(Options.STORE_KEEP_MINUTES, Options.STORE_KEEP_RAW);
         var clock = options.value(Options.CLOCK);
         int parallelism = options.value(Options.PARALLELISM);
         var interval = options.value(Options.CHECKPOINT_INTERVAL);
@@ -108,6 +110,9 @@ public final class ConfigurationLoader {
                         broker,
                         store.get(),
                         separate,
+                        new Retention(
+                                options.value(Options.STORE_KEEP_RAW),
+                                options.value(Options.STORE_KEEP_MINUTES)),
                         console,
                         sparkplugHost,
                         doors,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,20 @@ final class OptionReader {
     void needs(Option<?> given, Option<?> other) {
         if (isGiven(given) && !isGiven(other)) {
             findings.add(ConfigCode.NEEDS, place(given), given.key(), other.key());
+        }
+    }
+
+    /** Reports that one length of time is shorter than the other, which it must not be. */
+    void atLeast(Option<Duration> longer, Option<Duration> shorter) {
+        if (value(longer).compareTo(value(shorter)) < 0) {
+            Option<?> given = isGiven(longer) ? longer : shorter;
+            findings.add(
+                    ConfigCode.SHORTER_THAN,
+                    place(given),
+                    longer.key(),
+                    Long.toString(value(longer).toDays()),
+                    shorter.key(),
+                    Long.toString(value(shorter).toDays()));
         }
     }
 

@@ -107,6 +107,11 @@ final class Options {
                                     "separate", ArchiveMode.SEPARATE),
                             "auto, together, separate"),
                     "auto");
+    static final Option<Duration> STORE_KEEP_RAW =
+            Option.withDefault("store.keep.raw", ValueType.duration("30 d", "36500 d"), "90 d");
+    static final Option<Duration> STORE_KEEP_MINUTES =
+            Option.withDefault(
+                    "store.keep.minutes", ValueType.duration("30 d", "36500 d"), "1826 d");
 
     static final Option<String> CONSOLE_HOST =
             Option.withDefault("console.host", ValueType.text(), "127.0.0.1");
@@ -263,6 +268,8 @@ final class Options {
                     INFLUX_USER,
                     INFLUX_PASSWORD,
                     ARCHIVE,
+                    STORE_KEEP_RAW,
+                    STORE_KEEP_MINUTES,
                     DOORS_TCP_PORTS,
                     DOORS_TCP_HOST,
                     DOORS_TCP_KEY_STORE,

@@ -5,6 +5,7 @@ import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.JobSettings;
 import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
+import io.vigil.store.retention.Retention;
 import io.vigil.web.map.TileSettings;
 import io.vigil.web.metrics.MetricsSettings;
 import io.vigil.web.watchdog.WatchdogSettings;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param broker the broker inside, or another
  * @param store where readings and warnings are kept
  * @param separateArchive whether a job of its own writes the store
+ * @param retention how long the store keeps readings, and minutes of them
  * @param console the board
  * @param sparkplugHost name by which Sparkplug nodes are told that Vigil is there; on a broker
  *     elsewhere they are heard only with it
@@ -50,6 +52,7 @@ public record VigilSettings(
         Broker broker,
         StoreSettings store,
         boolean separateArchive,
+        Retention retention,
         Console console,
         Optional<String> sparkplugHost,
         DoorSettings doors,
@@ -160,6 +163,7 @@ public record VigilSettings(
         Objects.requireNonNull(officeKeep, "officeKeep");
         Objects.requireNonNull(broker, "broker");
         Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(console, "console");
         Objects.requireNonNull(sparkplugHost, "sparkplugHost");
         Objects.requireNonNull(doors, "doors");
@@ -197,6 +201,7 @@ public record VigilSettings(
                 broker,
                 store,
                 separateArchive,
+                Retention.DEFAULTS,
                 console,
                 Optional.empty(),
                 DoorSettings.DEFAULT,
@@ -220,6 +225,7 @@ public record VigilSettings(
                 broker,
                 store,
                 separateArchive,
+                retention,
                 console,
                 sparkplugHost,
                 doors,
@@ -243,6 +249,7 @@ public record VigilSettings(
                 broker,
                 store,
                 separateArchive,
+                retention,
                 new Console(
                         console.host(),
                         port,

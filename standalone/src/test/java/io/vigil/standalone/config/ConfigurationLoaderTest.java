@@ -11,6 +11,7 @@ import io.vigil.standalone.tls.CertificateSource.KeyStoreFile;
 import io.vigil.standalone.tls.CertificateSource.PemFiles;
 import io.vigil.standalone.tls.TlsFiles;
 import io.vigil.store.StoreSettings;
+import io.vigil.store.retention.Retention;
 import io.vigil.web.map.TileSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -305,6 +306,48 @@ class ConfigurationLoaderTest {
                         "14:3 CFG-005 \"console.port\" is given twice. Keep one of them.",
                         "15:3 CFG-004 Unknown key \"console.prot\". Did you mean"
                                 + " \"console.port\"?");
+    }
+
+    @Test
+    void readsHowLongTheStoreKeepsWhat() throws IOException {
+        assertThat(
+                        settings(
+                                        """
+                                        catalogue: catalogue
+                                        rules: rules
+                                        store.keep: { raw: 30 d, minutes: 365 d }
+                                        """)
+                                .retention())
+                .isEqualTo(new Retention(Duration.ofDays(30), Duration.ofDays(365)));
+        assertThat(settings("catalogue: catalogue\nrules: rules\n").retention())
+                .isEqualTo(Retention.DEFAULTS);
+    }
+
+    @Test
+    void readingsAreKeptForThirtyDaysAndMinutesAtLeastAsLong() throws IOException {
+        assertThat(
+                        lines(
+                                load(
+                                        """
+                                        catalogue: catalogue
+                                        rules: rules
+                                        store.keep.raw: 29 d
+                                        """)))
+                .containsExactly(
+                        "3:17 CFG-010 \"store.keep.raw\" is \"29 d\", expected a duration from 30 d"
+                                + " to 36500 d. Write a number and ms, s, min, h or d, such as 500 ms.");
+        assertThat(
+                        lines(
+                                load(
+                                        """
+                                        catalogue: catalogue
+                                        rules: rules
+                                        store.keep: { raw: 400 d, minutes: 365 d }
+                                        """)))
+                .containsExactly(
+                        "3:27 CFG-024 \"store.keep.minutes\" is 365 days, shorter than"
+                                + " \"store.keep.raw\", which is 400 days. Raise"
+                                + " \"store.keep.minutes\" or lower \"store.keep.raw\".");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.vigil.store.retention;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,4 +22,15 @@ public record RetentionReport(
         int removedDays,
         int waitingDays,
         int disturbedDays,
-        Optional<Instant> oldest) {}
+        Optional<Instant> oldest) {
+    /**
+     * How long before a moment the first reading lies that is still there.
+     *
+     * @param limit by which readings are old
+     */
+    public Duration behind(Instant limit) {
+        return oldest.filter(limit::isAfter)
+                .map(at -> Duration.between(at, limit))
+                .orElse(Duration.ZERO);
+    }
+}

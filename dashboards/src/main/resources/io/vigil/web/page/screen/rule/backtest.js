@@ -191,6 +191,8 @@ function ended(backtest) {
       return html`<p class="muted pad" role="status">${t('workbench.cancelled')}</p>`;
     case 'TOO_LARGE':
       return html`<p class="problem" role="alert">${t('workbench.tooLarge')}</p>`;
+    case 'ONLY_MINUTES':
+      return html`<p class="problem" role="alert">${t('workbench.onlyMinutes')}</p>`;
     default:
       return html`<p class="problem" role="alert">${t('workbench.backtestFailed')}</p>`;
   }
