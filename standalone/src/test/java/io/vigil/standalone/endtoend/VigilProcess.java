@@ -121,6 +121,21 @@ public final class VigilProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Has it collect its garbage. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        Process jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(process.pid()),
+                                "GC.run")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd ended with " + jcmd.exitValue());
+        }
+    }
+
     public Path data() {
         return data;
     }
