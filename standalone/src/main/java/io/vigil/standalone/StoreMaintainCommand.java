@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
 final class StoreMaintainCommand implements Callable<Integer> {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Characters of a date in a time. */
+    private static final int DAY = 10;
+
     private final Terminal terminal;
     private final InstantSource clock;
 
@@ -72,9 +75,6 @@ final class StoreMaintainCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
     }
-
-    /** Characters of a date in a time. */
-    private static final int DAY = 10;
 
     private void tell(RetentionReport report) {
         if (!json) {

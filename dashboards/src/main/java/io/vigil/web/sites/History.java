@@ -16,8 +16,8 @@ import java.util.List;
  *
  * @param bucketSeconds width of a bucket; null where points are readings
  * @param readings how many readings the points stand for
- * @param whole whether bad values are left out of the numbers: too many readings to look at each
- *     are summed up by the store, which does not tell them apart
+ * @param whole whether bad values are left out of the numbers and counted: too many readings to
+ *     look at each are summed up by the store, which does not tell them apart
  */
 record History(Double bucketSeconds, long readings, boolean whole, List<Point> points) {
     /** Up to so many readings are looked at one by one. */
