@@ -98,7 +98,7 @@ class StoreFaultsITCase extends FaultSuite {
                         replay.installation()
                                 .board()
                                 .metric("vigil_store_refused_total{kind=\"readings\"}"))
-                .isEqualTo(undisturbed.values() - expected.values());
+                .isEqualTo((double) (undisturbed.values() - expected.values()));
         assertAs(expected, Fault.STORE_REFUSES, "influxdb", 1);
     }
 
