@@ -15,7 +15,20 @@ interface NumberNode {
      * asked for. Sure means by more than any rounding.
      */
     default int sideOf(double limit, Moment moment) {
-        return 0;
+        return WindowBounds.side(floor(moment), ceiling(moment), limit);
+    }
+
+    /**
+     * A number that the value is surely not below, where that can be told with far less work than
+     * the value itself; NaN otherwise, and where the value is unknown.
+     */
+    default double floor(Moment moment) {
+        return Double.NaN;
+    }
+
+    /** A number that the value is surely not above; NaN as for {@link #floor}. */
+    default double ceiling(Moment moment) {
+        return Double.NaN;
     }
 
     /**
@@ -44,6 +57,16 @@ interface NumberNode {
         }
 
         @Override
+        public double floor(Moment moment) {
+            return number;
+        }
+
+        @Override
+        public double ceiling(Moment moment) {
+            return number;
+        }
+
+        @Override
         public int cost() {
             return 0;
         }
@@ -57,6 +80,16 @@ interface NumberNode {
         }
 
         @Override
+        public double floor(Moment moment) {
+            return value(moment);
+        }
+
+        @Override
+        public double ceiling(Moment moment) {
+            return value(moment);
+        }
+
+        @Override
         public int cost() {
             return 1;
         }
@@ -67,6 +100,30 @@ interface NumberNode {
         @Override
         public double value(Moment moment) {
             return operand.value(moment) * factor + offset;
+        }
+
+        @Override
+        public int sideOf(double limit, Moment moment) {
+            // An offset may cancel what the operand takes for rounding.
+            return offset == 0
+                    ? (int) Math.signum(factor) * operand.sideOf(limit / factor, moment)
+                    : 0;
+        }
+
+        @Override
+        public double floor(Moment moment) {
+            return of(factor > 0 ? operand.floor(moment) : operand.ceiling(moment), -1);
+        }
+
+        @Override
+        public double ceiling(Moment moment) {
+            return of(factor > 0 ? operand.ceiling(moment) : operand.floor(moment), 1);
+        }
+
+        /** Beyond it on the side of {@code sign}, by more than any rounding. */
+        private double of(double number, int sign) {
+            double scaled = number * factor;
+            return scaled + offset + sign * Fit.SURELY * (Math.abs(scaled) + Math.abs(offset));
         }
 
         @Override
@@ -100,6 +157,30 @@ interface NumberNode {
                         case DIVIDED_BY -> y == 0 ? Double.NaN : x / y;
                     };
             return Double.isInfinite(result) ? Double.NaN : result;
+        }
+
+        @Override
+        public double floor(Moment moment) {
+            return switch (operator) {
+                case PLUS -> sum(left.floor(moment), right.floor(moment), -1);
+                case MINUS -> sum(left.floor(moment), -right.ceiling(moment), -1);
+                case TIMES, DIVIDED_BY -> Double.NaN;
+            };
+        }
+
+        @Override
+        public double ceiling(Moment moment) {
+            return switch (operator) {
+                case PLUS -> sum(left.ceiling(moment), right.ceiling(moment), 1);
+                case MINUS -> sum(left.ceiling(moment), -right.floor(moment), 1);
+                case TIMES, DIVIDED_BY -> Double.NaN;
+            };
+        }
+
+        /** Beyond it on the side of {@code sign}, by more than any rounding; NaN if infinite. */
+        private static double sum(double x, double y, int sign) {
+            double sum = x + y + sign * Fit.SURELY * (Math.abs(x) + Math.abs(y));
+            return Double.isInfinite(sum) ? Double.NaN : sum;
         }
 
         @Override

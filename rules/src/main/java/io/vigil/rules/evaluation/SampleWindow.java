@@ -43,6 +43,9 @@ final class SampleWindow {
     /** Derived, not stored; null until first asked for. */
     private WindowBounds bounds;
 
+    /** Derived, not stored; null until first asked for. */
+    private SampleSpacing spacing;
+
     private RecentUsual usual;
     private long usualAt = Times.NEVER;
     private long usualWidth;
@@ -74,8 +77,12 @@ final class SampleWindow {
         }
         if (from == to || time > at[to - 1]) {
             put(to++, time, sample);
+            if (spacing != null) {
+                spacing.added(at, from, to);
+            }
         } else {
             insert(time, sample);
+            spacing = null;
         }
         long oldest = at[to - 1] - retention;
         while (to - from > 1 && at[from + 1] <= oldest) {
@@ -83,6 +90,7 @@ final class SampleWindow {
         }
         if (to - from > CAPACITY) {
             fold(retention / FOLD_PARTS, hold);
+            spacing = null;
         }
     }
 
@@ -381,24 +389,52 @@ final class SampleWindow {
      * unknown or only the samples can tell.
      */
     int sideOf(WindowMeasure measure, long time, long width, double limit) {
+        return isBounded(measure, time, width)
+                ? WindowBounds.side(floorOf(measure, time), ceilingOf(measure, time), limit)
+                : 0;
+    }
+
+    /** What a function surely gives at least; NaN if it is unknown or only the samples can tell. */
+    double floor(WindowMeasure measure, long time, long width) {
+        return isBounded(measure, time, width)
+                ? WindowBounds.surelyBelow(floorOf(measure, time))
+                : Double.NaN;
+    }
+
+    /** What a function surely gives at most; NaN as for {@link #floor}. */
+    double ceiling(WindowMeasure measure, long time, long width) {
+        return isBounded(measure, time, width)
+                ? WindowBounds.surelyAbove(ceilingOf(measure, time))
+                : Double.NaN;
+    }
+
+    private boolean isBounded(WindowMeasure measure, long time, long width) {
         int newest = firstAfter(time) - 1;
         int needed = measure == WindowMeasure.RISE ? newest - 1 : newest;
         boolean lacksPredecessor =
                 measure == WindowMeasure.AVG && forgotten != Times.NEVER && at[from] > time - width;
-        if (needed < from
-                || at[needed] <= time - width
-                || lacksPredecessor
-                || !isComplete(time, width)) {
-            return 0;
-        }
+        return measure.isBounded()
+                && needed >= from
+                && at[needed] > time - width
+                && !lacksPredecessor
+                && isComplete(time, width);
+    }
+
+    private double floorOf(WindowMeasure measure, long time) {
         WindowBounds all = bounds();
         return switch (measure) {
-            case AVG, MIN, MAX, MEDIAN -> WindowBounds.side(all.lowest, all.highest, limit);
-            case SUM -> WindowBounds.side(all.least, all.most, limit);
-            case RISE ->
-                    WindowBounds.side(
-                            value[newest] - all.highest, value[newest] - all.lowest, limit);
-            case COUNT, STDDEV -> 0;
+            case SUM -> all.least;
+            case RISE -> value[firstAfter(time) - 1] - all.highest;
+            default -> all.lowest;
+        };
+    }
+
+    private double ceilingOf(WindowMeasure measure, long time) {
+        WindowBounds all = bounds();
+        return switch (measure) {
+            case SUM -> all.most;
+            case RISE -> value[firstAfter(time) - 1] - all.lowest;
+            default -> all.highest;
         };
     }
 
@@ -450,21 +486,45 @@ final class SampleWindow {
         if (fitAt == time && fitWidth == width) {
             return 0;
         }
-        TrendPoints points = trendPoints(time, width);
-        return points == null ? 0 : points.sideOfSlope(limit);
+        int end = firstAfter(time);
+        int start = firstAfter(time - width);
+        if (!hasTrend(start, end, width) || !isComplete(time, width)) {
+            return 0;
+        }
+        if (isSurelyFlatter(end - start, limit)) {
+            return limit > 0 ? -1 : 1;
+        }
+        return TrendPoints.of(at, value, start, end, time).sideOfSlope(limit);
+    }
+
+    /**
+     * Whether bounds and spacing alone tell that the line through so many samples is flatter than
+     * {@code limit}: even the largest difference of two values is less than that between most
+     * pairs.
+     */
+    private boolean isSurelyFlatter(int samples, double limit) {
+        if (limit == 0) {
+            return false;
+        }
+        WindowBounds all = bounds();
+        double apart = WindowBounds.surelyAbove((all.highest - all.lowest) / Math.abs(limit));
+        if (spacing == null) {
+            spacing = new SampleSpacing();
+        }
+        return TrendPoints.mostAreApart(samples, spacing.placesApart(apart, at, from, to));
     }
 
     /** Null if there are too few for a line. */
     private TrendPoints trendPoints(long time, long width) {
         int end = firstAfter(time);
         int start = firstAfter(time - width);
-        int count = end - start;
-        if (count < Fit.FEWEST_POINTS
-                || at[end - 1] - at[start] < width / 2
-                || !isComplete(time, width)) {
-            return null;
-        }
-        return TrendPoints.of(at, value, start, end, time);
+        return hasTrend(start, end, width) && isComplete(time, width)
+                ? TrendPoints.of(at, value, start, end, time)
+                : null;
+    }
+
+    private boolean hasTrend(int start, int end, long width) {
+        return end - start >= Fit.FEWEST_POINTS && at[end - 1] - at[start] >= width / 2;
     }
 
     SampleWindow copy() {

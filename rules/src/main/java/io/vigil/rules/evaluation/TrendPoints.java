@@ -16,7 +16,7 @@ final class TrendPoints {
     /** The samples from {@code start} up to {@code end}, as seen at {@code now}. */
     static TrendPoints of(long[] times, double[] values, int start, int end, long now) {
         int samples = end - start;
-        int count = Math.min(samples, Fit.MOST_POINTS);
+        int count = points(samples);
         TrendPoints result = new TrendPoints(count);
         for (int i = 0; i < count; i++) {
             int place =
@@ -29,6 +29,27 @@ final class TrendPoints {
         return result;
     }
 
+    private static int points(int samples) {
+        return Math.min(samples, Fit.MOST_POINTS);
+    }
+
+    /**
+     * Whether more than half of all pairs of points, both middle ones included, are far apart if
+     * all samples are that lie so many places apart.
+     *
+     * @param samples of which the points are taken
+     */
+    static boolean mostAreApart(int samples, int places) {
+        int count = points(samples);
+        // Thinning takes a place within one of where even steps would be.
+        long steps =
+                count == samples
+                        ? places
+                        : -Math.floorDiv(-(places + 1L) * (count - 1), samples - 1);
+        long apart = Math.max(0, count - steps);
+        return apart * (apart + 1) / 2 > count * (count - 1) / 4;
+    }
+
     Fit fit() {
         return Fit.of(at, value);
     }
@@ -37,41 +58,60 @@ final class TrendPoints {
      * On which side of {@code limit} the slope of the fit surely is: -1 below, 1 above, 0 not
      * known.
      *
-     * <p>A pair of points so far apart that even the largest rise from any earlier to any later
-     * value would be flatter than the limit has a flatter slope. Once these are more than half of
-     * all pairs, so is the median. Work grows with the number of points, not with its square.
+     * <p>The slope is the median of the slopes of all pairs. The slope of a pair is above the limit
+     * if the later point is the higher one after a line with the slope of the limit was subtracted;
+     * how many pairs these are comes out of sorting the points by height.
      */
     int sideOfSlope(double limit) {
-        if (limit > 0) {
-            return mostAreFlatter(largestRise(1) / limit) ? -1 : 0;
+        int count = at.length;
+        double[] heights = new double[count];
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            heights[i] = value[i] - limit * at[i];
+            largest = Math.max(largest, Math.abs(value[i]) + Math.abs(limit * at[i]));
         }
-        return limit < 0 && mostAreFlatter(largestRise(-1) / -limit) ? 1 : 0;
+        double surely = Fit.SURELY * largest;
+        long middle = (long) count * (count - 1) / 4;
+        if (risingPairs(heights, surely) > middle) {
+            return 1;
+        }
+        for (int i = 0; i < count; i++) {
+            heights[i] = -heights[i];
+        }
+        return risingPairs(heights, surely) > middle ? -1 : 0;
     }
 
-    /** Of the values times {@code sign}. */
-    private double largestRise(int sign) {
-        double lowest = sign * value[0];
-        double rise = 0;
-        for (int i = 1; i < value.length; i++) {
-            double next = sign * value[i];
-            rise = Math.max(rise, next - lowest);
-            lowest = Math.min(lowest, next);
-        }
-        return rise;
-    }
-
-    /** Whether more than half of all pairs, both middle ones included, are further apart. */
-    private boolean mostAreFlatter(double apart) {
-        double needed = apart * (1 + Fit.SURELY);
-        int pairs = at.length * (at.length - 1) / 2;
-        int flatter = 0;
-        int i = 0;
-        for (int j = 1; j < at.length; j++) {
-            while (at[j] - at[i] > needed) {
-                i++;
+    /** In how many pairs the later one is higher by more than {@code least}; heights are kept. */
+    private static long risingPairs(double[] heights, double least) {
+        double[] sorted = heights.clone();
+        double[] merged = new double[sorted.length];
+        long rising = 0;
+        for (int length = 1; length < sorted.length; length *= 2) {
+            for (int from = 0; from < sorted.length; from += 2 * length) {
+                int middle = Math.min(from + length, sorted.length);
+                int to = Math.min(middle + length, sorted.length);
+                int lower = from;
+                for (int later = middle; later < to; later++) {
+                    while (lower < middle && sorted[later] - sorted[lower] > least) {
+                        lower++;
+                    }
+                    rising += lower - from;
+                }
+                merge(sorted, from, middle, to, merged);
             }
-            flatter += i;
+            double[] swapped = sorted;
+            sorted = merged;
+            merged = swapped;
         }
-        return flatter > pairs / 2;
+        return rising;
+    }
+
+    private static void merge(double[] sorted, int from, int middle, int to, double[] merged) {
+        int left = from;
+        int right = middle;
+        for (int i = from; i < to; i++) {
+            boolean isLeft = right == to || (left < middle && sorted[left] <= sorted[right]);
+            merged[i] = isLeft ? sorted[left++] : sorted[right++];
+        }
     }
 }

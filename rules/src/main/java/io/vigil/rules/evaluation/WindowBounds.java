@@ -76,4 +76,14 @@ final class WindowBounds {
         }
         return low - rounding > limit ? 1 : 0;
     }
+
+    /** Less than the number, by more than any rounding. */
+    static double surelyBelow(double number) {
+        return number - Fit.SURELY * Math.abs(number);
+    }
+
+    /** More than the number, by more than any rounding. */
+    static double surelyAbove(double number) {
+        return number + Fit.SURELY * Math.abs(number);
+    }
 }

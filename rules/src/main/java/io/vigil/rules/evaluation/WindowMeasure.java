@@ -11,6 +11,11 @@ enum WindowMeasure {
     MEDIAN,
     RISE;
 
+    /** Whether bounds of all samples bound it, too. */
+    boolean isBounded() {
+        return this != COUNT && this != STDDEV;
+    }
+
     /** About how much work it is, beside that of looking at one value. */
     int cost() {
         return switch (this) {

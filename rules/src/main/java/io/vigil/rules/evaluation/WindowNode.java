@@ -44,4 +44,18 @@ record WindowNode(WindowMeasure measure, int quantity, int slot, long width) imp
                 ? 0
                 : moment.sensor.windows[slot].sideOf(measure, moment.at, width, limit);
     }
+
+    @Override
+    public double floor(Moment moment) {
+        return isUnknown(moment)
+                ? Double.NaN
+                : moment.sensor.windows[slot].floor(measure, moment.at, width);
+    }
+
+    @Override
+    public double ceiling(Moment moment) {
+        return isUnknown(moment)
+                ? Double.NaN
+                : moment.sensor.windows[slot].ceiling(measure, moment.at, width);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vigil.rules.language.Expression;
+import io.vigil.rules.language.Expression.ArithmeticOperator;
 import io.vigil.rules.language.Function;
 import java.util.List;
 import java.util.NavigableMap;
@@ -13,6 +14,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -78,7 +80,16 @@ class FunctionPropertiesTest {
                         TEN_MINUTES),
                 call(Function.EWMA, Ast.number(5, "min")),
                 call(Function.CUSUM, Ast.number(20, "m"), Ast.number(2, "m")),
-                call(Function.CUSUM, Ast.number(20, "m"), Ast.number(-2, "m")));
+                call(Function.CUSUM, Ast.number(20, "m"), Ast.number(-2, "m")),
+                Ast.arithmetic(
+                        ArithmeticOperator.MINUS,
+                        call(Function.MAX, TEN_MINUTES),
+                        call(Function.MIN, TEN_MINUTES)),
+                Ast.arithmetic(ArithmeticOperator.MINUS, LEVEL, call(Function.AVG, TEN_MINUTES)),
+                Ast.arithmetic(
+                        ArithmeticOperator.PLUS,
+                        call(Function.AVG, TEN_MINUTES),
+                        call(Function.MEDIAN, TEN_MINUTES)));
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -201,7 +212,7 @@ class FunctionPropertiesTest {
             newest += 1 + random.nextInt(meanStep);
             long delay = random.nextInt(5) == 0 ? random.nextInt((int) OneSensor.LATENESS) : 0;
             sensor.take(newest - delay, drift * i / 3 + random.nextInt(11) - 5);
-            for (int number = 0; i > 200 && number < 12; number++) {
+            for (int number = 0; i > 200 && number < 15; number++) {
                 double exact = sensor.value(number);
                 double limit = exact + random.nextInt(81) - 40;
                 int side = sensor.sideOf(number, Double.isNaN(exact) ? 0 : limit);
@@ -210,6 +221,26 @@ class FunctionPropertiesTest {
             }
         }
         assertThat(settled).isPositive();
+    }
+
+    /** What is known of how far apart samples lie must not outlive a change of pace. */
+    @Example
+    void aShortcutForATrendFollowsThePaceOfTheSamples() {
+        OneSensor sensor = new OneSensor(call(Function.RATE, TEN_MINUTES));
+        double limit = 60;
+        long at = 0;
+        for (int i = 0; i < 20; i++) {
+            at += 60_000;
+            sensor.take(at, i % 2 * 0.5);
+            assertThat(sensor.sideOf(0, limit)).isEqualTo(i < 5 ? 0 : -1);
+        }
+        for (int i = 0; i < 40; i++) {
+            at += 500;
+            sensor.take(at, i * 0.0125);
+            int side = sensor.sideOf(0, limit);
+            assertThat(side).isIn(0, (int) Math.signum(sensor.value(0) - limit));
+        }
+        assertThat(sensor.value(0)).isGreaterThan(limit);
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
