@@ -51,6 +51,15 @@ public final class LoadCatalogue {
      * @param interval how often each sensor reports
      */
     public static Catalogue of(int sensors, int enterprises, Duration interval) {
+        return of(sensors, enterprises, interval, Site.DEFAULT_LATENESS);
+    }
+
+    /**
+     * The same with another lateness limit.
+     *
+     * @param lateness how late a reading may come and still be judged
+     */
+    public static Catalogue of(int sensors, int enterprises, Duration interval, Duration lateness) {
         MeasurementUnit metre = MeasurementUnit.of("m");
         List<Enterprise> owners = new ArrayList<>();
         for (int e = 0; e < enterprises; e++) {
@@ -67,7 +76,7 @@ public final class LoadCatalogue {
             int inEnterprise = 0;
             for (int s = e; s < sensors; s += enterprises) {
                 if (inEnterprise++ % SENSORS_PER_SITE == 0) {
-                    site = site(e, sites.size(), metre);
+                    site = site(e, sites.size(), lateness, metre);
                     sites.add(site);
                 }
                 all.add(
@@ -90,7 +99,7 @@ public final class LoadCatalogue {
                 all);
     }
 
-    private static Site site(int enterprise, int number, MeasurementUnit metre) {
+    private static Site site(int enterprise, int number, Duration lateness, MeasurementUnit metre) {
         String id = String.format("load-site-%07d", number);
         return new Site(
                 new SiteId(id),
@@ -99,7 +108,7 @@ public final class LoadCatalogue {
                 new EnterpriseId(enterpriseId(enterprise)),
                 REGION,
                 new Position(28 + number % 1000 / 1000.0, 112 + number / 1000 % 1000 / 1000.0),
-                Site.DEFAULT_LATENESS,
+                lateness,
                 Map.of("limit", new Attribute.Quantified(LIMIT, metre)));
     }
 

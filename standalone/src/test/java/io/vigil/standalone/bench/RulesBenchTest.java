@@ -11,8 +11,11 @@ class RulesBenchTest {
     void evaluatorsAndLoopAgree() {
         RulesBench.Result result = new RulesBench(300).run(Duration.ofMillis(300));
 
-        assertThat(result.raised()).isPositive();
         assertThat(result.readings()).isPositive();
-        assertThat(result.ratio()).isPositive();
+        assertThat(result.stateBytesPerSensor()).isPositive();
+        assertThat(result.of(Evaluators.NAME).toLoop()).isPositive();
+        assertThat(result.of(Evaluators.NAME).raised())
+                .hasSize(5)
+                .allSatisfy((rule, raised) -> assertThat(raised).as(rule).isPositive());
     }
 }
