@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * {@link FiveRules} judged by Vigil's evaluators, by a loop written for just these rules, and by
@@ -60,21 +61,22 @@ public final class RulesBench {
 
     /** Vigil and the loop. */
     public RulesBench(int sensors) {
+        this(sensors, List.of());
+    }
+
+    /**
+     * Vigil, the loop, and others.
+     *
+     * @param others make a contestant for the work
+     */
+    RulesBench(int sensors, List<Function<FiveRules, Contestant>> others) {
         this.sensors = sensors;
         work = new FiveRules(sensors);
         rounds = Math.max(1, BLOCK / sensors);
         evaluators = new Evaluators(work);
         contestants.add(evaluators);
         contestants.add(new ArrayLoop(work));
-    }
-
-    /** What the contestants have to do, for one more of them. */
-    FiveRules work() {
-        return work;
-    }
-
-    void add(Contestant contestant) {
-        contestants.add(contestant);
+        others.forEach(other -> contestants.add(other.apply(work)));
     }
 
     /**
