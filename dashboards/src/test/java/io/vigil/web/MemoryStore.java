@@ -11,6 +11,7 @@ import io.vigil.store.ReadingRecord;
 import io.vigil.store.RejectRecord;
 import io.vigil.store.Sample;
 import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreContents;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreQueryException;
 import io.vigil.store.StoreRecord;
@@ -80,6 +81,11 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
         if (!available) {
             throw new StoreQueryException("switched off", new IllegalStateException());
         }
+    }
+
+    @Override
+    public StoreContents contents() {
+        throw new AssertionError("the console goes through no store as a whole");
     }
 
     @Override

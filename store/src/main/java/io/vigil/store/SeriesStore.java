@@ -26,6 +26,11 @@ public interface SeriesStore extends AutoCloseable {
     /** What keeps the store small; see {@link io.vigil.store.retention.RetentionRun}. */
     StoreUpkeep upkeep();
 
+    /**
+     * All that is stored, for copies and comparisons. What was stored before a call is seen by it.
+     */
+    StoreContents contents();
+
     /** Whether a write would have a chance now. Asks the server where there is one. */
     boolean isAvailable();
 

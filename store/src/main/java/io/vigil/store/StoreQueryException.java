@@ -4,6 +4,10 @@ package io.vigil.store;
 public class StoreQueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public StoreQueryException(String message) {
+        super(message);
+    }
+
     public StoreQueryException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,7 +1,7 @@
 package io.vigil.store;
 
 /** A store that cannot be opened until a person changes something; the message says what. */
-public final class StoreUnusableException extends RuntimeException {
+public class StoreUnusableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StoreUnusableException(String message) {

@@ -1,5 +1,6 @@
 package io.vigil.store.embedded;
 
+import io.vigil.store.StoreInUseException;
 import io.vigil.store.StoreUnusableException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -44,11 +45,10 @@ final class DirectoryLock implements AutoCloseable {
                     "the store directory " + directory + " cannot be written: " + e.getMessage(),
                     e);
         }
-        throw new StoreUnusableException(
+        throw new StoreInUseException(
                 "the store directory "
                         + directory
-                        + " is in use by another process; stop it, or choose another directory",
-                null);
+                        + " is in use by another process; stop it, or choose another directory");
     }
 
     private static void closeQuietly(FileChannel channel, Exception cause) {

@@ -56,6 +56,9 @@ final class EmbeddedQueries implements StoreQueries {
     /** Sensors looked up by one statement. */
     private static final int SENSORS_AT_ONCE = 500;
 
+    static final String REJECT_COLUMNS =
+            "ts, enterprise, topic, code, place, arguments, sensor, excerpt";
+
     private static final long MICROS_PER_MILLI = 1000;
 
     private final Engine engine;
@@ -332,13 +335,7 @@ final class EmbeddedQueries implements StoreQueries {
                                 + String.join(" AND ", conditions)
                                 + " ORDER BY ts DESC, kind, id LIMIT "
                                 + filter.limit(),
-                        row ->
-                                StoredForms.journal(
-                                        millis(row.getTimestamp(0)),
-                                        row.getSymA(1).toString(),
-                                        text(row, 2),
-                                        text(row, 3),
-                                        text(row, 4)),
+                        EmbeddedQueries::journal,
                         variables.toArray(String[]::new))
                 .stream()
                 .flatMap(Optional::stream)
@@ -441,7 +438,9 @@ final class EmbeddedQueries implements StoreQueries {
         List<String> variables = new ArrayList<>();
         return select(
                         Tables.REJECT,
-                        "SELECT ts, enterprise, topic, code, place, arguments, sensor, excerpt FROM reject"
+                        "SELECT "
+                                + REJECT_COLUMNS
+                                + " FROM reject"
                                 + " WHERE "
                                 + within(TimeRange.of(from, to))
                                 + enterprise
@@ -491,6 +490,11 @@ final class EmbeddedQueries implements StoreQueries {
                                 "SELECT " + what + " FROM " + table + " WHERE " + within(range),
                                 row -> Math.max(0, row.getLong(0)))
                         .get(0);
+    }
+
+    /** Waits, within limits, until what was stored can be read; says whether it can. */
+    boolean isReadable(String table) {
+        return guard.run(() -> engine.awaitReadable(table));
     }
 
     /** Answers of a statement that asks this table. */
@@ -548,11 +552,11 @@ final class EmbeddedQueries implements StoreQueries {
                 row.getBool(6));
     }
 
-    private static Transition transition(Record row) {
+    static Transition transition(Record row) {
         return StoredForms.transition(text(row, 0));
     }
 
-    private static Optional<Reject> reject(Record row) {
+    static Optional<Reject> reject(Record row) {
         return StoredForms.reject(
                 millis(row.getTimestamp(0)),
                 text(row, 1),
@@ -564,7 +568,16 @@ final class EmbeddedQueries implements StoreQueries {
                 text(row, 7));
     }
 
-    private static String text(Record row, int column) {
+    static Optional<JournalRecord> journal(Record row) {
+        return StoredForms.journal(
+                millis(row.getTimestamp(0)),
+                row.getSymA(1).toString(),
+                text(row, 2),
+                text(row, 3),
+                text(row, 4));
+    }
+
+    static String text(Record row, int column) {
         return String.valueOf(row.getVarcharA(column));
     }
 

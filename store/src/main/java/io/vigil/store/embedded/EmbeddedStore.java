@@ -2,6 +2,7 @@ package io.vigil.store.embedded;
 
 import io.vigil.store.EmbeddedOptions;
 import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreContents;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreSettings;
@@ -97,6 +98,11 @@ public final class EmbeddedStore implements SeriesStore {
     @Override
     public StoreUpkeep upkeep() {
         return upkeep;
+    }
+
+    @Override
+    public StoreContents contents() {
+        return new EmbeddedContents(queries);
     }
 
     @Override

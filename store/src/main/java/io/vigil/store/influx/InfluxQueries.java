@@ -37,6 +37,9 @@ final class InfluxQueries implements StoreQueries {
     /** Sensors looked up by one statement. */
     private static final int SENSORS_AT_ONCE = 100;
 
+    static final String REJECT_COLUMNS = "sender, topic, code, place, arguments, sensor, excerpt";
+    static final String JOURNAL_COLUMNS = "kind, id, subject, json";
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final InfluxQl server;
@@ -245,19 +248,14 @@ final class InfluxQueries implements StoreQueries {
         filter.subject().ifPresent(text -> conditions.add("subject = " + InfluxQl.literal(text)));
         return server
                 .rows(
-                        "SELECT kind, id, subject, json FROM journal WHERE "
+                        "SELECT "
+                                + JOURNAL_COLUMNS
+                                + " FROM journal WHERE "
                                 + String.join(" AND ", conditions)
                                 + " ORDER BY time DESC LIMIT "
                                 + filter.limit())
                 .stream()
-                .map(
-                        row ->
-                                StoredForms.journal(
-                                        millis(row),
-                                        row.text("kind"),
-                                        row.text("id"),
-                                        row.text("subject"),
-                                        row.text("json")))
+                .map(InfluxQueries::journal)
                 .flatMap(Optional::stream)
                 .sorted(
                         Comparator.comparing(JournalRecord::at)
@@ -367,7 +365,9 @@ final class InfluxQueries implements StoreQueries {
     public List<Reject> rejects(Optional<String> enterprise, Instant from, Instant to, int limit) {
         return server
                 .rows(
-                        "SELECT sender, topic, code, place, arguments, sensor, excerpt FROM reject"
+                        "SELECT "
+                                + REJECT_COLUMNS
+                                + " FROM reject"
                                 + " WHERE "
                                 + within(TimeRange.of(from, to))
                                 + enterprise
@@ -376,17 +376,7 @@ final class InfluxQueries implements StoreQueries {
                                 + " ORDER BY time DESC LIMIT "
                                 + limit)
                 .stream()
-                .map(
-                        row ->
-                                StoredForms.reject(
-                                        millis(row),
-                                        row.text("sender"),
-                                        row.text("topic"),
-                                        row.text("code"),
-                                        row.text("place"),
-                                        row.text("arguments"),
-                                        row.text("sensor"),
-                                        row.text("excerpt")))
+                .map(InfluxQueries::reject)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -448,6 +438,27 @@ final class InfluxQueries implements StoreQueries {
                 row.real("value"),
                 quality(row.number("flag")),
                 row.truth("late"));
+    }
+
+    static Optional<JournalRecord> journal(Row row) {
+        return StoredForms.journal(
+                millis(row),
+                row.text("kind"),
+                row.text("id"),
+                row.text("subject"),
+                row.text("json"));
+    }
+
+    static Optional<Reject> reject(Row row) {
+        return StoredForms.reject(
+                millis(row),
+                row.text("sender"),
+                row.text("topic"),
+                row.text("code"),
+                row.text("place"),
+                row.text("arguments"),
+                row.text("sensor"),
+                row.text("excerpt"));
     }
 
     static long millis(Row row) {

@@ -7,6 +7,7 @@ import com.influxdb.client.WriteApiBlocking;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
 import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreContents;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreSettings;
@@ -116,6 +117,12 @@ public final class InfluxStore implements SeriesStore {
     public StoreUpkeep upkeep() {
         requireOpen();
         return new InfluxUpkeep(queries);
+    }
+
+    @Override
+    public StoreContents contents() {
+        requireOpen();
+        return new InfluxContents(queries);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.vigil.rejects.RejectCode;
 import io.vigil.store.JournalKind;
 import io.vigil.store.JournalRecord;
 import io.vigil.store.StoreQueryException;
+import io.vigil.store.line.RecordLines;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,14 @@ public final class StoredForms {
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private StoredForms() {}
+
+    /** Name of a series from what tells it apart; empty parts are left out. */
+    public static String series(String... parts) {
+        return Arrays.stream(parts)
+                .filter(part -> !part.isEmpty())
+                .map(RecordLines::soft)
+                .collect(Collectors.joining(" "));
+    }
 
     public static Transition transition(String json) {
         try {

@@ -8,6 +8,7 @@ import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.SiteInputCodec;
 import io.vigil.store.ReadingRecord;
 import io.vigil.store.SeriesStore;
+import io.vigil.store.StoreContents;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreUpkeep;
@@ -58,6 +59,11 @@ class StoreSinkWriterTest {
         @Override
         public StoreUpkeep upkeep() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public StoreContents contents() {
+            throw new AssertionError("a sink goes through no store as a whole");
         }
 
         @Override
