@@ -132,12 +132,12 @@ final class BacktestCommand implements Callable<Integer> {
         int judges = threads != null ? threads : Runtime.getRuntime().availableProcessors();
         return history.through(
                 source -> {
-                    try (ProgressLine progress = new ProgressLine(terminal, source.share())) {
+                    try (ProgressLine progress = new ProgressLine(terminal)) {
                         return backtest.withThreads(judges)
                                 .run(
                                         source.arrivals(),
                                         report != null && outline != null ? outline : reading -> {},
-                                        progress::tell);
+                                        done -> progress.tell(source.share(), done));
                     }
                 });
     }

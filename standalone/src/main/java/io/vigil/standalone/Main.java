@@ -108,7 +108,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new AuditExportCommand(terminal)));
         line.addSubcommand(
                 new CommandLine(new StoreCommand())
-                        .addSubcommand(new StoreMaintainCommand(terminal, clock)));
+                        .addSubcommand(new StoreMaintainCommand(terminal, clock))
+                        .addSubcommand(new StoreCopyCommand(terminal, clock)));
         line.addSubcommand(new BackupCommand(terminal, clock));
         line.addSubcommand(new RestoreCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /**
- * One line on a terminal that says how far a backtest is; nothing where a person does not watch, or
- * as long as it does not take long.
+ * One line on a terminal that says how far something long is; nothing where a person does not
+ * watch, or as long as it does not take long.
  */
 final class ProgressLine implements AutoCloseable {
     private static final long PATIENCE_NANOS = 500_000_000L;
@@ -14,34 +14,38 @@ final class ProgressLine implements AutoCloseable {
     private static final String ERASE = "\r\u001B[K";
 
     private final Terminal terminal;
-    private final DoubleSupplier share;
     private final long begun = System.nanoTime();
     private long told = begun;
     private boolean shown;
 
-    ProgressLine(Terminal terminal, DoubleSupplier share) {
+    ProgressLine(Terminal terminal) {
         this.terminal = terminal;
-        this.share = share;
     }
 
-    void tell(Backtest.Progress progress) {
+    /**
+     * Says how far a backtest is.
+     *
+     * @param share of all that is behind it; negative if it is not known
+     */
+    void tell(DoubleSupplier share, Backtest.Progress progress) {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        tell(
+                share.getAsDouble(),
+                "backtest.progress",
+                progress.at().toString(),
+                progress.readings(),
+                Math.round(progress.readings() / seconds));
+    }
+
+    /** Says how far something is, if it is time to say so again. */
+    void tell(double share, String key, Object... arguments) {
         long now = System.nanoTime();
         if (!terminal.colours() || now - told < PATIENCE_NANOS) {
             return;
         }
         told = now;
         shown = true;
-        double perSecond = progress.readings() / ((now - begun) / 1e9);
-        terminal.complaints()
-                .print(
-                        ERASE
-                                + bar(share.getAsDouble())
-                                + terminal.messages()
-                                        .text(
-                                                "backtest.progress",
-                                                progress.at().toString(),
-                                                progress.readings(),
-                                                Math.round(perSecond)));
+        terminal.complaints().print(ERASE + bar(share) + terminal.messages().text(key, arguments));
         terminal.complaints().flush();
     }
 

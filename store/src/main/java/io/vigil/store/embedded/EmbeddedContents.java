@@ -151,10 +151,7 @@ final class EmbeddedContents implements StoreContents {
                                         .collect(Collectors.joining())
                                 + "count() AS many"
                                 + of(kind, from, to),
-                        row ->
-                                Map.entry(
-                                        layout.name.apply(row),
-                                        row.getLong(layout.series.size())))
+                        row -> Map.entry(layout.name.apply(row), row.getLong(layout.series.size())))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
     }

@@ -55,8 +55,7 @@ final class InfluxContents implements StoreContents {
                 RecordKind.MINUTE,
                 new Layout(
                         "many",
-                        "site, sensor, quantity, lastValue, "
-                                + InfluxMinutes.FIELDS_BUT_LAST_VALUE,
+                        "site, sensor, quantity, lastValue, " + InfluxMinutes.FIELDS_BUT_LAST_VALUE,
                         row -> Optional.of(InfluxMinutes.of(row)),
                         List.of("sensor", "quantity")));
         layouts.put(
