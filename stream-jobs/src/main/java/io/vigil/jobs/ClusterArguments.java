@@ -67,7 +67,8 @@ final class ClusterArguments {
                     "store.influx.bucket",
                     "store.influx.token-file",
                     "store.influx.user",
-                    "store.influx.password-file");
+                    "store.influx.password-file",
+                    "store.refused");
 
     private final Findings findings = new Findings();
     private final ClusterValues values = new ClusterValues(findings);
@@ -189,7 +190,7 @@ final class ClusterArguments {
         if (findings.hasErrors()) {
             return Optional.empty();
         }
-        return Optional.of(
+        JobSettings.Builder settings =
                 JobSettings.builder(broker.orElseThrow(), store.orElseThrow(), files.orElseThrow())
                         .clock(clock)
                         .checkpointInterval(interval)
@@ -200,8 +201,9 @@ final class ClusterArguments {
                         .separateArchive(true)
                         .desk(desk.orElseThrow())
                         .sparkplug(values.has("sparkplug.host"))
-                        .clientPrefix(values.text("broker.client-prefix").orElse("vigil"))
-                        .build());
+                        .clientPrefix(values.text("broker.client-prefix").orElse("vigil"));
+        values.text("store.refused").map(ClusterArguments::directory).ifPresent(settings::refused);
+        return Optional.of(settings.build());
     }
 
     private Optional<BrokerSettings> broker() {

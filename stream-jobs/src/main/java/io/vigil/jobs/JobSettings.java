@@ -7,6 +7,7 @@ import io.vigil.ingest.source.MqttSource;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.store.StoreSettings;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -37,6 +38,7 @@ import java.util.Objects;
  *     that is shared with others may have many of
  * @param clientPrefix begins the client ids of all sessions; two installations on one broker need
  *     different ones
+ * @param refused directory for what the store refuses for good; empty if it is only logged
  */
 public record JobSettings(
         BrokerSettings broker,
@@ -52,7 +54,8 @@ public record JobSettings(
         Duration ledgerInterval,
         Duration stateInterval,
         boolean sparkplug,
-        String clientPrefix)
+        String clientPrefix,
+        String refused)
         implements Serializable {
     /** How often effects are made durable where nothing is set. */
     public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
@@ -75,6 +78,7 @@ public record JobSettings(
         Objects.requireNonNull(ledgerInterval, "ledgerInterval");
         Objects.requireNonNull(stateInterval, "stateInterval");
         Objects.requireNonNull(clientPrefix, "clientPrefix");
+        Objects.requireNonNull(refused, "refused");
         if (stateInterval.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException(
                     "stateInterval must be at least 100 ms, but was " + stateInterval);
@@ -122,6 +126,7 @@ public record JobSettings(
         private Duration stateInterval = DEFAULT_STATE_INTERVAL;
         private boolean sparkplug;
         private String clientPrefix = "vigil";
+        private String refused = "";
 
         private Builder(BrokerSettings broker, StoreSettings store, ConfigurationFiles files) {
             this.broker = broker;
@@ -187,6 +192,12 @@ public record JobSettings(
             return this;
         }
 
+        /** Directory of whatever machine writes the store, for what the store refuses for good. */
+        public Builder refused(Path value) {
+            refused = value.toAbsolutePath().toString();
+            return this;
+        }
+
         public JobSettings build() {
             return new JobSettings(
                     broker,
@@ -202,7 +213,8 @@ public record JobSettings(
                     ledgerInterval,
                     stateInterval,
                     sparkplug,
-                    clientPrefix);
+                    clientPrefix,
+                    refused);
         }
     }
 }

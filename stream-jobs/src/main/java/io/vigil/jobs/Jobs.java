@@ -7,13 +7,14 @@ import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.ingest.source.MqttSource;
 import io.vigil.jobs.config.ConfigurationDocument;
 import io.vigil.jobs.operator.PublishWarningFunction;
+import io.vigil.jobs.sink.RecordConverter;
 import io.vigil.jobs.sink.StoreConverters;
 import io.vigil.jobs.sink.StoreSink;
+import io.vigil.jobs.state.Codec;
 import io.vigil.jobs.state.LedgerLineCodec;
 import io.vigil.jobs.state.RejectCodec;
 import io.vigil.jobs.state.SiteInputCodec;
 import io.vigil.jobs.state.WarningEventCodec;
-import io.vigil.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,7 +193,6 @@ final class Jobs {
 
     private static Ends.Keepers keepers(
             JobSettings settings, String job, List<String> publishedTopics) {
-        StoreSettings store = settings.store();
         return new Ends.Keepers(
                 MqttSource.builder()
                         .broker(settings.broker())
@@ -200,16 +200,19 @@ final class Jobs {
                         .topics(publishedTopics)
                         .receiveMaximum(settings.receiveMaximum())
                         .build(),
-                new StoreSink<>(
-                        "storedReadings", store, new SiteInputCodec(), StoreConverters::readings),
-                new StoreSink<>(
+                keeper(settings, "storedReadings", new SiteInputCodec(), StoreConverters::readings),
+                keeper(
+                        settings,
                         "storedWarnings",
-                        store,
                         new WarningEventCodec(),
                         StoreConverters::transition),
-                new StoreSink<>("storedRejects", store, new RejectCodec(), StoreConverters::reject),
-                new StoreSink<>(
-                        "storedLedger", store, new LedgerLineCodec(), StoreConverters::ledger));
+                keeper(settings, "storedRejects", new RejectCodec(), StoreConverters::reject),
+                keeper(settings, "storedLedger", new LedgerLineCodec(), StoreConverters::ledger));
+    }
+
+    private static <T> StoreSink<T> keeper(
+            JobSettings settings, String name, Codec<T> codec, RecordConverter<T> converter) {
+        return new StoreSink<>(name, settings.store(), settings.refused(), codec, converter);
     }
 
     private static String clientId(JobSettings settings, String job, String what) {

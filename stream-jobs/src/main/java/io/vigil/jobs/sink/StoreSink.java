@@ -3,9 +3,12 @@ package io.vigil.jobs.sink;
 import io.vigil.jobs.state.Codec;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
+import io.vigil.store.refused.RefusedFiles;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
@@ -30,16 +33,23 @@ public final class StoreSink<T> implements Sink<T>, SupportsWriterState<T, List<
 
     private final String name;
     private final StoreSettings store;
+    private final String refused;
     private final Codec<T> codec;
     private final RecordConverter<T> converter;
 
     /**
      * @param name shown in metrics and counters, for example {@code storedReadings}
+     * @param refused directory for what the store refuses for good; empty if it is only logged
      */
     public StoreSink(
-            String name, StoreSettings store, Codec<T> codec, RecordConverter<T> converter) {
+            String name,
+            StoreSettings store,
+            String refused,
+            Codec<T> codec,
+            RecordConverter<T> converter) {
         this.name = Objects.requireNonNull(name, "name");
         this.store = Objects.requireNonNull(store, "store");
+        this.refused = Objects.requireNonNull(refused, "refused");
         this.codec = Objects.requireNonNull(codec, "codec");
         this.converter = Objects.requireNonNull(converter, "converter");
     }
@@ -56,6 +66,9 @@ public final class StoreSink<T> implements Sink<T>, SupportsWriterState<T, List<
                 new StoreSinkWriter<>(
                         name,
                         Stores.open(store),
+                        refused.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new RefusedFiles(Path.of(refused))),
                         converter,
                         context.getMailboxExecutor(),
                         context.getProcessingTimeService(),

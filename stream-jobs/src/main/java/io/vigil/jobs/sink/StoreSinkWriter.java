@@ -4,12 +4,16 @@ import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreUnusableException;
 import io.vigil.store.WriteVerdict;
+import io.vigil.store.refused.RefusedFiles;
+import io.vigil.store.refused.RefusedRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
@@ -40,6 +44,7 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
 
     private final RecordConverter<T> converter;
     private final SeriesStore store;
+    private final Optional<RefusedFiles> refusals;
     private final ExecutorService storeThread;
     private final MailboxExecutor mailbox;
     private final ProcessingTimeService time;
@@ -58,12 +63,14 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
     StoreSinkWriter(
             String name,
             SeriesStore store,
+            Optional<RefusedFiles> refusals,
             RecordConverter<T> converter,
             MailboxExecutor mailbox,
             ProcessingTimeService time,
             MetricGroup metrics) {
         this.converter = converter;
         this.store = store;
+        this.refusals = refusals;
         this.storeThread =
                 Executors.newSingleThreadExecutor(
                         task -> {
@@ -137,9 +144,13 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
             batch.add(element);
         }
         inFlight = batch.size();
+        Instant now = Instant.ofEpochMilli(time.getCurrentProcessingTime());
         storeThread.execute(
                 () -> {
                     WriteVerdict verdict = write(batch);
+                    if (verdict instanceof WriteVerdict.Refused refusal) {
+                        keep(refusal, now);
+                    }
                     mailbox.execute(() -> finished(verdict), "store verdict");
                 });
     }
@@ -155,6 +166,25 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
             LOG.error("the store failed in a way it should not have", e);
             return new WriteVerdict.TryAgain(e.toString());
         }
+    }
+
+    /** What the store will never take is kept beside it, and in the log where that fails. */
+    private void keep(WriteVerdict.Refused refusal, Instant now) {
+        int count = refusal.refused().size();
+        try {
+            if (refusals.isPresent()) {
+                refusals.get()
+                        .keep(
+                                refusal.refused().stream()
+                                        .map(each -> new RefusedRecord(now, refusal.reason(), each))
+                                        .toList());
+                LOG.error("store refused {} records, which are kept: {}", count, refusal.reason());
+                return;
+            }
+        } catch (IOException e) {
+            LOG.error("what the store refused could not be kept", e);
+        }
+        LOG.error("store refused {} records: {}: {}", count, refusal.reason(), refusal.refused());
     }
 
     private void finished(WriteVerdict verdict) {
@@ -180,11 +210,6 @@ final class StoreSinkWriter<T> implements StatefulSinkWriter<T, List<T>> {
         }
         if (verdict instanceof WriteVerdict.Refused refusal) {
             refused.inc(refusal.refused().size());
-            LOG.error(
-                    "store refused {} records: {}: {}",
-                    refusal.refused().size(),
-                    refusal.reason(),
-                    refusal.refused());
         }
         retryAfter = FIRST_RETRY;
         stored.inc(count);

@@ -13,8 +13,12 @@ import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreUpkeep;
 import io.vigil.store.WriteVerdict;
+import io.vigil.store.refused.RefusedFiles;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -25,7 +29,9 @@ import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StoreSinkWriterTest {
     /** A store that answers as it is told; it counts each call so that a test can wait for it. */
@@ -84,14 +90,21 @@ class StoreSinkWriterTest {
                     new TaskMailboxImpl(Thread.currentThread()),
                     0,
                     StreamTaskActionExecutor.IMMEDIATE);
-    private final StoreSinkWriter<SiteInput> writer =
-            new StoreSinkWriter<>(
-                    "stored",
-                    store,
-                    StoreConverters::readings,
-                    mailbox,
-                    time,
-                    new UnregisteredMetricsGroup());
+    @TempDir private Path directory;
+    private StoreSinkWriter<SiteInput> writer;
+
+    @BeforeEach
+    void open() {
+        writer =
+                new StoreSinkWriter<>(
+                        "stored",
+                        store,
+                        Optional.of(new RefusedFiles(directory)),
+                        StoreConverters::readings,
+                        mailbox,
+                        time,
+                        new UnregisteredMetricsGroup());
+    }
 
     @AfterEach
     void close() {
@@ -137,7 +150,8 @@ class StoreSinkWriterTest {
     }
 
     @Test
-    void goesOnAfterRefusedRecords() throws Exception {
+    void goesOnAfterRefusedRecordsAndKeepsThem() throws Exception {
+        time.setCurrentTime(0);
         store.answers(
                 new WriteVerdict.Refused(
                         List.copyOf(StoreConverters.readings(level(1))), "field type conflict"));
@@ -146,6 +160,10 @@ class StoreSinkWriterTest {
         storeAnswered();
 
         assertThat(writer.snapshotState(1)).isEmpty();
+        assertThat(new RefusedFiles(directory).summary())
+                .contains(
+                        new RefusedFiles.Summary(
+                                1, Instant.ofEpochMilli(1_000), "field type conflict"));
     }
 
     @Test
