@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * <pre>
  * broker/        journal, kept sessions and retained messages of the embedded broker
  * store/         readings and warnings of the embedded store
+ * refused/       records that the store refused for good
  * checkpoints/   state of the jobs
  * secrets/       password of the internal account, first passwords of enterprises
  * office.db      what follows from warnings, and the record of it
@@ -84,6 +85,15 @@ final class DataDirectory implements AutoCloseable {
 
     Path store() {
         return path.resolve("store");
+    }
+
+    Path refused() {
+        return refused(path);
+    }
+
+    /** The directory for what the store refuses, within a data directory. */
+    static Path refused(Path data) {
+        return data.resolve("refused");
     }
 
     Path office() {

@@ -109,7 +109,8 @@ public final class Main implements Runnable {
         line.addSubcommand(
                 new CommandLine(new StoreCommand())
                         .addSubcommand(new StoreMaintainCommand(terminal, clock))
-                        .addSubcommand(new StoreCopyCommand(terminal, clock)));
+                        .addSubcommand(new StoreCopyCommand(terminal, clock))
+                        .addSubcommand(new StoreReplayCommand(terminal)));
         line.addSubcommand(new BackupCommand(terminal, clock));
         line.addSubcommand(new RestoreCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));

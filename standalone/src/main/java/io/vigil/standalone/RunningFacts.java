@@ -28,6 +28,7 @@ final class RunningFacts implements SystemFacts {
     private final Duration interval;
     private final Supplier<Optional<SystemFacts.Doors>> doors;
     private final Supplier<Optional<Duration>> retentionBehind;
+    private final Optional<RefusedWatch> refused;
     private Optional<Checkpoint> before = Optional.empty();
     private Optional<Checkpoint> newest = Optional.empty();
     private Optional<Duration> pace = Optional.empty();
@@ -37,6 +38,7 @@ final class RunningFacts implements SystemFacts {
      * @param interval time that is meant to be between checkpoints
      * @param doors those that are open now
      * @param retentionBehind for how long readings are stored that should have been removed
+     * @param refused what the store refused, if the jobs that write it run here
      */
     RunningFacts(
             RunningJobs jobs,
@@ -44,13 +46,15 @@ final class RunningFacts implements SystemFacts {
             BooleanSupplier reachesBroker,
             Duration interval,
             Supplier<Optional<SystemFacts.Doors>> doors,
-            Supplier<Optional<Duration>> retentionBehind) {
+            Supplier<Optional<Duration>> retentionBehind,
+            Optional<RefusedWatch> refused) {
         this.jobs = jobs;
         this.broker = broker;
         this.reachesBroker = reachesBroker;
         this.interval = interval;
         this.doors = doors;
         this.retentionBehind = retentionBehind;
+        this.refused = refused;
     }
 
     /** Version of this program. */
@@ -120,6 +124,11 @@ final class RunningFacts implements SystemFacts {
     public OptionalLong waitingForStore() {
         OptionalInt most = jobs.waitingForStore();
         return most.isPresent() ? OptionalLong.of(most.getAsInt()) : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<Refused> refusedByStore() {
+        return refused.map(RefusedWatch::look);
     }
 
     @Override

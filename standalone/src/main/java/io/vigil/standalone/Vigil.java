@@ -291,6 +291,7 @@ final class Vigil implements AutoCloseable {
                         .sparkplug(embedded.isPresent() || settings.sparkplugHost().isPresent())
                         .ledgerInterval(settings.ledgerInterval())
                         .clientPrefix(settings.broker().clientPrefix())
+                        .refused(data.refused())
                         .build();
         try {
             jobs = LocalJobs.start(job, data.checkpoints(), clock);
@@ -516,7 +517,10 @@ final class Vigil implements AutoCloseable {
                 uplink::isConnected,
                 plan.settings().checkpointInterval(),
                 () -> doors.map(each -> each.facts(clock.instant())),
-                () -> upkeep.map(StoreUpkeeper::behind));
+                () -> upkeep.map(StoreUpkeeper::behind),
+                plan.settings().cluster().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new RefusedWatch(data.refused())));
     }
 
     private MetricsRoom metrics(RunningFacts facts) {

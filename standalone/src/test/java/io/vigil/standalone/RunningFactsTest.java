@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.jobs.RunningJobs;
 import io.vigil.jobs.metrics.JobSample;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,8 @@ class RunningFactsTest {
                     () -> true,
                     Duration.ofSeconds(1),
                     Optional::empty,
-                    Optional::empty);
+                    Optional::empty,
+                    Optional.of(new RefusedWatch(Path.of("no-such-directory"))));
 
     private void completed(long number, long secondsAfterNoon) {
         newest =

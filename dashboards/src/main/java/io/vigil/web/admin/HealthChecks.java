@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -158,6 +159,7 @@ final class HealthChecks {
                                         RETENTION_CAUTION,
                                         RETENTION_BAD,
                                         wording.time(behind)));
+        facts.refusedByStore().ifPresent(refused -> refused(items, wording, refused));
         office(items, wording, now);
         upward(items, wording);
         facts.doors().ifPresent(doors -> doors(items, wording, doors));
@@ -265,6 +267,18 @@ final class HealthChecks {
                     BACKLOG_BAD,
                     wording.count(waiting));
         }
+    }
+
+    private static void refused(HealthItems items, Wording wording, SystemFacts.Refused refused) {
+        items.state(
+                "refused",
+                refused.count() == 0,
+                Level.CAUTION,
+                wording.count(refused.count()),
+                refused.since()
+                        .map(since -> since.truncatedTo(ChronoUnit.SECONDS).toString())
+                        .orElse(""),
+                refused.cause());
     }
 
     private void jobs(HealthItems items, Wording wording, Instant now) {

@@ -51,6 +51,27 @@ public interface SystemFacts {
         return Optional.empty();
     }
 
+    /** What the store refused for good and is kept beside it; empty if that is not known. */
+    default Optional<Refused> refusedByStore() {
+        return Optional.empty();
+    }
+
+    /**
+     * What a store refused for good.
+     *
+     * @param count of records
+     * @param since when the first was refused; empty if there is none
+     * @param cause why the first was
+     */
+    record Refused(long count, Optional<Instant> since, String cause) {
+        public static final Refused NOTHING = new Refused(0, Optional.empty(), "");
+
+        public Refused {
+            Objects.requireNonNull(since, "since");
+            Objects.requireNonNull(cause, "cause");
+        }
+    }
+
     /** The doors for devices that do not speak MQTT; empty if none is open. */
     default Optional<Doors> doors() {
         return Optional.empty();

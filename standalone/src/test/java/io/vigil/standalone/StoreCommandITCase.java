@@ -13,10 +13,18 @@ import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
 import io.vigil.store.WriteVerdict;
+import io.vigil.store.refused.RefusedFiles;
+import io.vigil.store.refused.RefusedRecord;
 import io.vigil.testing.InfluxServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,8 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code vigil store copy} says and answers, with a real InfluxDB 1.x server. */
-class StoreCopyITCase {
+/** What {@code vigil store} says and answers, with a real InfluxDB 1.x server. */
+class StoreCommandITCase {
     private static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
 
     @TempDir static Path servers;
@@ -136,15 +144,7 @@ class StoreCopyITCase {
     @Test
     void aTargetThatHoldsSomethingElseIsAFinding() {
         fill("gauge", 10);
-        try (SeriesStore influx =
-                Stores.open(
-                        new StoreSettings.Influx(
-                                server.url(),
-                                "vigil",
-                                directory.getFileName().toString(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()))) {
+        try (SeriesStore influx = openInflux()) {
             influx.write(List.of(reading("stranger", START.plusSeconds(5))));
         }
 
@@ -183,5 +183,69 @@ class StoreCopyITCase {
         CommandRun run = copy();
         assertThat(run.exit()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run.complaints()).contains("[STORE-101]");
+    }
+
+    @Test
+    void whatTheServerRefusedIsGivenInAgainWhenTheCauseIsMended() throws Exception {
+        influx("/write", "reading,quantity=level,sensor=x,site=site value=\"text\"", START);
+        ReadingRecord refused = reading("x", START.plusSeconds(1));
+        RefusedFiles kept = new RefusedFiles(directory.resolve("data").resolve("refused"));
+        kept.keep(List.of(new RefusedRecord(START, "field type conflict", refused)));
+
+        CommandRun again = CommandRun.of("store", "replay", "--config", configuration.toString());
+
+        assertThat(again.exit()).as(again.results()).isEqualTo(ExitCode.FINDINGS);
+        assertThat(again.complaints()).contains("[STORE-111]").contains("field type conflict");
+        assertThat(new RefusedWatch(directory.resolve("data").resolve("refused")).look().count())
+                .isEqualTo(1);
+
+        influx("/query", "DROP MEASUREMENT reading", START);
+        CommandRun mended =
+                CommandRun.of("store", "replay", "--json", "--config", configuration.toString());
+
+        assertThat(mended.exit()).as(mended.complaints()).isEqualTo(ExitCode.FINE);
+        assertThat(new ObjectMapper().readTree(mended.results()).get("stored").asLong())
+                .isEqualTo(1);
+        assertThat(kept.files()).isEmpty();
+        try (SeriesStore store = openInflux()) {
+            assertThat(store.query().readingCount(START, START.plusSeconds(9))).isEqualTo(1);
+        }
+    }
+
+    /** What a person or another program does at the server. */
+    private void influx(String path, String text, Instant at) throws Exception {
+        boolean query = path.equals("/query");
+        String address = server.url() + path + "?db=" + directory.getFileName();
+        if (query) {
+            address += "&q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+        } else {
+            openInflux().close();
+        }
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(address))
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        query
+                                                                ? ""
+                                                                : text
+                                                                        + " "
+                                                                        + at.toEpochMilli()
+                                                                                * 1_000_000))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    }
+
+    private SeriesStore openInflux() {
+        return Stores.open(
+                new StoreSettings.Influx(
+                        server.url(),
+                        "vigil",
+                        directory.getFileName().toString(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 }
