@@ -1,5 +1,7 @@
 package io.vigil.standalone.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 public final class Board {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -101,6 +104,20 @@ public final class Board {
                 .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no " + series + " in " + told));
+    }
+
+    /** Waits until the part of this key is at this level of health; for an administrator. */
+    public void awaitHealth(String key, String level) {
+        await(key + " is " + level).atMost(HEALTH_PATIENCE).until(() -> health(key).equals(level));
+    }
+
+    private String health(String key) {
+        for (JsonNode item : answer(request("admin/health").GET().build()).path("items")) {
+            if (item.path("key").asText().equals(key)) {
+                return item.path("level").asText();
+            }
+        }
+        throw new IllegalStateException("no such part: " + key);
     }
 
     /** Identities of a warning's steps, except what the desk did; empty if it is not known. */

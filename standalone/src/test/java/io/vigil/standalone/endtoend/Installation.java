@@ -166,7 +166,7 @@ public final class Installation implements AutoCloseable {
         proxy = plan.proxied ? Optional.of(TcpProxy.to(brokerPort)) : Optional.empty();
         influx = plan.influx ? Optional.of(startInflux(directory)) : Optional.empty();
         wayToStore = influx.map(server -> TcpProxy.to(URI.create(server.url()).getPort()));
-        vigil = new VigilProcess(directory, configuration(plan), plan.clock);
+        vigil = new VigilProcess(directory, configuration(plan), plan.clock, plan.environment);
         try {
             vigil.start();
         } catch (RuntimeException e) {

@@ -2,7 +2,9 @@ package io.vigil.standalone.endtoend;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What an {@link Installation} consists of; started by {@link #start}. */
 public final class InstallationPlan {
@@ -14,6 +16,7 @@ public final class InstallationPlan {
     boolean proxied;
     boolean influx;
     final List<String> mosquittoLines = new ArrayList<>();
+    final Map<String, String> environment = new HashMap<>();
 
     private InstallationPlan(Path directory, Watched watched) {
         this.directory = directory;
@@ -65,6 +68,12 @@ public final class InstallationPlan {
     /** More lines of Vigil's configuration file. */
     public InstallationPlan configuration(String lines) {
         configuration += lines + "\n";
+        return this;
+    }
+
+    /** Variables of the environment that Vigil's process gets. */
+    public InstallationPlan environment(Map<String, String> variables) {
+        environment.putAll(variables);
         return this;
     }
 

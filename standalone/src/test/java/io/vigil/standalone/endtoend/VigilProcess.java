@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ public final class VigilProcess implements AutoCloseable {
     private final Path directory;
     private final Path configuration;
     private final String clock;
+    private final Map<String, String> environment;
     private Path data;
     private Process process;
     private int starts;
@@ -35,8 +37,11 @@ public final class VigilProcess implements AutoCloseable {
      * @param directory holds data and output
      * @param configuration file to serve
      * @param clock wall or event
+     * @param environment variables that it gets
      */
-    VigilProcess(Path directory, Path configuration, String clock) {
+    VigilProcess(
+            Path directory, Path configuration, String clock, Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
         this.directory = directory;
         this.configuration = configuration;
         this.clock = clock;
@@ -65,11 +70,12 @@ public final class VigilProcess implements AutoCloseable {
         command.addAll(List.of("--data", data().toString()));
         starts++;
         try {
-            process =
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectOutput(output(starts).toFile())
-                            .start();
+                            .redirectOutput(output(starts).toFile());
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,6 +31,10 @@ enum Fault {
     TASK_MANAGER_KILLED(Recurrence.AGAIN),
     CLUSTER_PROCESSES_KILLED(Recurrence.AGAIN),
     CLUSTER_RESCALED(Recurrence.AGAIN),
+
+    // The machine.
+    DISK_FULL(Recurrence.NEVER),
+    CLOCK_SET(Recurrence.NEVER),
     ;
 
     private final Recurrence deliveries;
