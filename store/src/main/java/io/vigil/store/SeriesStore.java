@@ -1,6 +1,7 @@
 package io.vigil.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one port for readings, what is kept of old ones, warnings, rejects, the ledger and the
@@ -33,6 +34,17 @@ public interface SeriesStore extends AutoCloseable {
 
     /** Whether a write would have a chance now. Asks the server where there is one. */
     boolean isAvailable();
+
+    /**
+     * Holds everything that was stored before this call as it is now, to be copied while the store
+     * goes on. Blocks until it can be held, a few seconds at most; one holder at a time.
+     *
+     * @return empty if the store's files are not here
+     * @throws StoreUnusableException if it cannot be held now
+     */
+    default Optional<HeldStore> hold() {
+        return Optional.empty();
+    }
 
     /** Releases what the store holds. Closing twice does nothing. */
     @Override

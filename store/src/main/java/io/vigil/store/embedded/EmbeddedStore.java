@@ -1,6 +1,7 @@
 package io.vigil.store.embedded;
 
 import io.vigil.store.EmbeddedOptions;
+import io.vigil.store.HeldStore;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreContents;
 import io.vigil.store.StoreQueries;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -113,6 +115,11 @@ public final class EmbeddedStore implements SeriesStore {
         } finally {
             use.readLock().unlock();
         }
+    }
+
+    @Override
+    public Optional<HeldStore> hold() {
+        return Optional.of(whileOpen(engine::hold));
     }
 
     /** Keeps the engine open while something uses its memory, which is not the heap. */

@@ -5,10 +5,12 @@ import io.questdb.cairo.CairoException;
 import io.questdb.cairo.TableToken;
 import io.questdb.cairo.TableWriterAPI;
 import io.questdb.cairo.security.AllowAllSecurityContext;
+import io.questdb.cairo.sql.SqlExecutionCircuitBreaker;
 import io.questdb.griffin.SqlException;
 import io.questdb.griffin.SqlExecutionContextImpl;
 import io.questdb.griffin.engine.functions.bind.BindVariableServiceImpl;
 import io.vigil.store.EmbeddedOptions;
+import io.vigil.store.HeldStore;
 import io.vigil.store.StoreQueryException;
 import io.vigil.store.StoreRecord;
 import io.vigil.store.StoreUnusableException;
@@ -198,6 +200,27 @@ final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    /**
+     * Holds what was written before, all of it moved into the tables.
+     *
+     * @throws StoreUnusableException if that does not succeed in time, or it is held already
+     */
+    HeldStore hold() {
+        for (String table : Tables.NAMES) {
+            if (!awaitReadable(table)) {
+                throw new StoreUnusableException(
+                        "table " + table + " of " + directory + " lags behind; try again", null);
+            }
+        }
+        try {
+            cairo.checkpointCreate(SqlExecutionCircuitBreaker.NOOP_CIRCUIT_BREAKER, false);
+        } catch (SqlException | CairoException e) {
+            throw new StoreUnusableException(
+                    "the store in " + directory + " cannot be held: " + messageOf(e), e);
+        }
+        return new HeldEngine(cairo, directory);
     }
 
     CairoEngine cairo() {

@@ -4,6 +4,7 @@ import io.questdb.DefaultTelemetryConfiguration;
 import io.questdb.TelemetryConfiguration;
 import io.questdb.cairo.CommitMode;
 import io.questdb.cairo.DefaultCairoConfiguration;
+import java.nio.file.Path;
 
 /**
  * The engine's settings: small pages, because most tables here are small and each column of each
@@ -14,6 +15,7 @@ final class EngineConfiguration extends DefaultCairoConfiguration {
     private static final int KIB = 1024;
 
     private final boolean sync;
+    private final String installRoot;
     private final TelemetryConfiguration telemetry =
             new DefaultTelemetryConfiguration() {
                 @Override
@@ -30,6 +32,18 @@ final class EngineConfiguration extends DefaultCairoConfiguration {
     EngineConfiguration(String root, boolean sync) {
         super(root);
         this.sync = sync;
+        this.installRoot = Path.of(root).getParent().toString();
+    }
+
+    /** Where a checkpoint and the order to recover it are looked for: beside the store. */
+    @Override
+    public String getInstallRoot() {
+        return installRoot;
+    }
+
+    @Override
+    public boolean isCheckpointRecoveryEnabled() {
+        return true;
     }
 
     @Override
