@@ -23,6 +23,7 @@ import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
 import io.vigil.ledger.LedgerLine;
 import io.vigil.rejects.Reject;
+import io.vigil.rules.evaluation.EpisodeNumbers;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -61,6 +62,7 @@ final class EarlyWarningGraph {
     /**
      * @param keepers the store's sinks, unless a job of its own keeps everything
      * @param stateInterval in each of which the state of each open warning is published once more
+     * @param numbers which number an episode gets
      */
     static void define(
             StreamExecutionEnvironment env,
@@ -71,7 +73,8 @@ final class EarlyWarningGraph {
             ConfigurationFiles files,
             ClockMode clock,
             Duration ledgerInterval,
-            Duration stateInterval) {
+            Duration stateInterval,
+            EpisodeNumbers numbers) {
         SingleOutputStreamOperator<ConfigurationUpdate> checked = checked(env, inlets, files);
         checked.getSideOutput(Outputs.ANSWERS)
                 .sinkTo(announcements.answers())
@@ -86,7 +89,7 @@ final class EarlyWarningGraph {
                         .keyBy(SiteInput::site)
                         .connect(configuration)
                         .process(
-                                new JudgeFunction(files, clock, ledgerInterval),
+                                new JudgeFunction(files, clock, ledgerInterval, numbers),
                                 States.WARNING_EVENT)
                         .name("judge")
                         .uid(Uids.JUDGE);

@@ -5,6 +5,7 @@ import io.vigil.desk.DeskPolicyReader;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.source.MqttSource;
 import io.vigil.jobs.config.ConfigurationFiles;
+import io.vigil.rules.evaluation.EpisodeNumbers;
 import io.vigil.store.StoreSettings;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import java.util.Objects;
  * @param clientPrefix begins the client ids of all sessions; two installations on one broker need
  *     different ones
  * @param refused directory for what the store refuses for good; empty if it is only logged
+ * @param numbers which number an episode gets
  */
 public record JobSettings(
         BrokerSettings broker,
@@ -55,7 +57,8 @@ public record JobSettings(
         Duration stateInterval,
         boolean sparkplug,
         String clientPrefix,
-        String refused)
+        String refused,
+        EpisodeNumbers numbers)
         implements Serializable {
     /** How often effects are made durable where nothing is set. */
     public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
@@ -79,6 +82,7 @@ public record JobSettings(
         Objects.requireNonNull(stateInterval, "stateInterval");
         Objects.requireNonNull(clientPrefix, "clientPrefix");
         Objects.requireNonNull(refused, "refused");
+        Objects.requireNonNull(numbers, "numbers");
         if (stateInterval.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException(
                     "stateInterval must be at least 100 ms, but was " + stateInterval);
@@ -127,6 +131,7 @@ public record JobSettings(
         private boolean sparkplug;
         private String clientPrefix = "vigil";
         private String refused = "";
+        private EpisodeNumbers numbers = EpisodeNumbers.COUNTED;
 
         private Builder(BrokerSettings broker, StoreSettings store, ConfigurationFiles files) {
             this.broker = broker;
@@ -198,6 +203,12 @@ public record JobSettings(
             return this;
         }
 
+        /** Which number an episode gets where the state is that of a backup. */
+        public Builder numbers(EpisodeNumbers value) {
+            numbers = value;
+            return this;
+        }
+
         public JobSettings build() {
             return new JobSettings(
                     broker,
@@ -214,7 +225,8 @@ public record JobSettings(
                     stateInterval,
                     sparkplug,
                     clientPrefix,
-                    refused);
+                    refused,
+                    numbers);
         }
     }
 }

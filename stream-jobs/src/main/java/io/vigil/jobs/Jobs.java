@@ -80,7 +80,8 @@ final class Jobs {
                 settings.files(),
                 settings.clock(),
                 settings.ledgerInterval(),
-                settings.stateInterval());
+                settings.stateInterval(),
+                settings.numbers());
     }
 
     /** Adds the archive graph. */

@@ -32,10 +32,12 @@ final class LifeCycle {
 
     private final SiteId site;
     private final SecondSource secondSource;
+    private final EpisodeNumbers numbers;
 
-    LifeCycle(SiteId site, SecondSource secondSource) {
+    LifeCycle(SiteId site, SecondSource secondSource, EpisodeNumbers numbers) {
         this.site = site;
         this.secondSource = secondSource;
+        this.numbers = numbers;
     }
 
     /** Judges a rule at a moment and tells what changed. */
@@ -127,7 +129,7 @@ final class LifeCycle {
         OpenEpisode open = state.episode;
         Grade previous = open == null ? reached : open.grade;
         if (open == null) {
-            state.episodes++;
+            state.episodes = numbers.next(rule.id, moment.sensor.subject(), state.episodes);
             state.episode = new OpenEpisode(rule.card, reached, rule.isShadow());
         }
         state.episode.grade = reached;
@@ -277,7 +279,7 @@ final class LifeCycle {
         if (!rule.mayRaise(moment.at)) {
             return;
         }
-        state.episodes++;
+        state.episodes = numbers.next(rule.id, moment.sensor.subject(), state.episodes);
         state.episode = before.successor(rule.isShadow());
         List<Evidence> evidence = reasons(moment, rule, before.grade, Truth.TRUE);
         emit(moment, rule.id, state, TransitionKind.RAISED, before.grade, evidence, out);

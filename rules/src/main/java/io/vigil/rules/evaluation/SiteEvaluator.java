@@ -37,9 +37,17 @@ public final class SiteEvaluator {
     private final SensorClock clock;
     private final LinkedJudgement linked;
 
+    /** Numbers episodes from 1. */
     public SiteEvaluator(SiteRules rules) {
+        this(rules, EpisodeNumbers.COUNTED);
+    }
+
+    /**
+     * @param numbers which number an episode gets
+     */
+    public SiteEvaluator(SiteRules rules, EpisodeNumbers numbers) {
         this.rules = Objects.requireNonNull(rules, "rules");
-        this.lifeCycle = new LifeCycle(rules.site(), new SecondSource(rules));
+        this.lifeCycle = new LifeCycle(rules.site(), new SecondSource(rules), numbers);
         this.adoption = new StateAdoption(rules, lifeCycle);
         this.clock = new SensorClock(lifeCycle);
         this.linked = new LinkedJudgement(rules, lifeCycle, clock);

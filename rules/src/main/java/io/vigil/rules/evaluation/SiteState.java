@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Everything that judging one site remembers: recent readings, function windows, warnings and the
- * number of episodes of each. Only {@link SiteEvaluator} changes it.
+ * number of the newest episode of each. Only {@link SiteEvaluator} changes it.
  *
  * <p>Bounded by the sensors of the site, the rules and the windows they use; only the episode
  * counters of rules and sensors that are gone stay, so that no identity is given twice. Not
@@ -31,7 +31,7 @@ public final class SiteState {
 
     SensorState[] sensors = new SensorState[0];
 
-    /** Number of episodes by {@code rule:sensor}, of what is no longer judged. */
+    /** Number of the newest episode by {@code rule:sensor}, of what is no longer judged. */
     Map<String, Long> retired = new TreeMap<>();
 
     /** The rules whose places the arrays follow; null after reading. */

@@ -14,7 +14,7 @@ final class WarningState {
     /** Whether it is judged for other rules only, and told to nobody. */
     final boolean silent;
 
-    /** How many episodes there have been, an open one included. */
+    /** Number of the newest episode, an open one included; 0 if there has been none. */
     long episodes;
 
     /** Event time of the newest judgement in order. */

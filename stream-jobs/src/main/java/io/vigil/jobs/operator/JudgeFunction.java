@@ -12,6 +12,7 @@ import io.vigil.jobs.state.SiteMemory;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
 import io.vigil.model.Reading;
+import io.vigil.rules.evaluation.EpisodeNumbers;
 import io.vigil.rules.evaluation.SiteEvaluator;
 import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
@@ -64,6 +65,7 @@ public final class JudgeFunction
     private final ConfigurationFiles files;
     private final ClockMode clock;
     private final Duration ledgerInterval;
+    private final EpisodeNumbers numbers;
     private transient LedgerKeeper ledgers;
     private transient long caughtUpAt;
     private transient int clockChanges;
@@ -81,9 +83,22 @@ public final class JudgeFunction
      * @param ledgerInterval at which the ledger of a site is told
      */
     public JudgeFunction(ConfigurationFiles files, ClockMode clock, Duration ledgerInterval) {
+        this(files, clock, ledgerInterval, EpisodeNumbers.COUNTED);
+    }
+
+    /**
+     * @param ledgerInterval at which the ledger of a site is told
+     * @param numbers which number an episode gets
+     */
+    public JudgeFunction(
+            ConfigurationFiles files,
+            ClockMode clock,
+            Duration ledgerInterval,
+            EpisodeNumbers numbers) {
         this.files = files;
         this.clock = clock;
         this.ledgerInterval = ledgerInterval;
+        this.numbers = numbers;
     }
 
     @Override
@@ -285,7 +300,8 @@ public final class JudgeFunction
     }
 
     private SiteEvaluator evaluator(String site, Configuration current) {
-        return evaluators.computeIfAbsent(site, id -> new SiteEvaluator(bind(id, current)));
+        return evaluators.computeIfAbsent(
+                site, id -> new SiteEvaluator(bind(id, current), numbers));
     }
 
     /** The canary knows nothing of anybody's rules, nor they of it. */
