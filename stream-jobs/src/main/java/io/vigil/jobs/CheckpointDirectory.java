@@ -3,7 +3,9 @@ package io.vigil.jobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class CheckpointDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
     static final String METADATA = "_metadata";
+
+    /** More than the checkpoints that can be completed while a small directory is linked. */
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Path directory;
 
@@ -115,6 +120,58 @@ final class CheckpointDirectory {
                                     .reversed())
                     .map(Path::getParent)
                     .toList();
+        }
+    }
+
+    /**
+     * Puts the newest completed checkpoint below a directory, under the same name and with the same
+     * time, while the job makes new ones and removes old ones. Files of a checkpoint never change,
+     * so they are linked where the disk can do that.
+     *
+     * @throws IOException if there is none yet, or it cannot be put there
+     */
+    void putNewest(Path below) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            Path checkpoint =
+                    newest().orElseThrow(() -> new IOException("no checkpoint yet: " + directory));
+            Path copy =
+                    below.resolve(directory.getFileName())
+                            .resolve(directory.relativize(checkpoint).toString());
+            try {
+                put(checkpoint, copy);
+                return;
+            } catch (NoSuchFileException | UncheckedIOException e) {
+                delete(copy);
+                if (attempt == MOST_ATTEMPTS) {
+                    throw new IOException("checkpoints are removed while they are copied", e);
+                }
+            }
+        }
+    }
+
+    /** The metadata last: without it a checkpoint is none. */
+    private static void put(Path checkpoint, Path copy) throws IOException {
+        Files.createDirectories(copy);
+        try (Stream<Path> files = Files.list(checkpoint)) {
+            for (Path file :
+                    files.sorted(Comparator.comparing(CheckpointDirectory::isMetadata)).toList()) {
+                link(file, copy.resolve(file.getFileName()));
+            }
+        }
+        if (Files.notExists(copy.resolve(METADATA))) {
+            throw new NoSuchFileException(checkpoint.resolve(METADATA).toString());
+        }
+    }
+
+    private static boolean isMetadata(Path file) {
+        return file.getFileName().toString().equals(METADATA);
+    }
+
+    private static void link(Path file, Path copy) throws IOException {
+        try {
+            Files.createLink(copy, file);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 

@@ -138,6 +138,13 @@ public final class LocalJobs implements RunningJobs {
         return oldest;
     }
 
+    @Override
+    public void putCheckpoints(Path directory) throws IOException {
+        for (CheckpointDirectory each : checkpointed) {
+            each.putNewest(directory);
+        }
+    }
+
     private static Configuration local(Configuration configuration, Path checkpoints)
             throws IOException {
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");

@@ -1,6 +1,7 @@
 package io.vigil.jobs;
 
 import io.vigil.jobs.metrics.JobSample;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,16 @@ public interface RunningJobs extends AutoCloseable {
      *     still has every message since
      */
     record DamagedCheckpoint(String job, Path directory, String damage, boolean covered) {}
+
+    /**
+     * Puts the newest completed checkpoint of each job into a directory, as it lies in that of
+     * {@link LocalJobs#start}. The jobs go on meanwhile. Nothing is put there by jobs that run
+     * elsewhere.
+     *
+     * @param directory on the same disk if the files are to share their space
+     * @throws IOException if a job has completed none yet, or it cannot be put there
+     */
+    default void putCheckpoints(Path directory) throws IOException {}
 
     /** The clock that age and silence are measured against. */
     Instant runClock();
