@@ -27,6 +27,11 @@ public final class OfficeWarnings {
                 COLUMNS + " WHERE ended = 0 ORDER BY since, episode", OfficeWarnings::warning);
     }
 
+    /** Every warning that is known, open or not, in no order. */
+    public static List<EpisodeId> episodes(Sql sql) {
+        return sql.list("SELECT episode FROM warning", row -> EpisodeId.parse(row.text("episode")));
+    }
+
     /** Event time at which it was raised, if that was heard of. */
     static Optional<Instant> raisedAt(Sql sql, EpisodeId episode) {
         return sql.first(

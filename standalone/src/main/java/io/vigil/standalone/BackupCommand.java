@@ -3,6 +3,7 @@ package io.vigil.standalone;
 import io.vigil.standalone.backup.BackupException;
 import io.vigil.standalone.backup.BackupManifest;
 import io.vigil.standalone.backup.BackupWriter;
+import io.vigil.standalone.backup.DataSocket;
 import io.vigil.standalone.config.VigilSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a data directory that no process has into one file. */
+/** Writes a data directory into one file, also that of a Vigil that runs. */
 @Command(name = "backup")
 final class BackupCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME =
@@ -52,26 +53,50 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path data = where.data(spec);
-        Instant now = clock.instant();
-        Path file = Files.isDirectory(out) ? out.resolve(NAME.format(now)) : out;
         try {
             BackupWriter.requireData(data);
             try (DataDirectory held = DataDirectory.open(data)) {
-                BackupManifest manifest =
-                        BackupWriter.write(
-                                new BackupWriter.Contents(held.path(), files(), !withoutSecrets),
-                                file,
-                                RunningFacts.programVersion(),
-                                now);
-                new BackupReport(terminal, json).tell("backup.written", file, manifest);
-                return ExitCode.FINE;
+                write(data, held.path());
+            } catch (DataDirectory.HeldException e) {
+                writeRunning(data);
             }
-        } catch (DataDirectory.HeldException e) {
-            terminal.complain("backup.IN_USE", data);
+            return ExitCode.FINE;
         } catch (BackupException e) {
             terminal.complain("backup." + e.problem(), e.what());
+            return ExitCode.FAILED;
         }
-        return ExitCode.FAILED;
+    }
+
+    private void writeRunning(Path data) throws IOException {
+        try (DataSocket.Copy copy = DataSocket.ask(data)) {
+            if (!json) {
+                terminal.say("backup.running", data);
+            }
+            write(data, copy.path());
+        }
+    }
+
+    private void write(Path data, Path source) throws IOException {
+        Instant now = clock.instant();
+        Path file = Files.isDirectory(out) ? out.resolve(NAME.format(now)) : out;
+        BackupWriter.Contents contents =
+                new BackupWriter.Contents(data, source, files(), !withoutSecrets);
+        BackupManifest manifest;
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            manifest =
+                    BackupWriter.write(
+                            contents,
+                            file,
+                            RunningFacts.programVersion(),
+                            now,
+                            (bytes, all) ->
+                                    progress.tell(
+                                            all == 0 ? -1 : (double) bytes / all,
+                                            "backup.progress",
+                                            bytes >> 20,
+                                            all >> 20));
+        }
+        new BackupReport(terminal, json).tell("backup.written", file, manifest);
     }
 
     /** What the configuration names, itself included. */

@@ -24,6 +24,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * office.db      what follows from warnings, and the record of it
  * users.json     users with their password hashes
  * rule-history.git, rule-proposals/  rules that were published, and those that wait for review
+ * numbering.json above which number episodes are counted, if this was restored
+ * moment/        copy of the others while a backup is made
  * log/           log of this process
  * lock           held while the process runs
  * </pre>

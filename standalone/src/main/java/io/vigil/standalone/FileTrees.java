@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -14,6 +15,18 @@ public final class FileTrees {
     private static final Logger LOG = LoggerFactory.getLogger(FileTrees.class);
 
     private FileTrees() {}
+
+    /**
+     * Puts a file that is never changed in place under a second name, where the disk can do that; a
+     * copy with its time and rights elsewhere.
+     */
+    public static void link(Path file, Path copy) throws IOException {
+        try {
+            Files.createLink(copy, file);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
 
     /** Deletes a tree that nobody needs any more; what cannot be deleted stays, and is logged. */
     public static void delete(Path tree) {

@@ -112,7 +112,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new StoreCopyCommand(terminal, clock))
                         .addSubcommand(new StoreReplayCommand(terminal)));
         line.addSubcommand(new BackupCommand(terminal, clock));
-        line.addSubcommand(new RestoreCommand(terminal));
+        line.addSubcommand(new RestoreCommand(terminal, clock));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setResourceBundle(
                 ResourceBundle.getBundle(

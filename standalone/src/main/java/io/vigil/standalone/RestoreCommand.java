@@ -5,6 +5,7 @@ import io.vigil.standalone.backup.BackupFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "restore")
 final class RestoreCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final InstantSource clock;
 
     @Spec private CommandSpec spec;
 
@@ -42,8 +44,9 @@ final class RestoreCommand implements Callable<Integer> {
         private boolean check;
     }
 
-    RestoreCommand(Terminal terminal) {
+    RestoreCommand(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
@@ -57,7 +60,7 @@ final class RestoreCommand implements Callable<Integer> {
                 backup.check();
                 report.tell("restore.whole", file, backup.manifest());
             } else {
-                backup.restore(wanted.data, Optional.ofNullable(files));
+                backup.restore(wanted.data, Optional.ofNullable(files), clock.instant());
                 report.tell("restore.done", file, backup.manifest());
             }
             return ExitCode.FINE;

@@ -18,6 +18,9 @@ import io.vigil.office.OfficeSettings;
 import io.vigil.office.hindsight.Hindsight;
 import io.vigil.office.hindsight.HindsightApi;
 import io.vigil.office.record.RecordPart;
+import io.vigil.rules.evaluation.EpisodeNumbers;
+import io.vigil.standalone.backup.DataSocket;
+import io.vigil.standalone.backup.RunningData;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.standalone.broker.PortTakenException;
@@ -75,6 +78,7 @@ final class Vigil implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
 
     private static final Duration SESSION_TIME = Duration.ofSeconds(10);
+    private static final String OFFICE = "-office";
     private static final String BROKER_PORT_KEY = "demo --broker-port, broker.embedded.port";
     private static final String DOOR_PORT_KEY = "doors.tcp.ports";
     private static final String CONSOLE_PORT_KEY = "--port, console.port";
@@ -149,7 +153,7 @@ final class Vigil implements AutoCloseable {
         BrokerSettings broker = startBroker();
         SeriesStore store = openStore();
         startOffice(broker, store);
-        startJobs(broker);
+        startJobs(broker, store);
         keepUp(store);
         admit();
         uplink =
@@ -159,6 +163,17 @@ final class Vigil implements AutoCloseable {
         startConsole(broker, store);
         openDoors();
         tellSparkplugNodes(broker);
+        openDataSocket(store);
+    }
+
+    /** Without it Vigil does its work all the same, and is backed up when it is stopped. */
+    private void openDataSocket(SeriesStore store) {
+        try {
+            RunningData running = new RunningData(data.path(), embedded, jobs, store);
+            started("data socket", DataSocket.open(data.path(), running));
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.warn("no backup can be made while this runs: {}", e.toString());
+        }
     }
 
     /** Last: nodes that wait for Vigil send all that they hold as soon as they know. */
@@ -253,7 +268,7 @@ final class Vigil implements AutoCloseable {
                 new OfficeSettings(
                         data.office(),
                         access(broker),
-                        plan.settings().broker().clientPrefix() + "-office",
+                        plan.settings().broker().clientPrefix() + OFFICE,
                         plan.settings().officeKeep());
         room = new OfficeRoom(settings, plan.desk().settings(), plan.documents()::catalogue, clock);
         office = room.open(store);
@@ -268,7 +283,7 @@ final class Vigil implements AutoCloseable {
         progress.step("start.office");
     }
 
-    private void startJobs(BrokerSettings broker) throws StartException {
+    private void startJobs(BrokerSettings broker, SeriesStore store) throws StartException {
         VigilSettings settings = plan.settings();
         if (settings.cluster().isPresent()) {
             jobs = new JobsElsewhere(settings.cluster().get(), clock);
@@ -276,6 +291,7 @@ final class Vigil implements AutoCloseable {
             progress.step("start.jobs-elsewhere", settings.cluster().get());
             return;
         }
+        EpisodeNumbers numbers = numbers(store);
         JobSettings job =
                 JobSettings.builder(broker, settings.store(), plan.documents().files())
                         .clock(settings.clock())
@@ -292,6 +308,7 @@ final class Vigil implements AutoCloseable {
                         .ledgerInterval(settings.ledgerInterval())
                         .clientPrefix(settings.broker().clientPrefix())
                         .refused(data.refused())
+                        .numbers(numbers)
                         .build();
         try {
             jobs = LocalJobs.start(job, data.checkpoints(), clock);
@@ -320,6 +337,20 @@ final class Vigil implements AutoCloseable {
             StoreUpkeeper upkeeper = StoreUpkeeper.start(store, settings.retention(), clock);
             started("store upkeep", upkeeper);
             upkeep = Optional.of(upkeeper);
+        }
+    }
+
+    /** The office hears the broker by now: what was told before the backup comes to it. */
+    private EpisodeNumbers numbers(SeriesStore store) throws StartException {
+        String session = plan.settings().broker().clientPrefix() + OFFICE;
+        try {
+            return new ToldEpisodes(
+                            office.database(),
+                            store,
+                            () -> embedded.map(each -> each.waitingFor(session)).orElse(0L))
+                    .numbers(data.path());
+        } catch (IOException e) {
+            throw new StartException("start.data-unusable", e, data.path(), reason(e));
         }
     }
 

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupCommandTest {
     private static final FileTime EARLIER = FileTime.fromMillis(1_782_869_400_123L);
 
+    /** Made by each restore. */
+    private static final String NUMBERING = "numbering.json";
+
     @TempDir private Path directory;
 
     private Path data;
@@ -105,11 +108,25 @@ class BackupCommandTest {
         CommandRun run = restore();
 
         assertThat(run.exit()).as(run.complaints()).isEqualTo(ExitCode.FINE);
-        assertThat(tree(restored)).isEqualTo(before);
+        Map<String, String> after = tree(restored);
+        assertThat(after.remove(NUMBERING)).isNotNull();
+        assertThat(after).isEqualTo(before);
         assertThat(
                         Files.getLastModifiedTime(
                                 restored.resolve("checkpoints/early-warning/a/chk-7/_metadata")))
                 .isEqualTo(EARLIER);
+    }
+
+    @Test
+    void eachRestoreBeginsNumbersThatNoneBeforeHasGiven() throws IOException {
+        Files.writeString(data.resolve(NUMBERING), "{\"above\":4102444800,\"told\":{\"r:s\":7}}");
+
+        backUp();
+        restore();
+
+        // The clock stands before the restore that the backup tells of.
+        assertThat(new ObjectMapper().readTree(restored.resolve(NUMBERING).toFile()))
+                .isEqualTo(new ObjectMapper().readTree("{\"above\":4102531200}"));
     }
 
     @Test

@@ -29,7 +29,13 @@ public final class BackupException extends IOException {
         /** It holds a file that was not saved. */
         UNEXPECTED,
         /** The directory to restore to has something in it. */
-        NOT_EMPTY
+        NOT_EMPTY,
+        /** Something runs on the directory and does not answer. */
+        IN_USE,
+        /** The Vigil that runs cannot copy its data now. */
+        NOT_NOW,
+        /** The Vigil that ran has ended meanwhile. */
+        ENDED
     }
 
     BackupException(Problem problem, Object what) {

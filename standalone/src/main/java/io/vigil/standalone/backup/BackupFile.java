@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -131,19 +132,20 @@ public final class BackupFile implements AutoCloseable {
      *
      * @param data does not exist or is empty
      * @param files likewise; empty if these are not wanted
+     * @param now noted in the data: warnings are numbered from there on
      * @throws BackupException if a directory is not empty or the backup is not whole; nothing is
      *     changed then
      */
-    public void restore(Path data, Optional<Path> files) throws IOException {
+    public void restore(Path data, Optional<Path> files, Instant now) throws IOException {
         requireEmpty(data);
         if (files.isPresent()) {
             requireEmpty(files.get());
         }
         check();
         if (files.isPresent()) {
-            restore(BackupManifest.FILES, files.get());
+            restore(BackupManifest.FILES, files.get(), unfinished -> {});
         }
-        restore(BackupManifest.DATA, data);
+        restore(BackupManifest.DATA, data, unfinished -> RestoredNumbers.begin(unfinished, now));
     }
 
     private static void requireEmpty(Path directory) throws IOException {
@@ -160,7 +162,13 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
-    private void restore(String prefix, Path directory) throws IOException {
+    /** What is done with a directory before it appears. */
+    @FunctionalInterface
+    private interface Finish {
+        void in(Path unfinished) throws IOException;
+    }
+
+    private void restore(String prefix, Path directory, Finish finish) throws IOException {
         Path target = directory.toAbsolutePath().normalize();
         Path parent = Files.createDirectories(target.getParent());
         // Entered by its owner only, as the platform makes temporary directories.
@@ -176,6 +184,7 @@ public final class BackupFile implements AutoCloseable {
                     write(saved, unfinished.resolve(saved.path().substring(prefix.length())));
                 }
             }
+            finish.in(unfinished);
             Files.deleteIfExists(target);
             Files.move(unfinished, target);
         } catch (IOException | RuntimeException e) {

@@ -179,13 +179,41 @@ public final class EmbeddedBroker implements AutoCloseable {
      * nobody, and what waits for enterprises is no concern of Vigil's.
      */
     public long waiting() {
+        return waiting(name -> !name.startsWith(RETAINED) && !name.contains(FOR_ENTERPRISES));
+    }
+
+    /** How many messages wait for a client with a kept session. */
+    public long waitingFor(String clientId) {
+        return waiting(name -> name.startsWith(clientId + "."));
+    }
+
+    private long waiting(Predicate<String> wanted) {
         ActiveMQServer running = server.getActiveMQServer();
         return Arrays.stream(running.getActiveMQServerControl().getQueueNames())
-                .filter(name -> !name.startsWith(RETAINED) && !name.contains(FOR_ENTERPRISES))
+                .filter(wanted)
                 .map(name -> running.locateQueue(SimpleString.of(name)))
                 .filter(queue -> queue != null && !queue.isInternalQueue())
                 .mapToLong(Queue::getMessageCount)
                 .sum();
+    }
+
+    /** What is done while the broker stands still. */
+    @FunctionalInterface
+    public interface Meanwhile {
+        void happen() throws IOException;
+    }
+
+    /**
+     * Takes nothing and hands nothing out while it copies everything that it keeps, and does
+     * something else that is to see the same moment. Clients wait and notice nothing else. A broker
+     * that is started on the copy is as this one was.
+     *
+     * @param copy a directory, made if it is missing
+     * @param meanwhile short; must not talk to the broker
+     */
+    public void standStill(Path copy, Meanwhile meanwhile) throws IOException {
+        new BrokerFiles(settings.directory(), server.getActiveMQServer())
+                .standStill(copy, meanwhile);
     }
 
     private static int listeningPort(EmbeddedActiveMQ server, String name) throws IOException {
