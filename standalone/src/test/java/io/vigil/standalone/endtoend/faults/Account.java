@@ -11,7 +11,7 @@ package io.vigil.standalone.endtoend.faults;
  * @param refused different messages that were answered with a reject
  * @param duplicates readings that Vigil's ledger counts as known already
  * @param ledgerReceived readings that the ledger counts as new
- * @param refusedByStore different readings that the store refused for good, by Vigil's log
+ * @param refusedByStore different readings that the store refused for good, as Vigil keeps them
  */
 record Account(
         long sent,

@@ -3,6 +3,7 @@ package io.vigil.standalone.endtoend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.rejects.Reject;
 import io.vigil.simulator.Publisher;
@@ -16,6 +17,8 @@ import io.vigil.standalone.endtoend.Outside;
 import io.vigil.standalone.endtoend.SentReadings;
 import io.vigil.standalone.endtoend.Step;
 import io.vigil.store.SeriesStore;
+import io.vigil.store.refused.RefusedFiles;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,8 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -40,8 +45,6 @@ final class Replay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant BEFORE_ALL = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant AFTER_ALL = Instant.parse("2100-01-01T00:00:00Z");
-    private static final Pattern REFUSED_RECORD =
-            Pattern.compile("ReadingRecord\\[site=[^,]+, sensor=([^,]+), .*?atMillis=(\\d+)");
     private static final Pattern TRANSITION = Pattern.compile(".*#\\d+");
 
     private final Outside outside;
@@ -219,14 +222,23 @@ final class Replay implements AutoCloseable {
                 refusedByStore());
     }
 
-    /** Different readings of which the log says that the store refused a value for good. */
+    /** Different readings of which Vigil keeps a value that the store refused for good. */
     private long refusedByStore() {
-        return REFUSED_RECORD
-                .matcher(installation.vigil().log())
-                .results()
-                .map(record -> record.group(1) + " " + record.group(2))
-                .distinct()
-                .count();
+        Set<String> readings = new HashSet<>();
+        Path directory = installation.vigil().data().resolve("refused");
+        for (Path file : new RefusedFiles(directory).files()) {
+            try (BufferedReader lines = Files.newBufferedReader(file)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    JsonNode reading = JSON.readTree(line).path("reading");
+                    if (!reading.isMissingNode()) {
+                        readings.add(reading.path("sensor") + " " + reading.path("atMillis"));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return readings.size();
     }
 
     /** Identities of the transitions that the platform above took so far, as they came. */
