@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command, and what a running Vigil does instead, on a real embedded store. */
 class StoreMaintainCommandTest {
-    private static final Instant TODAY = Instant.now().truncatedTo(ChronoUnit.DAYS);
-    private static final Instant OLD = TODAY.minus(Duration.ofDays(100));
+    private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    private final Instant old = today.minus(Duration.ofDays(100));
 
     @TempDir Path directory;
 
@@ -40,7 +40,7 @@ class StoreMaintainCommandTest {
         config = directory.resolve("vigil.yaml");
         Files.writeString(config, "catalogue: catalogue\nrules: rules\n");
         try (SeriesStore store = open()) {
-            assertThat(store.write(List.of(reading(OLD), reading(TODAY))))
+            assertThat(store.write(List.of(reading(old), reading(today))))
                     .isEqualTo(new WriteVerdict.Stored());
         }
     }
@@ -69,8 +69,8 @@ class StoreMaintainCommandTest {
         JsonNode told = new ObjectMapper().readTree(first.results());
         assertThat(told.path("sealedDays").asInt()).isEqualTo(1);
         assertThat(told.path("readings").asInt()).isEqualTo(1);
-        assertThat(told.path("oldest").asText()).isEqualTo(OLD.toString());
-        assertThat(first.complaints()).contains(OLD.toString().substring(0, 10));
+        assertThat(told.path("oldest").asText()).isEqualTo(old.toString());
+        assertThat(first.complaints()).contains(old.toString().substring(0, 10));
 
         CommandRun second = CommandRun.of("store", "maintain", "--config", config.toString());
         assertThat(second.exit()).isEqualTo(ExitCode.FINE);
@@ -89,7 +89,7 @@ class StoreMaintainCommandTest {
 
     @Test
     void aRunningVigilRemovesInItsRoundsAndTellsHowFarBehindItIs() {
-        Instant[] now = {TODAY};
+        Instant[] now = {today};
         try (SeriesStore store = open();
                 StoreUpkeeper upkeeper =
                         StoreUpkeeper.idle(store, Retention.DEFAULTS, () -> now[0])) {
@@ -97,13 +97,13 @@ class StoreMaintainCommandTest {
             upkeeper.round();
             assertThat(upkeeper.behind()).isEqualTo(Duration.ofDays(10));
 
-            now[0] = TODAY.plus(Duration.ofHours(1));
+            now[0] = today.plus(Duration.ofHours(1));
             upkeeper.round();
             assertThat(upkeeper.behind()).isZero();
-            assertThat(store.upkeep().readingCount(OLD, TODAY)).isZero();
-            assertThat(store.query().readingCount(OLD, TODAY)).isEqualTo(1);
+            assertThat(store.upkeep().readingCount(old, today)).isZero();
+            assertThat(store.query().readingCount(old, today)).isEqualTo(1);
 
-            now[0] = TODAY.plus(Duration.ofDays(5));
+            now[0] = today.plus(Duration.ofDays(5));
             assertThat(upkeeper.behind()).isGreaterThan(Duration.ofDays(4));
         }
     }

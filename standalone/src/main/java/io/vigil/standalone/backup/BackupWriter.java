@@ -65,6 +65,8 @@ public final class BackupWriter {
     @FunctionalInterface
     public interface Listener {
         /**
+         * So much has been read.
+         *
          * @param bytes read so far
          * @param all to be read
          */

@@ -36,6 +36,8 @@ public final class StoreCopy {
     @FunctionalInterface
     public interface Listener {
         /**
+         * So much has been copied.
+         *
          * @param kind that is being copied
          * @param at up to which it is copied
          * @param copied records that this run has copied
