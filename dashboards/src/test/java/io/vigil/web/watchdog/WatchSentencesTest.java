@@ -16,7 +16,15 @@ class WatchSentencesTest {
 
     /** What is never worse than attention. */
     private static final Set<String> MILD =
-            Set.of("taken", "journal", "letters", "upward", "strangers", "duty", "heartbeat");
+            Set.of(
+                    "taken",
+                    "journal",
+                    "letters",
+                    "upward",
+                    "strangers",
+                    "duty",
+                    "heartbeat",
+                    "refused");
 
     @Test
     void everyAlarmHasASentenceForEverybody() {

@@ -199,21 +199,27 @@ class InfluxWireTest {
 
     @Test
     void questionsAreFormsWithDatabasePolicyAndToken() {
-        replies.add(new Reply(200, "{\"results\":[{\"statement_id\":0}]}"));
+        Reply nothing = new Reply(200, "{\"results\":[{\"statement_id\":0}]}");
+        replies.addAll(List.of(nothing, nothing));
         try (SeriesStore store = withToken(OPTIONS)) {
             assertThat(store.query().series(StoreRecords.SENSOR, "level", START, minute(1), 5))
                     .isEmpty();
         }
 
         assertThat(seen)
+                .hasSize(2)
+                .allSatisfy(
+                        question ->
+                                assertThat(question)
+                                        .isEqualTo(
+                                                new Seen(
+                                                        "POST",
+                                                        "/query?db=vigil&rp=autogen&epoch=ns",
+                                                        "Token t0psecret",
+                                                        question.body)));
+        assertThat(seen.stream().map(question -> decoded(question.body)))
                 .containsExactly(
-                        new Seen(
-                                "POST",
-                                "/query?db=vigil&rp=autogen&epoch=ns",
-                                "Token t0psecret",
-                                seen.get(0).body));
-        assertThat(decoded(seen.get(0).body))
-                .isEqualTo(
+                        "q=SELECT last(readings) AS readings FROM sealed",
                         "q=SELECT value, flag FROM reading WHERE sensor = 'lupc2' AND quantity ="
                                 + " 'level' AND time >= 1782864000000000000 AND time <"
                                 + " 1782864060000000000 LIMIT 6");
