@@ -160,6 +160,10 @@ final class LiveRun {
                 terminal.complain("broker.down", vigil.data().path().resolve("log"));
                 return ExitCode.FAILED;
             }
+            if (vigil.runsJobs() && vigil.jobs().haveEnded()) {
+                terminal.complain("jobs.ended", vigil.data().path().resolve("log"));
+                return ExitCode.FAILED;
+            }
             if (!vigil.runsJobs() || vigil.jobs().isRunning()) {
                 healthyAt = System.nanoTime();
             } else if (System.nanoTime() - healthyAt > JOBS_MAY_RESTART_FOR.toNanos()) {

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.deployment.executors.LocalExecutor;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -32,6 +33,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,8 +115,18 @@ public final class LocalJobs implements RunningJobs {
                 StreamExecutionEnvironment.createLocalEnvironment(
                         settings.parallelism(), configuration);
         graph.accept(env, settings);
-        jobs.add(env.executeAsync(name));
+        jobs.add(execute(env, name));
         checkpointed.add(earlier);
+    }
+
+    /** As {@code env.executeAsync} does it, on a cluster that nobody else can give orders to. */
+    private static JobClient execute(StreamExecutionEnvironment env, String name) throws Exception {
+        Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
+        StreamGraph graph = env.getStreamGraph();
+        graph.setJobName(name);
+        return LocalExecutor.createWithFactory(configuration, ClosedCluster::new)
+                .execute(graph, configuration, LocalJobs.class.getClassLoader())
+                .get();
     }
 
     @Override
@@ -206,6 +218,28 @@ public final class LocalJobs implements RunningJobs {
                 }
             }
             return true;
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+            LOG.debug("the state of a job could not be asked for", e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A cluster that has ended with its job answers with an {@link IllegalStateException}. */
+    @Override
+    public boolean haveEnded() {
+        try {
+            for (JobClient job : jobs) {
+                if (job.getJobStatus().get(5, TimeUnit.SECONDS).isGloballyTerminalState()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IllegalStateException e) {
+            LOG.debug("the cluster of a job has ended", e);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("the state of a job could not be asked for", e);
             return false;
@@ -219,7 +253,7 @@ public final class LocalJobs implements RunningJobs {
     public Map<String, Long> counters() {
         try {
             return counters(jobs.get(0));
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
             LOG.debug("the counters of a job could not be asked for", e);
             return Map.of();
         } catch (InterruptedException e) {
@@ -265,7 +299,7 @@ public final class LocalJobs implements RunningJobs {
             try {
                 job.cancel().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
                 job.getJobExecutionResult().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
+            } catch (ExecutionException | TimeoutException | IllegalStateException e) {
                 LOG.debug("a cancelled job ends without a result", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

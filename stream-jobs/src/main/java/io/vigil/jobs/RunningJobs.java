@@ -26,6 +26,14 @@ public interface RunningJobs extends AutoCloseable {
     boolean isRunning();
 
     /**
+     * Whether a job has ended for good, cancelled or failed, so that only a new start helps. Of
+     * jobs that run elsewhere somebody there decides.
+     */
+    default boolean haveEnded() {
+        return false;
+    }
+
+    /**
      * Counts since the start or the last restart of the job, a second or two old: {@code messages},
      * {@code readings}, {@code late}, {@code rejects}, {@code transitions}.
      */

@@ -22,12 +22,19 @@ import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +157,83 @@ class LocalJobsITCase {
                 assertThat(other.isBound()).isTrue();
             }
         }
+    }
+
+    /** Flink's web interface asks for no login. */
+    @Test
+    void nobodyOnThisMachineCanCancelTheJobs() throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        try (RunningJobs jobs = start(store)) {
+            assertThat(jobs.haveEnded()).isFalse();
+            List<Integer> web = new ArrayList<>();
+            for (int port : listening()) {
+                if (answersOverview(port)) {
+                    web.add(port);
+                }
+            }
+
+            assertThat(listening()).isNotEmpty();
+            assertThat(web).isEmpty();
+        }
+    }
+
+    @Test
+    void jobsThatHaveEndedSaySo() throws Exception {
+        StoreSettings store = new StoreSettings.Embedded(directory.resolve("store").toString());
+        RunningJobs jobs = start(store);
+
+        jobs.close();
+
+        assertThat(jobs.haveEnded()).isTrue();
+        assertThat(jobs.isRunning()).isFalse();
+        assertThat(jobs.counters()).isEmpty();
+        jobs.close();
+    }
+
+    private static boolean answersOverview(int port) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/jobs/overview"))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String target(Path descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (NoSuchFileException e) {
+            return "closed meanwhile";
+        }
+    }
+
+    /** Ports of 127.0.0.1 on which this process listens, by the kernel's table. */
+    private static List<Integer> listening() throws IOException {
+        Set<String> own = new HashSet<>();
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : files.toList()) {
+                own.add(target(file));
+            }
+        }
+        List<Integer> ports = new ArrayList<>();
+        for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                String[] fields = line.trim().split("\\s+");
+                if (fields[3].equals("0A") && own.contains("socket:[" + fields[9] + "]")) {
+                    ports.add(Integer.parseInt(fields[1].substring(fields[1].length() - 4), 16));
+                }
+            }
+        }
+        return ports;
     }
 
     @Test
