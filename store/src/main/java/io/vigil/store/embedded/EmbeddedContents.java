@@ -29,13 +29,11 @@ final class EmbeddedContents implements StoreContents {
      *
      * @param columns of a record
      * @param read a record from these columns; empty if another version wrote it
-     * @param series columns that tell its series
-     * @param name of the series from these columns
+     * @param name of the series from the columns that tell it
      */
     private record Layout(
             String columns,
             Function<Record, Optional<? extends StoreRecord>> read,
-            List<String> series,
             Function<Record, String> name) {}
 
     private static final Map<RecordKind, Layout> LAYOUTS = layouts();
@@ -53,27 +51,20 @@ final class EmbeddedContents implements StoreContents {
                 new Layout(
                         "ts, site, sensor, quantity, value, flag, late",
                         row -> Optional.of(EmbeddedQueries.reading(row)),
-                        List.of("sensor", "quantity"),
                         row -> StoredForms.series(symbol(row, 0), symbol(row, 1))));
         layouts.put(
                 RecordKind.MINUTE,
                 new Layout(
                         EmbeddedMinutes.COLUMNS,
                         row -> Optional.of(EmbeddedMinutes.of(row)),
-                        List.of("sensor", "quantity"),
                         row -> StoredForms.series(symbol(row, 0), symbol(row, 1))));
         layouts.put(
                 RecordKind.SEALED,
-                new Layout(
-                        "ts, readings, sealedAt",
-                        row -> Optional.of(sealed(row)),
-                        List.of(),
-                        row -> ""));
+                new Layout("ts, readings, sealedAt", row -> Optional.of(sealed(row)), row -> ""));
         Layout transitions =
                 new Layout(
                         "json",
                         row -> Optional.of(new TransitionRecord(EmbeddedQueries.transition(row))),
-                        List.of("rule", "subject"),
                         row -> StoredForms.series(symbol(row, 0), symbol(row, 1)));
         layouts.put(RecordKind.WARNING, transitions);
         layouts.put(RecordKind.SHADOW_WARNING, transitions);
@@ -83,14 +74,12 @@ final class EmbeddedContents implements StoreContents {
                 new Layout(
                         EmbeddedQueries.REJECT_COLUMNS,
                         row -> EmbeddedQueries.reject(row).map(RejectRecord::new),
-                        List.of("enterprise", "code"),
                         row -> StoredForms.series(EmbeddedQueries.text(row, 0), symbol(row, 1))));
         layouts.put(
                 RecordKind.JOURNAL,
                 new Layout(
                         "ts, kind, id, subject, json",
                         EmbeddedQueries::journal,
-                        List.of("kind"),
                         row -> StoredForms.series(symbol(row, 0))));
         layouts.put(
                 RecordKind.LEDGER,
@@ -100,7 +89,6 @@ final class EmbeddedContents implements StoreContents {
                                 Optional.of(
                                         new LedgerRecord(
                                                 StoredForms.ledger(EmbeddedQueries.text(row, 0)))),
-                        List.of("enterprise", "sensor"),
                         row ->
                                 StoredForms.series(
                                         symbol(row, 0),
@@ -146,12 +134,12 @@ final class EmbeddedContents implements StoreContents {
         return select(
                         kind,
                         "SELECT "
-                                + layout.series.stream()
+                                + kind.series().stream()
                                         .map(column -> column + ", ")
                                         .collect(Collectors.joining())
                                 + "count() AS many"
                                 + of(kind, from, to),
-                        row -> Map.entry(layout.name.apply(row), row.getLong(layout.series.size())))
+                        row -> Map.entry(layout.name.apply(row), row.getLong(kind.series().size())))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
     }

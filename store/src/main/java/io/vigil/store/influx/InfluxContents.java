@@ -26,13 +26,9 @@ final class InfluxContents implements StoreContents {
      * @param always a field that every point has
      * @param columns of a record
      * @param read a record from a row; empty if another version wrote it
-     * @param series tags that tell its series
      */
     private record Layout(
-            String always,
-            String columns,
-            Function<Row, Optional<? extends StoreRecord>> read,
-            List<String> series) {}
+            String always, String columns, Function<Row, Optional<? extends StoreRecord>> read) {}
 
     private static final Map<RecordKind, Layout> LAYOUTS = layouts();
 
@@ -49,22 +45,16 @@ final class InfluxContents implements StoreContents {
                 new Layout(
                         "value",
                         "site, sensor, quantity, value, flag, late",
-                        row -> Optional.of(InfluxQueries.reading(row)),
-                        List.of("sensor", "quantity")));
+                        row -> Optional.of(InfluxQueries.reading(row))));
         layouts.put(
                 RecordKind.MINUTE,
                 new Layout(
                         "many",
                         "site, sensor, quantity, lastValue, " + InfluxMinutes.FIELDS_BUT_LAST_VALUE,
-                        row -> Optional.of(InfluxMinutes.of(row)),
-                        List.of("sensor", "quantity")));
+                        row -> Optional.of(InfluxMinutes.of(row))));
         layouts.put(
                 RecordKind.SEALED,
-                new Layout(
-                        "readings",
-                        "readings, sealedAt",
-                        row -> Optional.of(sealed(row)),
-                        List.of()));
+                new Layout("readings", "readings, sealedAt", row -> Optional.of(sealed(row))));
         Layout transitions =
                 new Layout(
                         "json",
@@ -72,8 +62,7 @@ final class InfluxContents implements StoreContents {
                         row ->
                                 Optional.of(
                                         new TransitionRecord(
-                                                StoredForms.transition(row.text("json")))),
-                        List.of("rule", "subject"));
+                                                StoredForms.transition(row.text("json")))));
         layouts.put(RecordKind.WARNING, transitions);
         layouts.put(RecordKind.SHADOW_WARNING, transitions);
         layouts.put(RecordKind.ACT, transitions);
@@ -82,22 +71,18 @@ final class InfluxContents implements StoreContents {
                 new Layout(
                         "sender",
                         InfluxQueries.REJECT_COLUMNS,
-                        row -> InfluxQueries.reject(row).map(RejectRecord::new),
-                        List.of("enterprise", "code")));
+                        row -> InfluxQueries.reject(row).map(RejectRecord::new)));
         layouts.put(
                 RecordKind.JOURNAL,
-                new Layout(
-                        "id",
-                        InfluxQueries.JOURNAL_COLUMNS,
-                        InfluxQueries::journal,
-                        List.of("kind")));
+                new Layout("id", InfluxQueries.JOURNAL_COLUMNS, InfluxQueries::journal));
         layouts.put(
                 RecordKind.LEDGER,
                 new Layout(
                         "json",
                         "json",
-                        row -> Optional.of(new LedgerRecord(StoredForms.ledger(row.text("json")))),
-                        List.of("enterprise", "sensor")));
+                        row ->
+                                Optional.of(
+                                        new LedgerRecord(StoredForms.ledger(row.text("json"))))));
         return layouts;
     }
 
@@ -140,7 +125,7 @@ final class InfluxContents implements StoreContents {
 
     @Override
     public Map<String, Long> countBySeries(RecordKind kind, Instant from, Instant to) {
-        List<String> tags = LAYOUTS.get(kind).series;
+        List<String> tags = kind.series();
         return server
                 .rows(
                         counted(kind, from, to)
