@@ -211,41 +211,30 @@ public final class LocalJobs implements RunningJobs {
 
     @Override
     public boolean isRunning() {
-        try {
-            for (JobClient job : jobs) {
-                if (job.getJobStatus().get(5, TimeUnit.SECONDS) != JobStatus.RUNNING) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
-            LOG.debug("the state of a job could not be asked for", e);
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return jobs.stream()
+                .allMatch(job -> status(job).filter(JobStatus.RUNNING::equals).isPresent());
     }
 
-    /** A cluster that has ended with its job answers with an {@link IllegalStateException}. */
     @Override
     public boolean haveEnded() {
+        return jobs.stream()
+                .anyMatch(
+                        job -> status(job).filter(JobStatus::isGloballyTerminalState).isPresent());
+    }
+
+    /** Empty if it could not be asked for. */
+    private static Optional<JobStatus> status(JobClient job) {
         try {
-            for (JobClient job : jobs) {
-                if (job.getJobStatus().get(5, TimeUnit.SECONDS).isGloballyTerminalState()) {
-                    return true;
-                }
-            }
-            return false;
+            return Optional.of(job.getJobStatus().get(5, TimeUnit.SECONDS));
         } catch (IllegalStateException e) {
-            LOG.debug("the cluster of a job has ended", e);
-            return true;
+            LOG.debug("the cluster of a job has ended with it", e);
+            return Optional.of(JobStatus.FAILED);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("the state of a job could not be asked for", e);
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
