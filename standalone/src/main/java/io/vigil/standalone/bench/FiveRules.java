@@ -22,8 +22,13 @@ final class FiveRules {
     /** Names of the rules; what is counted of each stands at its place. */
     static final List<String> NAMES = List.of("stage", "mean", "range", "hold", "trend");
 
+    static final int STAGE_RULE = 0;
+    static final int MEAN_RULE = 1;
+    static final int RANGE_RULE = 2;
+    static final int HOLD_RULE = 3;
+
     /** The trend is robust here and a least-squares line elsewhere; their counts need not agree. */
-    static final int TREND = 4;
+    static final int TREND_RULE = 4;
 
     /** Limits of the four grades of {@code stage}, m. */
     static final double[] STAGE = {18, 19, 20, 21};

@@ -121,7 +121,7 @@ public final class RulesBench {
     private void agrees(Contestant other) {
         long[] expected = evaluators.raised();
         long[] raised = other.raised();
-        raised[FiveRules.TREND] = expected[FiveRules.TREND];
+        raised[FiveRules.TREND_RULE] = expected[FiveRules.TREND_RULE];
         if (!Arrays.equals(expected, raised)) {
             throw new IllegalStateException(
                     "%s raised %s, Vigil %s"

@@ -26,10 +26,10 @@ final class WarningsByHand {
      */
     void take(int sensor, long at, double level, double mean, double range, double slope) {
         stage(sensor, level);
-        pass(sensor, 1, mean, FiveRules.MEAN, FiveRules.MEAN_MARGIN);
-        pass(sensor, 2, range, FiveRules.RANGE, FiveRules.RANGE_MARGIN);
+        pass(sensor, FiveRules.MEAN_RULE, mean, FiveRules.MEAN, FiveRules.MEAN_MARGIN);
+        pass(sensor, FiveRules.RANGE_RULE, range, FiveRules.RANGE, FiveRules.RANGE_MARGIN);
         hold(sensor, at, level);
-        pass(sensor, 4, slope, FiveRules.TREND_LIMIT, FiveRules.TREND_MARGIN);
+        pass(sensor, FiveRules.TREND_RULE, slope, FiveRules.TREND_LIMIT, FiveRules.TREND_MARGIN);
     }
 
     private void stage(int sensor, double level) {
@@ -40,7 +40,7 @@ final class WarningsByHand {
         int held = grade[sensor];
         if (reached > held) {
             grade[sensor] = reached;
-            raised[0] += held == 0 ? 1 : 0;
+            raised[FiveRules.STAGE_RULE] += held == 0 ? 1 : 0;
         } else if (held > 0 && level < FiveRules.STAGE[held - 1] - FiveRules.STAGE_MARGIN) {
             grade[sensor] = held - 1;
         }
@@ -54,20 +54,19 @@ final class WarningsByHand {
         }
         boolean held =
                 beyondSince[sensor] != 0 && at - beyondSince[sensor] >= FiveRules.HOLD_MILLIS;
-        int place = sensor * RULES + 3;
-        if (open[place]) {
-            open[place] = level >= FiveRules.HOLD - FiveRules.HOLD_MARGIN;
-        } else if (held) {
-            open[place] = true;
-            raised[3]++;
-        }
+        turn(sensor, FiveRules.HOLD_RULE, held, level >= FiveRules.HOLD - FiveRules.HOLD_MARGIN);
     }
 
     private void pass(int sensor, int rule, double value, double limit, double margin) {
+        turn(sensor, rule, value >= limit, !(value < limit - margin));
+    }
+
+    /** Raises a warning, or leaves it open as long as it stays. */
+    private void turn(int sensor, int rule, boolean raises, boolean stays) {
         int place = sensor * RULES + rule;
         if (open[place]) {
-            open[place] = !(value < limit - margin);
-        } else if (value >= limit) {
+            open[place] = stays;
+        } else if (raises) {
             open[place] = true;
             raised[rule]++;
         }
