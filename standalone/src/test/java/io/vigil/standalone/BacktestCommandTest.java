@@ -147,9 +147,17 @@ class BacktestCommandTest {
         Path store = directory.resolve("store");
         fill(store);
 
-        int code =
-                run(
-                        Locale.ENGLISH,
+        int code = run(Locale.ENGLISH, stored(store, "--until", "2013-10-01T00:00:00Z", "--json"));
+
+        assertThat(code).isEqualTo(ExitCode.FINE);
+        assertThat(json().get("readings")).isEqualTo(recorded.get("readings"));
+        assertThat(json().get("warnings")).isEqualTo(recorded.get("warnings"));
+    }
+
+    /** Arguments of a backtest of what a store holds. */
+    private static List<String> stored(Path store, String... further) {
+        List<String> arguments =
+                new ArrayList<>(
                         List.of(
                                 "backtest",
                                 "--rules",
@@ -159,14 +167,9 @@ class BacktestCommandTest {
                                 "--store",
                                 store.toString(),
                                 "--since",
-                                "2013-09-01T00:00:00Z",
-                                "--until",
-                                "2013-10-01T00:00:00Z",
-                                "--json"));
-
-        assertThat(code).isEqualTo(ExitCode.FINE);
-        assertThat(json().get("readings")).isEqualTo(recorded.get("readings"));
-        assertThat(json().get("warnings")).isEqualTo(recorded.get("warnings"));
+                                "2013-09-01T00:00:00Z"));
+        arguments.addAll(List.of(further));
+        return arguments;
     }
 
     @Test
@@ -178,17 +181,7 @@ class BacktestCommandTest {
                     .isEqualTo(new WriteVerdict.Stored());
         }
 
-        CommandRun run =
-                CommandRun.of(
-                        "backtest",
-                        "--rules",
-                        FOLDER.resolve("rules.yaml").toString(),
-                        "--sites",
-                        FOLDER.resolve("sites.yaml").toString(),
-                        "--store",
-                        directory.toString(),
-                        "--since",
-                        "2013-09-01T00:00:00Z");
+        CommandRun run = CommandRun.of(stored(directory).toArray(String[]::new));
 
         assertThat(run.exit()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run.results()).isEmpty();

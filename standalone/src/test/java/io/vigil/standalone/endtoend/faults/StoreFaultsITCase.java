@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The store, a real InfluxDB, is away, slow, or refuses what it is given. */
@@ -42,33 +43,23 @@ class StoreFaultsITCase extends FaultSuite {
 
     @Test
     void isAway() throws Exception {
-        start(flood().influx());
-        TcpProxy way = replay.installation().wayToStore();
-
-        replay.send(
-                disturbed ->
-                        disturbed
-                                .before(BEFORE_WARNINGS, way::cut)
-                                .before(
-                                        AFTER_WARNINGS,
-                                        () -> {
-                                            awaitAllDelivered();
-                                            healed(way);
-                                        }));
-
-        awaitStored(Undisturbed.flood());
-        assertUndisturbed(Fault.STORE_AWAY, "influxdb", 1);
+        disturb(BEFORE_WARNINGS, TcpProxy::cut, Fault.STORE_AWAY);
     }
 
     @Test
     void isSlow() throws Exception {
+        disturb(0, way -> way.delay(SLOW), Fault.STORE_SLOW);
+    }
+
+    /** All warnings begin and end while it lasts. */
+    private void disturb(int from, Consumer<TcpProxy> disturbance, Fault fault) throws Exception {
         start(flood().influx());
         TcpProxy way = replay.installation().wayToStore();
 
         replay.send(
                 disturbed ->
                         disturbed
-                                .before(0, () -> way.delay(SLOW))
+                                .before(from, () -> disturbance.accept(way))
                                 .before(
                                         AFTER_WARNINGS,
                                         () -> {
@@ -77,7 +68,7 @@ class StoreFaultsITCase extends FaultSuite {
                                         }));
 
         awaitStored(Undisturbed.flood());
-        assertUndisturbed(Fault.STORE_SLOW, "influxdb", 1);
+        assertUndisturbed(fault, "influxdb", 1);
     }
 
     /** In InfluxDB a field has one type in each shard, here an hour; who writes first decides. */
