@@ -1,7 +1,11 @@
 package io.vigil.standalone.endtoend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vigil.jobs.config.ConfigurationDocument;
+import io.vigil.jobs.config.RuleStatus;
+import io.vigil.standalone.endtoend.ColoradoFlood;
 import io.vigil.standalone.endtoend.Installation;
 import io.vigil.standalone.endtoend.Installation.Broker;
 import io.vigil.standalone.endtoend.VigilProcess;
@@ -14,6 +18,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The newest checkpoint is damaged while Vigil is down. */
 class CheckpointFaultsITCase extends FaultSuite {
     private static final int LONGEST_PAUSE_MILLIS = 600;
+    private static final int OTHER_RULES = 200;
 
     /** What is found at the start. */
     enum Damage {
@@ -64,6 +70,7 @@ class CheckpointFaultsITCase extends FaultSuite {
 
     private void damage(Damage damage, Broker broker, int times) throws Exception {
         start(flood().broker(broker));
+        publishManyRules();
 
         replay.send(
                 disturbed -> {
@@ -80,6 +87,33 @@ class CheckpointFaultsITCase extends FaultSuite {
                 Fault.CHECKPOINT_DAMAGED,
                 variant.toLowerCase(Locale.ROOT).replace('_', '-'),
                 times);
+    }
+
+    /**
+     * Rules, which are state, so many that a checkpoint keeps them in a file of their own; small
+     * state is kept in the metadata.
+     */
+    private void publishManyRules() throws IOException, MqttException {
+        StringBuilder rules = new StringBuilder(Files.readString(ColoradoFlood.WATCHED.rules()));
+        for (int i = 0; i < OTHER_RULES; i++) {
+            rules.append(
+                    """
+                      - id: lake-%d
+                        title: { zh: 水库水位, en: Lake stage }
+                        hazard: flood
+                        applies: { kind: water-level, site: { type: lake } }
+                        grades: { blue: level >= %d ft }
+                        advice: { zh: 巡查, en: Patrol }
+                        source: test
+                    """
+                            .formatted(i, 1 + i));
+        }
+        try (ConfigurationSender sender = ConfigurationSender.to(replay.installation())) {
+            sender.send(ConfigurationDocument.RULES, System.currentTimeMillis(), rules.toString());
+            await("answer").until(() -> !sender.answers().isEmpty());
+            assertThat(sender.answers())
+                    .allMatch(answer -> answer.code() == RuleStatus.Code.ACCEPTED);
+        }
     }
 
     private void killAndDamage(Damage damage) throws Exception {

@@ -1,6 +1,5 @@
 package io.vigil.standalone.endtoend.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,21 +11,13 @@ import io.vigil.jobs.config.ConfigurationDocument;
 import io.vigil.jobs.config.RuleStatus;
 import io.vigil.standalone.endtoend.Board;
 import io.vigil.standalone.endtoend.ColoradoFlood;
-import io.vigil.standalone.endtoend.Installation;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
-import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,24 +57,21 @@ class ConfigurationFaultsITCase extends FaultSuite {
                 source: test
             """;
 
-    private final List<RuleStatus> answers = new CopyOnWriteArrayList<>();
     private final List<Long> published = new ArrayList<>();
     private final Map<String, String> names = new TreeMap<>();
-    private MqttClient publisher;
+    private ConfigurationSender sender;
 
     @AfterEach
     void disconnect() throws MqttException {
-        if (publisher != null) {
-            // Its broker has ended with Vigil.
-            publisher.disconnectForcibly(0, 0);
-            publisher.close();
+        if (sender != null) {
+            sender.close();
         }
     }
 
     @Test
     void isSwapped() throws Exception {
         start(flood());
-        publisher = connect(replay.installation());
+        sender = ConfigurationSender.to(replay.installation());
         String rules = Files.readString(ColoradoFlood.WATCHED.rules());
         JsonNode catalogue = new YAMLMapper().readTree(ColoradoFlood.WATCHED.catalogue().toFile());
 
@@ -97,27 +85,12 @@ class ConfigurationFaultsITCase extends FaultSuite {
 
         Board board = replay.installation().board();
         await("catalogue").atMost(PATIENCE).until(board::siteNames, names::equals);
+        List<RuleStatus> answers = sender.answers();
         await("answers").atMost(PATIENCE).until(() -> answers.size() >= ROUNDS);
         assertThat(answers).allMatch(answer -> answer.code() == RuleStatus.Code.ACCEPTED);
         assertThat(answers).extracting(RuleStatus::revision).containsExactlyElementsOf(published);
         assertThat(answers).extracting(RuleStatus::inForce).containsExactlyElementsOf(published);
         assertUndisturbed(Fault.CONFIGURATION_SWAPPED, "embedded", 2 * ROUNDS);
-    }
-
-    private MqttClient connect(Installation installation) throws IOException, MqttException {
-        MqttClient client =
-                new MqttClient(installation.brokerUrl(), "swapping", new MemoryPersistence());
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setUserName("vigil");
-        options.setPassword(
-                Files.readString(installation.servicePassword()).strip().getBytes(UTF_8));
-        client.connect(options);
-        IMqttMessageListener listener =
-                (topic, message) -> answers.add(RuleStatus.fromJson(message.getPayload()));
-        client.subscribe(
-                new MqttSubscription[] {new MqttSubscription(RuleStatus.TOPIC, 1)},
-                new IMqttMessageListener[] {listener});
-        return client;
     }
 
     /** One site and the rules; the other site comes first, and its rule every other time. */
@@ -134,16 +107,13 @@ class ConfigurationFaultsITCase extends FaultSuite {
         ObjectNode document = catalogue.deepCopy();
         document.putArray("sites").add(site);
         long revision = System.currentTimeMillis() + round;
-        send(ConfigurationDocument.SITE_PREFIX + id, revision, JSON.writeValueAsString(document));
+        sender.send(
+                ConfigurationDocument.SITE_PREFIX + id,
+                revision,
+                JSON.writeValueAsString(document));
 
         published.add(revision);
         boolean further = round % 2 == 1;
-        send(ConfigurationDocument.RULES, revision, rules + (further ? OTHER_RULE : ""));
-    }
-
-    private void send(String name, long revision, String text) throws MqttException {
-        String document = new ConfigurationDocument(revision, text).toJson();
-        String topic = ConfigurationDocument.TOPIC_PREFIX + name;
-        publisher.publish(topic, document.getBytes(UTF_8), 1, true);
+        sender.send(ConfigurationDocument.RULES, revision, rules + (further ? OTHER_RULE : ""));
     }
 }
