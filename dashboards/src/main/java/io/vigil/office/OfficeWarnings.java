@@ -7,7 +7,9 @@ import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The office's own table of warnings: the newest of each, as of the transaction it is asked in. */
@@ -27,9 +29,21 @@ public final class OfficeWarnings {
                 COLUMNS + " WHERE ended = 0 ORDER BY since, episode", OfficeWarnings::warning);
     }
 
-    /** Every warning that is known, open or not, in no order. */
-    public static List<EpisodeId> episodes(Sql sql) {
-        return sql.list("SELECT episode FROM warning", row -> EpisodeId.parse(row.text("episode")));
+    /**
+     * The newest transition that came of readings of every warning that is known, open or not.
+     *
+     * @return its number by episode; 0 where only acts were heard of
+     */
+    public static Map<EpisodeId, Long> newest(Sql sql) {
+        Map<EpisodeId, Long> newest = new HashMap<>();
+        sql.list(
+                        "SELECT episode, sequence FROM warning",
+                        row ->
+                                Map.entry(
+                                        EpisodeId.parse(row.text("episode")),
+                                        row.number("sequence")))
+                .forEach(each -> newest.put(each.getKey(), each.getValue()));
+        return newest;
     }
 
     /** Event time at which it was raised, if that was heard of. */

@@ -3,6 +3,7 @@ package io.vigil.standalone;
 import io.vigil.office.OfficeDatabase;
 import io.vigil.office.OfficeWarnings;
 import io.vigil.rules.evaluation.EpisodeNumbers;
+import io.vigil.rules.evaluation.EpisodeNumbers.Told;
 import io.vigil.standalone.backup.RestoredNumbers;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreQueryException;
@@ -22,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How episodes are numbered at a start. On restored data, that is at the first one: it looks which
- * episodes were told before the backup, by office and store, since the jobs' state may be a
- * checkpoint older and will judge the newest of them again.
+ * How episodes and transitions are numbered at a start. On restored data, that is at the first one:
+ * it looks what was told before the backup, by office and store, since the jobs' state may be a
+ * checkpoint older and will judge the newest of it again.
  */
 final class ToldEpisodes {
     private static final Logger LOG = LoggerFactory.getLogger(ToldEpisodes.class);
@@ -54,24 +55,26 @@ final class ToldEpisodes {
             return EpisodeNumbers.COUNTED;
         }
         long above = restored.get().above();
-        Optional<Map<String, Long>> known = restored.get().told();
-        Map<String, Long> told = known.isPresent() ? known.get() : told();
+        Optional<Map<String, Told>> known = restored.get().told();
+        Map<String, Told> told = known.isPresent() ? known.get() : told();
         if (known.isEmpty()) {
             new RestoredNumbers(above, Optional.of(told)).write(data);
-            LOG.info("the data was restored: new episodes are numbered above {}", above);
+            LOG.info(
+                    "the data was restored: new episodes and transitions are numbered above {}",
+                    above);
         }
         return new EpisodeNumbers(above, told);
     }
 
-    private Map<String, Long> told() {
+    private Map<String, Told> told() {
         awaitOffice();
-        Map<String, Long> told = new HashMap<>();
-        office.read(OfficeWarnings::episodes).forEach(episode -> add(episode, told));
+        Map<String, Told> told = new HashMap<>();
+        office.read(OfficeWarnings::newest).forEach((episode, n) -> add(episode, n, told));
         try {
             TransitionFilter newest = TransitionFilter.newest(NEWEST);
             for (TransitionFilter filter : List.of(newest, newest.ofShadow())) {
                 for (Transition each : store.query().transitions(filter)) {
-                    add(each.episode(), told);
+                    add(each.episode(), each.sequence(), told);
                 }
             }
         } catch (StoreQueryException e) {
@@ -80,11 +83,8 @@ final class ToldEpisodes {
         return told;
     }
 
-    private static void add(EpisodeId episode, Map<String, Long> told) {
-        told.merge(
-                EpisodeNumbers.key(episode.rule().value(), episode.subject()),
-                episode.number(),
-                Math::max);
+    private static void add(EpisodeId episode, long transition, Map<String, Told> told) {
+        told.merge(EpisodeNumbers.key(episode), new Told(episode.number(), transition), Told::or);
     }
 
     private void awaitOffice() {

@@ -119,7 +119,9 @@ class BackupCommandTest {
 
     @Test
     void eachRestoreBeginsNumbersThatNoneBeforeHasGiven() throws IOException {
-        Files.writeString(data.resolve(NUMBERING), "{\"above\":4102444800,\"told\":{\"r:s\":7}}");
+        Files.writeString(
+                data.resolve(NUMBERING),
+                "{\"above\":4102444800,\"told\":{\"r:s\":{\"episode\":7,\"transition\":2}}}");
 
         backUp();
         restore();

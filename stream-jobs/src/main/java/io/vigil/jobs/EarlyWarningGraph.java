@@ -62,7 +62,7 @@ final class EarlyWarningGraph {
     /**
      * @param keepers the store's sinks, unless a job of its own keeps everything
      * @param stateInterval in each of which the state of each open warning is published once more
-     * @param numbers which number an episode gets
+     * @param numbers which numbers episodes and their transitions get
      */
     static void define(
             StreamExecutionEnvironment env,

@@ -40,7 +40,7 @@ import java.util.Objects;
  * @param clientPrefix begins the client ids of all sessions; two installations on one broker need
  *     different ones
  * @param refused directory for what the store refuses for good; empty if it is only logged
- * @param numbers which number an episode gets
+ * @param numbers which numbers episodes and their transitions get
  */
 public record JobSettings(
         BrokerSettings broker,
@@ -203,7 +203,7 @@ public record JobSettings(
             return this;
         }
 
-        /** Which number an episode gets where the state is that of a backup. */
+        /** Which numbers episodes and their transitions get where the state is that of a backup. */
         public Builder numbers(EpisodeNumbers value) {
             numbers = value;
             return this;

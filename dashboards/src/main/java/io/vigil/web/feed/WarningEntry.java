@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param act the newest act of the desk; empty if nobody has touched it
  * @param raisedAt event time of its first transition that is known
  * @param gradeSince event time since when it has its grade
- * @param whole whether all its transitions are known, from the first on
+ * @param whole whether all its transitions are known, from the first on; numbers that a restore
+ *     left out are none
  */
 public record WarningEntry(
         Optional<Transition> engine,
@@ -30,6 +31,9 @@ public record WarningEntry(
     /** Order of what happened to one warning: an act follows the transition that it was done at. */
     public static final Comparator<Transition> BY_NUMBER =
             Comparator.comparingLong(Transition::sequence).thenComparing(WarningEntry::number);
+
+    /** Numbers leap over a restore by a day's seconds at least; nobody misses as many. */
+    private static final long LEAST_LEAP = 43_200;
 
     public WarningEntry {
         Objects.requireNonNull(raisedAt, "raisedAt");
@@ -82,7 +86,12 @@ public record WarningEntry(
                 act,
                 raisedAt,
                 sameGrade ? gradeSince : next.at(),
-                whole && next.sequence() == sequence() + 1);
+                whole && follows(next.sequence()));
+    }
+
+    private boolean follows(long next) {
+        long step = next - sequence();
+        return step == 1 || step >= LEAST_LEAP;
     }
 
     /** Whether {@code next} is newer than what is known of its kind. */

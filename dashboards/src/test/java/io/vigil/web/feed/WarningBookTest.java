@@ -133,6 +133,25 @@ class WarningBookTest {
     }
 
     @Test
+    void numbersThatARestoreLeftOutAreNotMissed() {
+        Transition later =
+                County.flood(
+                        1,
+                        1_782_869_401,
+                        TransitionKind.UPGRADED,
+                        Grade.ORANGE,
+                        NOW.plusSeconds(60));
+        accept(RAISED, later);
+
+        WarningEntry known = book.open().get(0);
+        assertThat(known.newest()).isEqualTo(later);
+        assertThat(known.whole()).isTrue();
+
+        accept(County.flood(1, 1_782_869_403, TransitionKind.CLEARED, Grade.ORANGE, NOW));
+        assertThat(book.find(RAISED.episode()).orElseThrow().whole()).isFalse();
+    }
+
+    @Test
     void anActThatArrivesBeforeItsWarningShowsTheWarning() {
         accept(SEEN);
 

@@ -306,7 +306,9 @@ final class LifeCycle {
             Optional<EndReason> reason,
             Consumer<Transition> out) {
         OpenEpisode open = state.episode;
-        open.sequence++;
+        open.sequence =
+                numbers.nextTransition(
+                        rule, moment.sensor.subject(), state.episodes, open.sequence);
         if (state.silent) {
             return;
         }

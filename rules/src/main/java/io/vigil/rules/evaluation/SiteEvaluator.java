@@ -43,7 +43,7 @@ public final class SiteEvaluator {
     }
 
     /**
-     * @param numbers which number an episode gets
+     * @param numbers which numbers episodes and their transitions get
      */
     public SiteEvaluator(SiteRules rules, EpisodeNumbers numbers) {
         this.rules = Objects.requireNonNull(rules, "rules");

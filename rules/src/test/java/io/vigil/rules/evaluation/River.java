@@ -57,6 +57,7 @@ final class River {
     SiteState state = new SiteState();
     private SiteEvaluator evaluator;
     private SiteRules bound;
+    private EpisodeNumbers numbers = EpisodeNumbers.COUNTED;
     private final Map<String, Attribute> siteAttributes;
     private final List<Sensor> sensors = new ArrayList<>();
     private Instant now = START;
@@ -117,7 +118,7 @@ final class River {
     /** Puts rules in force and adopts the state. */
     void use(Rule... rules) {
         bound = SiteRules.bind(new RuleSet(List.of(rules)), catalogue(), SITE);
-        evaluator = new SiteEvaluator(bound);
+        evaluator = new SiteEvaluator(bound, numbers);
         evaluator.adopt(state, now, transitions::add);
     }
 
@@ -220,6 +221,13 @@ final class River {
         now = minute(minute);
         evaluator.elapse(state, now, transitions::add);
         return this;
+    }
+
+    /** Goes on with the state as restored data does. */
+    River restored(EpisodeNumbers from) {
+        numbers = from;
+        evaluator = new SiteEvaluator(bound, numbers);
+        return restart();
     }
 
     /** Writes the state, reads it back and goes on with that. */

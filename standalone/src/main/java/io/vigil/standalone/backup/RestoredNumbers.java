@@ -1,6 +1,7 @@
 package io.vigil.standalone.backup;
 
 import io.vigil.rules.evaluation.EpisodeNumbers;
+import io.vigil.rules.evaluation.EpisodeNumbers.Told;
 import io.vigil.warnings.DomainJson;
 import io.vigil.web.auth.PrivateFiles;
 import java.io.IOException;
@@ -12,16 +13,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How episodes are numbered on restored data, kept in a file beside them. Episodes that began after
- * the backup were told under numbers that the restored state would give again. So after each
- * restore the numbers go on above the time of the restore in seconds since 1970, such as
- * 1782869400. Since an episode takes longer than a second, no two restores give the same; the store
- * has room for numbers of this size.
+ * How episodes and transitions are numbered on restored data, kept in a file beside them. What
+ * happened after the backup was told under numbers that the restored state would give again. So
+ * after each restore the numbers go on above the time of the restore in seconds since 1970, such as
+ * 1782869400. Since episodes, and on average transitions of one, are further apart than a second,
+ * no two restores give the same; the store has room for numbers of this size.
  *
  * @param above the number that new ones are above
  * @param told see {@link EpisodeNumbers#told}; empty until the first start has found it out
  */
-public record RestoredNumbers(long above, Optional<Map<String, Long>> told) {
+public record RestoredNumbers(long above, Optional<Map<String, Told>> told) {
     private static final String FILE = "numbering.json";
 
     /** If the clock went back between two restores: above every number since, all the same. */

@@ -88,7 +88,7 @@ public final class JudgeFunction
 
     /**
      * @param ledgerInterval at which the ledger of a site is told
-     * @param numbers which number an episode gets
+     * @param numbers which numbers episodes and their transitions get
      */
     public JudgeFunction(
             ConfigurationFiles files,
