@@ -45,7 +45,12 @@ final class DeskFile {
     /** When anybody last did anything to it. */
     Instant touched;
 
+    /** Number of the newest act. */
     long revision;
+
+    /** Acts that the state does not know may have numbers up to this one; not stored. */
+    long above;
+
     Optional<Signature> acknowledged = Optional.empty();
     Optional<String> assignee = Optional.empty();
     Optional<Shelf> shelf = Optional.empty();
@@ -94,6 +99,7 @@ final class DeskFile {
         ended = other.ended;
         touched = other.touched;
         revision = other.revision;
+        above = other.above;
         acknowledged = other.acknowledged;
         assignee = other.assignee;
         shelf = other.shelf;
@@ -195,7 +201,7 @@ final class DeskFile {
     /** Counts what was done, after it was done. */
     Transition act(Doing doing, Instant now) {
         changed();
-        revision++;
+        revision = Math.max(revision, above) + 1;
         touched = now;
         boolean byClock = doing.by().equals(Act.CLOCK);
         if (!byClock && doing.kind() != TransitionKind.TICKED) {

@@ -59,6 +59,17 @@ public final class DeskMemory {
         return copy;
     }
 
+    /**
+     * Where this is of a backup, acts that were told after it are unknown. Acts of warnings with
+     * numbers up to {@code above}, which began before the restore, go on above it; to be said
+     * whenever it was read.
+     */
+    public void countAbove(long above) {
+        for (DeskFile file : files.values()) {
+            file.above = file.last.episode().number() <= above ? above : 0;
+        }
+    }
+
     void remember(CommandAnswer answer) {
         answers.put(answer.command().id(), Answered.of(answer));
         if (answers.size() > MOST_ANSWERS) {

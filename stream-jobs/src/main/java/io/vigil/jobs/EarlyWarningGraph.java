@@ -123,7 +123,7 @@ final class EarlyWarningGraph {
                 .sinkTo(announcements.rejects())
                 .name("rejects to broker")
                 .uid(Uids.REJECTS_TO_BROKER);
-        desk(env, desk, inEarnest);
+        desk(env, desk, inEarnest, numbers);
         keepers.ifPresent(
                 sinks ->
                         keep(
@@ -154,7 +154,10 @@ final class EarlyWarningGraph {
     }
 
     private static void desk(
-            StreamExecutionEnvironment env, Ends.DeskEnds desk, DataStream<WarningEvent> warnings) {
+            StreamExecutionEnvironment env,
+            Ends.DeskEnds desk,
+            DataStream<WarningEvent> warnings,
+            EpisodeNumbers numbers) {
         DataStream<DeskCommand> commands =
                 env.fromSource(desk.commands(), WatermarkStrategy.noWatermarks(), "commands")
                         .uid(Uids.COMMANDS)
@@ -166,7 +169,9 @@ final class EarlyWarningGraph {
                         .setParallelism(1);
         warnings.keyBy(event -> event.transition().site().value())
                 .connect(commands.keyBy(DeskCommand::site))
-                .process(new DeskFunction(desk.policy()), OutboundMessage.typeInfo())
+                .process(
+                        new DeskFunction(desk.policy(), numbers.above()),
+                        OutboundMessage.typeInfo())
                 .name("desk")
                 .uid(Uids.DESK)
                 .sinkTo(desk.acts())

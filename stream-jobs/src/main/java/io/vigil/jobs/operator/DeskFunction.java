@@ -47,6 +47,7 @@ public final class DeskFunction
     private static final long NOT_STARTED = Long.MIN_VALUE;
 
     private final String policy;
+    private final long above;
     private transient Desk desk;
     private transient long caughtUpAt;
     private transient ValueState<DeskSite> siteState;
@@ -55,9 +56,12 @@ public final class DeskFunction
 
     /**
      * @param policy the desk's rules, as {@link DeskPolicy#toJson} writes them
+     * @param above what acts of warnings from before a restore are numbered above; 0 if there was
+     *     none. What was told before the backup is always in the state, so none of it comes again
      */
-    public DeskFunction(String policy) {
+    public DeskFunction(String policy, long above) {
         this.policy = policy;
+        this.above = above;
     }
 
     @Override
@@ -123,7 +127,13 @@ public final class DeskFunction
 
     private DeskSite site() throws Exception {
         DeskSite site = siteState.value();
-        return site == null ? new DeskSite(new DeskMemory(), DeskSite.NO_TIMER) : site;
+        if (site == null) {
+            return new DeskSite(new DeskMemory(), DeskSite.NO_TIMER);
+        }
+        if (above > 0) {
+            site.memory().countAbove(above);
+        }
+        return site;
     }
 
     private Instant now(TimerService timers) {

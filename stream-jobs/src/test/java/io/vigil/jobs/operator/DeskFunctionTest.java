@@ -44,9 +44,13 @@ class DeskFunctionTest {
             extends KeyedTwoInputStreamOperatorTestHarness<
                     String, WarningEvent, DeskCommand, OutboundMessage> {
         Harness() throws Exception {
+            this(0);
+        }
+
+        Harness(long above) throws Exception {
             super(
                     new KeyedCoProcessOperator<>(
-                            new DeskFunction(DeskPolicyReader.shipped().toJson())),
+                            new DeskFunction(DeskPolicyReader.shipped().toJson(), above)),
                     event -> event.transition().site().value(),
                     DeskCommand::site,
                     Types.STRING);
@@ -195,6 +199,44 @@ class DeskFunctionTest {
             harness.wallClock(Duration.ofMinutes(121).plus(DeskFunction.CATCH_UP));
 
             assertThat(harness.kinds()).containsExactly(TransitionKind.ESCALATED);
+        }
+    }
+
+    @Test
+    void whatIsDoneAfterABackupWasRestoredHasNumbersThatTheLostTimeCannotHaveGiven()
+            throws Exception {
+        long above = 1_782_869_400;
+        OperatorSubtaskState saved;
+        try (Harness harness = opened()) {
+            harness.raised();
+            saved = harness.snapshot(1, 1);
+        }
+        try (Harness harness = new Harness(above)) {
+            harness.initializeState(saved);
+            harness.open();
+            harness.wallClock(Duration.ofMinutes(1));
+
+            harness.ask(command("c-1", "li", Kind.ACKNOWLEDGE, 1));
+            harness.ask(command("c-2", "li", Kind.COMMENT, above + 1));
+
+            assertThat(harness.answers())
+                    .extracting(CommandAnswer::code)
+                    .containsExactly(Code.DONE, Code.DONE);
+            assertThat(harness.acts())
+                    .extracting(act -> act.act().orElseThrow().number())
+                    .containsExactly(above + 1, above + 2);
+            saved = harness.snapshot(1, 1);
+        }
+        try (Harness harness = new Harness(above)) {
+            harness.initializeState(saved);
+            harness.open();
+            harness.wallClock(Duration.ofMinutes(2));
+
+            harness.ask(command("c-3", "li", Kind.CLOSE, above + 2));
+
+            assertThat(harness.acts())
+                    .extracting(act -> act.act().orElseThrow().number())
+                    .containsExactly(above + 3);
         }
     }
 
