@@ -12,11 +12,13 @@ import io.vigil.jobs.config.Configuration;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationReader;
 import io.vigil.response.DeskFiles;
+import io.vigil.rules.evaluation.EpisodeNumbers;
 import io.vigil.store.StoreSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,7 @@ final class ClusterArguments {
                     "config",
                     "lang",
                     "job",
+                    "restored",
                     "checkpoints",
                     "catalogue",
                     "rules",
@@ -187,6 +190,7 @@ final class ClusterArguments {
                         MqttSource.DEFAULT_RECEIVE_MAXIMUM,
                         1,
                         MqttSource.MAX_RECEIVE_MAXIMUM);
+        Optional<Instant> restored = values.time("restored");
         if (findings.hasErrors()) {
             return Optional.empty();
         }
@@ -202,6 +206,7 @@ final class ClusterArguments {
                         .desk(desk.orElseThrow())
                         .sparkplug(values.has("sparkplug.host"))
                         .clientPrefix(values.text("broker.client-prefix").orElse("vigil"));
+        restored.map(EpisodeNumbers::after).ifPresent(settings::numbers);
         values.text("store.refused").map(ClusterArguments::directory).ifPresent(settings::refused);
         return Optional.of(settings.build());
     }

@@ -17,7 +17,8 @@ enum ClusterCode implements FindingCode {
     NEEDS("CLU-010"),
     NOT_YAML("CLU-011"),
     WRONG_FILES("CLU-012"),
-    EMBEDDED("CLU-013");
+    EMBEDDED("CLU-013"),
+    NOT_A_TIME("CLU-014");
 
     private final String id;
 

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +132,24 @@ final class ClusterValues {
                 Integer.toString(least),
                 Integer.toString(most));
         return fallback;
+    }
+
+    /** A time after 1970, with its zone. */
+    Optional<Instant> time(String key) {
+        Optional<Instant> time =
+                text(key).flatMap(ClusterValues::parsed).filter(Instant.EPOCH::isBefore);
+        if (has(key) && time.isEmpty()) {
+            findings.add(ClusterCode.NOT_A_TIME, place(key), key, text(key).orElse(""));
+        }
+        return time;
+    }
+
+    private static Optional<Instant> parsed(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     Duration duration(String key, Duration fallback, Duration least, Duration most) {

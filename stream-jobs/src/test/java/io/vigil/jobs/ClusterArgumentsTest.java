@@ -2,6 +2,7 @@ package io.vigil.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.rules.evaluation.EpisodeNumbers;
 import io.vigil.store.StoreSettings;
 import io.vigil.testing.BundleFiles;
 import java.io.IOException;
@@ -90,6 +91,24 @@ class ClusterArgumentsTest {
         assertThat(submission.settings().clientPrefix()).isEqualTo("north");
         assertThat(submission.checkpoints()).contains(directory);
         assertThat(submission.resume()).isTrue();
+    }
+
+    @Test
+    void aRestoredStateGoesOnWithNumbersAboveTheTimeOfTheRestore() {
+        assertThat(read("--job", "early-warning").orElseThrow().settings().numbers())
+                .isEqualTo(EpisodeNumbers.COUNTED);
+        assertThat(
+                        read("--job", "early-warning", "--restored", "2026-07-01T09:30:00+08:00")
+                                .orElseThrow()
+                                .settings()
+                                .numbers()
+                                .above())
+                .isEqualTo(1_782_869_400);
+
+        assertThat(codes("--job", "early-warning", "--restored", "2026-07-01"))
+                .containsExactly("CLU-014");
+        assertThat(codes("--job", "early-warning", "--restored", "1969-07-20T20:17:40Z"))
+                .containsExactly("CLU-014");
     }
 
     @Test

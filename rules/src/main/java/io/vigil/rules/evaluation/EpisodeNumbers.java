@@ -2,6 +2,7 @@ package io.vigil.rules.evaluation;
 
 import io.vigil.warnings.EpisodeId;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
@@ -48,6 +49,11 @@ public record EpisodeNumbers(long above, Map<String, Told> told) implements Seri
         if (above < 0) {
             throw new IllegalArgumentException("above must not be negative, but was " + above);
         }
+    }
+
+    /** Those of a state that was restored then, all of which was told before the backup. */
+    public static EpisodeNumbers after(Instant restored) {
+        return new EpisodeNumbers(restored.getEpochSecond(), Map.of());
     }
 
     /**
