@@ -37,7 +37,7 @@ final class BackupCommand implements Callable<Integer> {
     @Mixin private DataOptions where = new DataOptions();
 
     @Option(names = "--out", paramLabel = "PATH", required = true, descriptionKey = "backup.out")
-    private Path out;
+    private String out;
 
     @Option(names = "--without-secrets", descriptionKey = "backup.without-secrets")
     private boolean withoutSecrets;
@@ -78,7 +78,7 @@ final class BackupCommand implements Callable<Integer> {
 
     private void write(Path data, Path source) throws IOException {
         Instant now = clock.instant();
-        Path file = Files.isDirectory(out) ? out.resolve(NAME.format(now)) : out;
+        Path file = file(now);
         BackupWriter.Contents contents =
                 new BackupWriter.Contents(data, source, files(), !withoutSecrets);
         BackupManifest manifest;
@@ -97,6 +97,13 @@ final class BackupCommand implements Callable<Integer> {
                                             all >> 20));
         }
         new BackupReport(terminal, json).tell("backup.written", file, manifest);
+    }
+
+    /** What ends with a slash is meant as a directory, also where none is yet. */
+    private Path file(Instant now) {
+        Path path = Path.of(out);
+        boolean directory = out.endsWith("/") || Files.isDirectory(path);
+        return directory ? path.resolve(NAME.format(now)) : path;
     }
 
     /** What the configuration names, itself included. */

@@ -118,6 +118,24 @@ class BackupCommandTest {
     }
 
     @Test
+    void aDirectoryIsMadeWhereTheNameEndsWithASlash() throws IOException {
+        Path backups = directory.resolve("backups/nightly");
+
+        for (String out : List.of(backups + "/", backups.toString())) {
+            CommandRun run = CommandRun.of("backup", "--data", data.toString(), "--out", out);
+
+            assertThat(run.exit()).as(run.complaints()).isEqualTo(ExitCode.FINE);
+            try (Stream<Path> files = Files.list(backups)) {
+                List<Path> made = files.toList();
+                assertThat(made).hasSize(1);
+                assertThat(made.get(0).getFileName().toString())
+                        .matches("vigil-\\d{8}T\\d{6}Z\\.zip");
+                Files.delete(made.get(0));
+            }
+        }
+    }
+
+    @Test
     void eachRestoreBeginsNumbersThatNoneBeforeHasGiven() throws IOException {
         Files.writeString(
                 data.resolve(NUMBERING),
