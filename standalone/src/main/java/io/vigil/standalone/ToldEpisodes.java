@@ -36,13 +36,16 @@ final class ToldEpisodes {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final OfficeDatabase office;
-    private final SeriesStore store;
+    private final Optional<SeriesStore> store;
     private final LongSupplier waitingForOffice;
 
     /**
+     * @param store one that was restored with the rest; empty if it lies elsewhere, since that has
+     *     what was told after the backup as well, or may have been restored to another moment
      * @param waitingForOffice number of messages that the office has not taken in yet
      */
-    ToldEpisodes(OfficeDatabase office, SeriesStore store, LongSupplier waitingForOffice) {
+    ToldEpisodes(
+            OfficeDatabase office, Optional<SeriesStore> store, LongSupplier waitingForOffice) {
         this.office = office;
         this.store = store;
         this.waitingForOffice = waitingForOffice;
@@ -70,17 +73,21 @@ final class ToldEpisodes {
         awaitOffice();
         Map<String, Told> told = new HashMap<>();
         office.read(OfficeWarnings::newest).forEach((episode, n) -> add(episode, n, told));
+        store.ifPresent(restored -> add(restored, told));
+        return told;
+    }
+
+    private static void add(SeriesStore restored, Map<String, Told> told) {
         try {
             TransitionFilter newest = TransitionFilter.newest(NEWEST);
             for (TransitionFilter filter : List.of(newest, newest.ofShadow())) {
-                for (Transition each : store.query().transitions(filter)) {
+                for (Transition each : restored.query().transitions(filter)) {
                     add(each.episode(), each.sequence(), told);
                 }
             }
         } catch (StoreQueryException e) {
             LOG.warn("what was told before the backup is known from the office only", e);
         }
-        return told;
     }
 
     private static void add(EpisodeId episode, long transition, Map<String, Told> told) {

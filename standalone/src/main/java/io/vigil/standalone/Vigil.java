@@ -346,7 +346,11 @@ final class Vigil implements AutoCloseable {
         try {
             return new ToldEpisodes(
                             office.database(),
-                            store,
+                            Optional.of(store)
+                                    .filter(
+                                            each ->
+                                                    plan.settings().store()
+                                                            instanceof StoreSettings.Embedded),
                             () -> embedded.map(each -> each.waitingFor(session)).orElse(0L))
                     .numbers(data.path());
         } catch (IOException e) {
