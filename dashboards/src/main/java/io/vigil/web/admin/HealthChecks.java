@@ -70,6 +70,9 @@ final class HealthChecks {
     /** A writer that holds 50,000 slows the job down. */
     private static final int BACKLOG_BAD = 45_000;
 
+    /** Between the ends of two rounds, an hour apart, it is not known what has fallen due. */
+    private static final double RETENTION_ROUND = Duration.ofHours(2).toSeconds();
+
     /** A day is removed when all of it is old, and by the round after the one that summed it up. */
     private static final double RETENTION_CAUTION = Duration.ofDays(3).toSeconds();
 
@@ -152,10 +155,11 @@ final class HealthChecks {
         facts.retentionBehind()
                 .ifPresent(
                         behind ->
-                                items.most(
+                                items.mostOrNone(
                                         "retention",
                                         seconds(behind),
                                         "s",
+                                        RETENTION_ROUND,
                                         RETENTION_CAUTION,
                                         RETENTION_BAD,
                                         wording.time(behind)));

@@ -38,8 +38,24 @@ final class HealthItems {
             double caution,
             double bad,
             Object... arguments) {
-        Level level = value >= bad ? Level.BAD : value >= caution ? Level.CAUTION : Level.FINE;
-        add(key, level, value, unit, caution, bad, says(key, arguments));
+        add(key, most(value, caution, bad), value, unit, caution, bad, says(key, arguments));
+    }
+
+    private static Level most(double value, double caution, double bad) {
+        return value >= bad ? Level.BAD : value >= caution ? Level.CAUTION : Level.FINE;
+    }
+
+    /** The same with {@code .none} as its sentence up to a number that is none to speak of. */
+    void mostOrNone(
+            String key,
+            double value,
+            String unit,
+            double none,
+            double caution,
+            double bad,
+            Object... arguments) {
+        String says = value > none ? says(key, arguments) : messages.text(PREFIX + key + ".none");
+        add(key, most(value, caution, bad), value, unit, caution, bad, says);
     }
 
     /** A number that is better the greater it is. */

@@ -41,6 +41,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ class AdminApiTest {
     private final List<Delivery> sent = new CopyOnWriteArrayList<>();
     private final List<String> disconnected = new CopyOnWriteArrayList<>();
     private volatile boolean running = true;
+    private volatile Duration retentionBehind = Duration.ZERO;
     private Office office;
     private ConsoleHarness harness;
     private String admin;
@@ -146,7 +148,9 @@ class AdminApiTest {
                                         .office(office)
                                         .administration(
                                                 new AdminRoom.Outside(
-                                                        new FactsOfARun(() -> running),
+                                                        new FactsOfARun(
+                                                                () -> running,
+                                                                () -> retentionBehind),
                                                         new Source(),
                                                         List.of(),
                                                         disconnected::add)));
@@ -464,6 +468,23 @@ class AdminApiTest {
         assertThat(item("checkpoint").at("/level").asText()).isEqualTo("CAUTION");
         assertThat(harness.json("/api/v1/admin/health", admin).at("/level").asText())
                 .isEqualTo("BAD");
+    }
+
+    /** The time since the last round is no delay, but it is part of what is measured. */
+    @Test
+    void healthSpeaksOfADelayOfRetentionOnlyWhereARoundWasMissed() throws Exception {
+        retentionBehind = Duration.ofSeconds(48);
+        assertThat(item("retention").at("/level").asText()).isEqualTo("FINE");
+        assertThat(item("retention").at("/says").asText())
+                .isEqualTo("没有到期未清理的数据。");
+
+        retentionBehind = Duration.ofHours(3);
+        assertThat(item("retention").at("/level").asText()).isEqualTo("FINE");
+        assertThat(item("retention").at("/says").asText()).startsWith("清理落后 3");
+
+        retentionBehind = Duration.ofDays(3);
+        assertThat(item("retention").at("/level").asText()).isEqualTo("CAUTION");
+        assertThat(item("retention").at("/advice").asText()).contains("store upkeep");
     }
 
     @Test

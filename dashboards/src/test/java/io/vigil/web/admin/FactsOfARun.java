@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** A process of ten minutes whose jobs run, or stand still. */
-record FactsOfARun(BooleanSupplier running) implements SystemFacts {
+/** A process of ten minutes whose jobs run, or stand still, and whose store is looked after. */
+record FactsOfARun(BooleanSupplier running, Supplier<Duration> behind) implements SystemFacts {
     @Override
     public String version() {
         return "1.2.3";
@@ -28,6 +29,11 @@ record FactsOfARun(BooleanSupplier running) implements SystemFacts {
                 Optional.of(Duration.ofMillis(1_200)),
                 Duration.ofSeconds(1),
                 Map.of("readings", 12L));
+    }
+
+    @Override
+    public Optional<Duration> retentionBehind() {
+        return Optional.of(behind.get());
     }
 
     @Override

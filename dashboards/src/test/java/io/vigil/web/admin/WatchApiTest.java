@@ -92,7 +92,8 @@ class WatchApiTest {
                                         .office(office)
                                         .administration(
                                                 new AdminRoom.Outside(
-                                                        new FactsOfARun(() -> running),
+                                                        new FactsOfARun(
+                                                                () -> running, () -> Duration.ZERO),
                                                         new NoFiles(),
                                                         List.of(),
                                                         name -> {}))
