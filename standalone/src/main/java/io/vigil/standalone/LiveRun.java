@@ -145,7 +145,8 @@ final class LiveRun {
     /** Measures by the monotonic clock: a wall clock that is set ends nothing. */
     private int awaitEnd(Optional<Duration> limit, Vigil vigil) throws InterruptedException {
         long began = System.nanoTime();
-        long healthyAt = began;
+        RestartPatience patience =
+                new RestartPatience(JOBS_MAY_RESTART_FOR, CHECK_EVERY.multipliedBy(2), began);
         while (true) {
             Duration run = Duration.ofNanos(System.nanoTime() - began);
             Duration left = limit.map(length -> length.minus(run)).orElse(CHECK_EVERY);
@@ -164,9 +165,8 @@ final class LiveRun {
                 terminal.complain("jobs.ended", vigil.data().path().resolve("log"));
                 return ExitCode.FAILED;
             }
-            if (!vigil.runsJobs() || vigil.jobs().isRunning()) {
-                healthyAt = System.nanoTime();
-            } else if (System.nanoTime() - healthyAt > JOBS_MAY_RESTART_FOR.toNanos()) {
+            boolean running = !vigil.runsJobs() || vigil.jobs().isRunning();
+            if (patience.isOver(running, System.nanoTime())) {
                 terminal.complain("jobs.down", vigil.data().path().resolve("log"));
                 return ExitCode.FAILED;
             }
