@@ -17,7 +17,7 @@ final class ClusterSubmission {
     /** Submits the job; returns when the cluster has it. */
     static void of(ClusterArguments.Submission submission) throws Exception {
         JobSettings settings = submission.settings();
-        Configuration configuration = Jobs.configuration(settings);
+        Configuration configuration = Jobs.configuration(settings.checkpointInterval());
         if (submission.checkpoints().isPresent()) {
             Path directory =
                     submission.checkpoints().get().toAbsolutePath().resolve(submission.name());

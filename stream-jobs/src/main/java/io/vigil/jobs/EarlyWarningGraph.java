@@ -7,7 +7,6 @@ import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.operator.CheckConfigurationFunction;
 import io.vigil.jobs.operator.DeskFunction;
 import io.vigil.jobs.operator.EventClock;
-import io.vigil.jobs.operator.JudgeFunction;
 import io.vigil.jobs.operator.LedgerFunction;
 import io.vigil.jobs.operator.Outputs;
 import io.vigil.jobs.operator.ParseCommandFunction;
@@ -85,14 +84,13 @@ final class EarlyWarningGraph {
         Decoding decoding = Decoding.of(env, inlets, files, clock, configuration, true);
         DataStream<Reject> rejects = decoding.rejects();
         SingleOutputStreamOperator<WarningEvent> warnings =
-                decoding.timed(clock)
-                        .keyBy(SiteInput::site)
-                        .connect(configuration)
-                        .process(
-                                new JudgeFunction(files, clock, ledgerInterval, numbers),
-                                States.WARNING_EVENT)
-                        .name("judge")
-                        .uid(Uids.JUDGE);
+                Judging.of(
+                        decoding.timed(clock),
+                        configuration,
+                        files,
+                        clock,
+                        ledgerInterval,
+                        numbers);
         warnings.flatMap(new PublishWarningFunction())
                 .name("publish warnings")
                 .uid(Uids.PUBLISH_WARNINGS)

@@ -101,10 +101,9 @@ final class Jobs {
     }
 
     /** What both jobs need of Flink, wherever they run. */
-    static Configuration configuration(JobSettings settings) {
+    static Configuration configuration(Duration checkpointInterval) {
         Configuration configuration = new Configuration();
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS);
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         configuration.set(

@@ -22,18 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.client.deployment.executors.LocalExecutor;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +93,8 @@ public final class LocalJobs implements RunningJobs {
         CheckpointDirectory earlier = new CheckpointDirectory(directory);
         CheckpointDirectory.Resumption resumption = earlier.resumption(name);
         damaged.addAll(resumption.damaged());
-        Configuration configuration = local(Jobs.configuration(settings), directory);
+        Configuration configuration =
+                LocalCluster.configuration(settings.checkpointInterval(), directory);
         metrics.add(LocalMetricsFactory.in(configuration));
         List<Path> usable = resumption.checkpoints();
         if (!usable.isEmpty()) {
@@ -115,18 +107,8 @@ public final class LocalJobs implements RunningJobs {
                 StreamExecutionEnvironment.createLocalEnvironment(
                         settings.parallelism(), configuration);
         graph.accept(env, settings);
-        jobs.add(execute(env, name));
+        jobs.add(LocalCluster.execute(env, name));
         checkpointed.add(earlier);
-    }
-
-    /** As {@code env.executeAsync} does it, on a cluster that nobody else can give orders to. */
-    private static JobClient execute(StreamExecutionEnvironment env, String name) throws Exception {
-        Configuration configuration = Configuration.fromMap(env.getConfiguration().toMap());
-        StreamGraph graph = env.getStreamGraph();
-        graph.setJobName(name);
-        return LocalExecutor.createWithFactory(configuration, ClosedCluster::new)
-                .execute(graph, configuration, LocalJobs.class.getClassLoader())
-                .get();
     }
 
     @Override
@@ -155,26 +137,6 @@ public final class LocalJobs implements RunningJobs {
         for (CheckpointDirectory each : checkpointed) {
             each.putNewest(directory);
         }
-    }
-
-    private static Configuration local(Configuration configuration, Path checkpoints)
-            throws IOException {
-        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-        configuration.set(
-                CoreOptions.TMP_DIRS,
-                Files.createDirectories(checkpoints.resolveSibling("tmp")).toString());
-        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
-        configuration.set(RestOptions.BIND_PORT, "0");
-        // Flink's server of job files; its clients in this process are told the same name.
-        configuration.set(JobManagerOptions.BIND_HOST, "localhost");
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
-        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
-        return configuration;
     }
 
     private void awaitRunning(JobClient job) throws Exception {

@@ -35,7 +35,8 @@ class GraphTest {
 
         JobGraph graph = earlyWarning(settings);
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(Jobs.configuration(settings));
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        Jobs.configuration(settings.checkpointInterval()));
         Jobs.defineArchive(env, settings);
         JobGraph archive = env.getStreamGraph().getJobGraph();
 
@@ -100,7 +101,8 @@ class GraphTest {
 
     private static JobGraph earlyWarning(JobSettings settings) {
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(Jobs.configuration(settings));
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        Jobs.configuration(settings.checkpointInterval()));
         env.setParallelism(settings.parallelism());
         Jobs.defineEarlyWarning(env, settings);
         return env.getStreamGraph().getJobGraph();

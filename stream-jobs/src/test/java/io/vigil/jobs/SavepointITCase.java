@@ -231,7 +231,7 @@ class SavepointITCase {
             throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(
-                        settings.parallelism(), Jobs.configuration(settings));
+                        settings.parallelism(), Jobs.configuration(settings.checkpointInterval()));
         graph.accept(env, settings);
         return env.executeAsync();
     }

@@ -110,7 +110,8 @@ class UidsTest {
                         .separateArchive(separateArchive)
                         .build();
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(Jobs.configuration(settings));
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        Jobs.configuration(settings.checkpointInterval()));
         graph.accept(env, settings);
         return env.getStreamGraph().getStreamNodes().stream()
                 .map(StreamNode::getTransformationUID)
