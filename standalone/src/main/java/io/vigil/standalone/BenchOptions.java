@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class BenchOptions {
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})\\s*(ms|s|min|)");
     private static final String EMBEDDED = "embedded";
-    private static final int MOST_SENSORS = 1_000_000;
+    static final int MOST_SENSORS = 1_000_000;
     private static final int MOST_CONNECTIONS = 100;
     private static final int MOST_BATCH = 1_000;
 
@@ -115,10 +115,7 @@ final class BenchOptions {
         positive(spec, "--sensors", sensors, MOST_SENSORS);
         positive(spec, "--batch", batch, MOST_BATCH);
         positive(spec, "--connections", connections, Math.min(sensors, MOST_CONNECTIONS));
-        Duration interval = duration(spec, "--checkpoint-interval", checkpointInterval);
-        if (interval.toMillis() < 100) {
-            throw new UsageException(spec.commandLine(), "usage.duration", "--checkpoint-interval");
-        }
+        Duration interval = checkpointInterval(spec, checkpointInterval);
         Duration measured = duration(spec, "--duration", duration);
         if (measured.isZero()) {
             throw new UsageException(spec.commandLine(), "usage.duration", "--duration");
@@ -187,7 +184,17 @@ final class BenchOptions {
         }
     }
 
-    private static void positive(CommandSpec spec, String option, double value, double most) {
+    /** As {@code --checkpoint-interval} was written. */
+    static Duration checkpointInterval(CommandSpec spec, String written) {
+        Duration interval = duration(spec, "--checkpoint-interval", written);
+        if (interval.toMillis() < 100) {
+            throw new UsageException(spec.commandLine(), "usage.duration", "--checkpoint-interval");
+        }
+        return interval;
+    }
+
+    /** Complains of a number that is below 1 or above {@code most}. */
+    static void positive(CommandSpec spec, String option, double value, double most) {
         if (!(value >= 1 && value <= most)) {
             throw new UsageException(
                     spec.commandLine(), "usage.bench-range", option, 1, Math.round(most));

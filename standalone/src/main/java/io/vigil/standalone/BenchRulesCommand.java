@@ -11,8 +11,6 @@ import picocli.CommandLine.Spec;
 /** The evaluators alone, against a loop written for the same five rules. */
 @Command(name = "rules")
 final class BenchRulesCommand implements Callable<Integer> {
-    private static final int MOST_SENSORS = 1_000_000;
-
     private final Terminal terminal;
 
     @Spec private CommandSpec spec;
@@ -43,10 +41,7 @@ final class BenchRulesCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds < 1e5)) {
             throw new UsageException(spec.commandLine(), "usage.positive", "--seconds");
         }
-        if (sensors < 1 || sensors > MOST_SENSORS) {
-            throw new UsageException(
-                    spec.commandLine(), "usage.bench-range", "--sensors", 1, MOST_SENSORS);
-        }
+        BenchOptions.positive(spec, "--sensors", sensors, BenchOptions.MOST_SENSORS);
         RulesBench.Result result =
                 new RulesBench(sensors).run(Duration.ofMillis(Math.round(seconds * 1000)));
         if (json) {

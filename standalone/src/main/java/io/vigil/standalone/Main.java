@@ -98,6 +98,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new BenchEndToEndCommand(terminal, clock))
                         .addSubcommand(new BenchIngestCommand(terminal, clock))
                         .addSubcommand(new BenchMixedCommand(terminal, clock))
+                        .addSubcommand(new BenchJobCommand(terminal))
                         .addSubcommand(new BenchRulesCommand(terminal)));
         line.addSubcommand(new IndicatorsCommand(terminal));
         line.addSubcommand(new LedgerCommand(terminal));

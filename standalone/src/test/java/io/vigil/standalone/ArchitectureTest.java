@@ -85,10 +85,20 @@ class ArchitectureTest {
                         "io.questdb..",
                         "io.vigil.store.embedded..",
                         "io.vigil.store.influx..",
-                        "io.vigil.jobs.operator..",
-                        "io.vigil.jobs.sink..",
-                        "io.vigil.jobs.state..")
+                        "io.vigil.jobs.sink..")
                 .because("the parts are put together here, not taken apart")
+                .check(STANDALONE);
+    }
+
+    @Test
+    void onlyABenchLooksIntoAJob() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.vigil.standalone.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vigil.jobs.operator..", "io.vigil.jobs.state..")
+                .because("only what measures a part has to do with it alone")
                 .check(STANDALONE);
     }
 

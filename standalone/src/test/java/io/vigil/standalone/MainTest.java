@@ -61,6 +61,7 @@ class MainTest {
                 "connect try",
                 "warnings",
                 "broker mosquitto-config",
+                "bench job",
                 "store maintain",
                 "backup",
                 "restore",
@@ -94,6 +95,8 @@ class MainTest {
         "'simulate river',                                   Give either --broker URL or --out FILE.",
         "'simulate river --out x',                           --out needs --minutes",
         "'replay nowhere.csv --map m.yaml --broker tcp://h:1', nowhere.csv cannot be read.",
+        "'bench job --parallelism 1,0',                      --parallelism must be a number from 1 to 64.",
+        "'bench job --checkpoint-interval 50ms',             --checkpoint-interval must be a duration",
         "'rules check nowhere',                              nowhere cannot be read.",
         "'rules tets',                                       Unknown: tets."
     })
@@ -164,7 +167,7 @@ class MainTest {
                         "rollback",
                         "promote");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
-                .containsOnlyKeys("end-to-end", "ingest", "mixed", "rules");
+                .containsOnlyKeys("end-to-end", "ingest", "job", "mixed", "rules");
     }
 
     @Test

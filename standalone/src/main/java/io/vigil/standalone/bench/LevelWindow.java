@@ -1,5 +1,9 @@
 package io.vigil.standalone.bench;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** The last five minutes of one gauge that reports every second without a gap. */
 final class LevelWindow {
     private static final int KEPT = (int) (FiveRules.WIDTH_MILLIS / FiveRules.INTERVAL_MILLIS);
@@ -80,5 +84,70 @@ final class LevelWindow {
         return (n * sumOfProducts - places * sum)
                 / (n * squares - places * places)
                 * INTERVALS_PER_HOUR;
+    }
+
+    LevelWindow copy() {
+        LevelWindow copy = new LevelWindow();
+        System.arraycopy(levels, 0, copy.levels, 0, KEPT);
+        System.arraycopy(highest, 0, copy.highest, 0, KEPT);
+        System.arraycopy(lowest, 0, copy.lowest, 0, KEPT);
+        copy.highestFrom = highestFrom;
+        copy.highestTo = highestTo;
+        copy.lowestFrom = lowestFrom;
+        copy.lowestTo = lowestTo;
+        copy.count = count;
+        copy.sum = sum;
+        copy.sumOfProducts = sumOfProducts;
+        copy.area = area;
+        copy.leaving = leaving;
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(count);
+        for (int i = 0; i < Math.min(count, KEPT); i++) {
+            out.writeDouble(levels[i]);
+        }
+        writeOrder(highest, highestFrom, highestTo, out);
+        writeOrder(lowest, lowestFrom, lowestTo, out);
+        out.writeDouble(sum);
+        out.writeDouble(sumOfProducts);
+        out.writeDouble(area);
+        out.writeDouble(leaving);
+    }
+
+    static LevelWindow read(DataInput in) throws IOException {
+        LevelWindow window = new LevelWindow();
+        window.count = in.readInt();
+        for (int i = 0; i < Math.min(window.count, KEPT); i++) {
+            window.levels[i] = in.readDouble();
+        }
+        window.highestFrom = in.readInt();
+        window.highestTo = readOrder(window.highest, window.highestFrom, in);
+        window.lowestFrom = in.readInt();
+        window.lowestTo = readOrder(window.lowest, window.lowestFrom, in);
+        window.sum = in.readDouble();
+        window.sumOfProducts = in.readDouble();
+        window.area = in.readDouble();
+        window.leaving = in.readDouble();
+        return window;
+    }
+
+    /** Only what is between its ends. */
+    private static void writeOrder(int[] order, int from, int to, DataOutput out)
+            throws IOException {
+        out.writeInt(from);
+        out.writeInt(to);
+        for (int i = from; i < to; i++) {
+            out.writeInt(order[i % KEPT]);
+        }
+    }
+
+    private static int readOrder(int[] order, int from, DataInput in) throws IOException {
+        int to = in.readInt();
+        for (int i = from; i < to; i++) {
+            order[i % KEPT] = in.readInt();
+        }
+        return to;
     }
 }

@@ -19,9 +19,6 @@ import java.util.function.Function;
 public final class RulesBench {
     private static final int BLOCK = 200_000;
 
-    /** Fills the windows, and is judged by code that is compiled by its end. */
-    private static final int WARM_UP_ROUNDS = 400;
-
     private final int sensors;
     private final FiveRules work;
     private final int rounds;
@@ -87,7 +84,7 @@ public final class RulesBench {
     public Result run(Duration duration) {
         long[] nanos = new long[contestants.size()];
         long[] bytes = new long[contestants.size()];
-        for (int done = 0; done < WARM_UP_ROUNDS; done += rounds) {
+        for (int done = 0; done < FiveRules.WARM_UP_ROUNDS; done += rounds) {
             turn(nanos, bytes);
         }
         Arrays.fill(nanos, 0);
