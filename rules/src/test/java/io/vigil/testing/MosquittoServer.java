@@ -136,6 +136,16 @@ public final class MosquittoServer implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Lets it stand still: connections stay and are taken, and nothing is answered. */
+    public void suspend() {
+        Suspension.begin(process);
+    }
+
+    /** Lets it go on from where it stood still. */
+    public void resume() {
+        Suspension.end(process);
+    }
+
     public boolean isRunning() {
         return process != null && process.isAlive();
     }

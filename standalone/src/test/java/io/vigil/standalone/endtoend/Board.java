@@ -57,6 +57,14 @@ public final class Board {
      */
     public record LedgerSums(long received, long duplicates) {}
 
+    /**
+     * How a part of the system is.
+     *
+     * @param says in words
+     * @param advice what to do; empty while it is fine
+     */
+    public record Health(String level, String says, String advice) {}
+
     /** Time of the newest stored value of each sensor that has one. */
     public Map<String, Instant> newestReadings() {
         Map<String, Instant> newest = new TreeMap<>();
@@ -112,9 +120,23 @@ public final class Board {
     }
 
     private String health(String key) {
-        for (JsonNode item : answer(request("admin/health").GET().build()).path("items")) {
+        return health(key, "en").level();
+    }
+
+    /**
+     * How a part is, now; for an administrator.
+     *
+     * @param language en or zh-CN
+     */
+    public Health health(String key, String language) {
+        HttpRequest request =
+                request("admin/health").header("Accept-Language", language).GET().build();
+        for (JsonNode item : answer(request).path("items")) {
             if (item.path("key").asText().equals(key)) {
-                return item.path("level").asText();
+                return new Health(
+                        item.path("level").asText(),
+                        item.path("says").asText(),
+                        item.path("advice").asText());
             }
         }
         throw new IllegalStateException("no such part: " + key);

@@ -12,13 +12,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * Systems outside that are told: one that subscribed by webhook, a gateway for short messages, and
- * a platform above, which takes every transition.
+ * Systems outside that are told: one that subscribed by webhook, a gateway for short messages, a
+ * platform above, which takes every transition, and one that waits for the heartbeat.
  */
 public final class Outside implements AutoCloseable {
     private final List<Told> hooks = new CopyOnWriteArrayList<>();
     private final List<Told> messages = new CopyOnWriteArrayList<>();
     private final List<Told> transitions = new CopyOnWriteArrayList<>();
+    private final List<Told> heartbeats = new CopyOnWriteArrayList<>();
+    private final List<Told> fails = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private volatile boolean hookIsDown;
 
@@ -30,6 +32,8 @@ public final class Outside implements AutoCloseable {
         server.createContext("/hook", exchange -> take(exchange, hooks, hookIsDown));
         server.createContext("/sms", exchange -> take(exchange, messages, false));
         server.createContext("/above", exchange -> take(exchange, transitions, false));
+        server.createContext("/beat", exchange -> take(exchange, heartbeats, false));
+        server.createContext("/beat/fail", exchange -> take(exchange, fails, false));
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
     }
@@ -72,6 +76,16 @@ public final class Outside implements AutoCloseable {
     /** What the platform above took at {@code /above}, in order. */
     public List<Told> transitions() {
         return transitions;
+    }
+
+    /** Calls of the heartbeat at {@code /beat}, in order. */
+    public List<Told> heartbeats() {
+        return heartbeats;
+    }
+
+    /** Calls at {@code /beat/fail}, which tell that all is no longer well, in order. */
+    public List<Told> fails() {
+        return fails;
     }
 
     @Override

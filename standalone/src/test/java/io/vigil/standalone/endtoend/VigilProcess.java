@@ -2,6 +2,7 @@ package io.vigil.standalone.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.vigil.testing.Suspension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,6 +126,16 @@ public final class VigilProcess implements AutoCloseable {
     public void stop() {
         process.destroy();
         awaitEnd();
+    }
+
+    /** Lets it stand still, as a machine that is frozen. */
+    public void suspend() {
+        Suspension.begin(process);
+    }
+
+    /** Lets it go on from where it stood still. */
+    public void resume() {
+        Suspension.end(process);
     }
 
     /** Has it collect its garbage. */

@@ -11,15 +11,18 @@ enum Fault {
     JVM_KILLED(Recurrence.AGAIN),
     OUT_OF_MEMORY(Recurrence.AGAIN),
     CHECKPOINT_DAMAGED(Recurrence.AGAIN),
+    PROCESS_SUSPENDED(Recurrence.NEVER),
 
     // The broker, and the way to it.
     BROKER_KILLED(Recurrence.AGAIN),
     BROKER_RESTARTED(Recurrence.NEVER),
+    BROKER_SUSPENDED(Recurrence.NEVER),
     CONNECTION_DISTURBED(Recurrence.NEVER),
     SESSION_LOST(Recurrence.NEVER),
 
     // The store beside it, and the way to it.
     STORE_AWAY(Recurrence.NEVER),
+    STORE_KILLED(Recurrence.NEVER),
     STORE_SLOW(Recurrence.NEVER),
     STORE_REFUSES(Recurrence.NEVER),
 

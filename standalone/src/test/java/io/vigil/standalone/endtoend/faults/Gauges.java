@@ -1,9 +1,15 @@
 package io.vigil.standalone.endtoend.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vigil.simulator.Publisher;
 import io.vigil.simulator.SimulatedMessage;
+import io.vigil.standalone.endtoend.Installation;
 import io.vigil.standalone.endtoend.SentReadings;
 import io.vigil.standalone.endtoend.Watched;
+import io.vigil.store.SeriesStore;
+import io.vigil.store.TransitionFilter;
+import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Four gauges that report five times a second, now, by a clock that is right. Each stays low until
@@ -27,6 +35,7 @@ final class Gauges implements AutoCloseable {
 
     private static final int GAUGES = 4;
     private static final long EVERY_MILLIS = 200;
+    private static final Instant AFTER_ALL = Instant.parse("2100-01-01T00:00:00Z");
 
     private final SentReadings sent;
     private final Duration ahead;
@@ -132,6 +141,31 @@ final class Gauges implements AutoCloseable {
             throw new IllegalStateException("the gauges do not end");
         }
         return sent;
+    }
+
+    /** Name of the warning of a gauge that has risen. */
+    static String warningOf(String gauge) {
+        return "stage:" + gauge + ":1";
+    }
+
+    /**
+     * Stops Vigil once everything has come out: each of these gauges has one warning of one step,
+     * everything sent is stored, nothing was refused.
+     */
+    static void assertUndisturbed(Installation installation, SentReadings sent, String... gauges) {
+        installation.awaitStored(sent);
+        installation.vigil().stop();
+        try (SeriesStore store = installation.store()) {
+            assertThat(store.query().transitions(TransitionFilter.newest(1_000)))
+                    .filteredOn(transition -> transition.act().isEmpty())
+                    .allSatisfy(each -> assertThat(each.kind()).isEqualTo(TransitionKind.RAISED))
+                    .extracting(each -> each.episode().toString())
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.of(gauges).map(Gauges::warningOf).toList());
+            assertThat(store.query().rejects(Optional.empty(), Instant.EPOCH, AFTER_ALL, 10))
+                    .isEmpty();
+            assertThat(sent.storedIn(store)).isEqualTo(sent.values());
+        }
     }
 
     @Override

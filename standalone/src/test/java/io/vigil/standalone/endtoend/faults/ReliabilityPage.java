@@ -4,6 +4,7 @@ import io.vigil.i18n.Messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the page of faults, in Markdown, from the list of faults and what was measured. */
 final class ReliabilityPage {
@@ -20,8 +21,9 @@ final class ReliabilityPage {
      * The whole page.
      *
      * @param results of the last long form
+     * @param watched how Vigil told of faults in it
      */
-    String of(List<RunResult> results) {
+    String of(List<RunResult> results, List<WatchResult> watched) {
         StringBuilder page = new StringBuilder();
         page.append(messages.text("page.other")).append("\n\n");
         page.append("# ").append(messages.text("page.title")).append("\n\n");
@@ -34,7 +36,7 @@ final class ReliabilityPage {
         for (Fault fault : Fault.values()) {
             page.append("| ").append(messages.text(fault.id() + ".title"));
             page.append(" | ").append(messages.text(fault.id() + ".promise"));
-            page.append(" | ").append(measured(fault, results)).append(" |\n");
+            page.append(" | ").append(measured(fault, results, watched)).append(" |\n");
         }
         page.append("\n## ").append(messages.text("page.meaning")).append("\n\n");
         page.append(messages.text("page.meaning.text")).append("\n\n");
@@ -44,17 +46,37 @@ final class ReliabilityPage {
         return page.toString();
     }
 
-    private String measured(Fault fault, List<RunResult> results) {
-        List<RunResult> own =
-                results.stream().filter(result -> result.fault().equals(fault.id())).toList();
-        return own.isEmpty()
-                ? messages.text("page.not-measured")
-                : own.stream().map(this::measured).collect(Collectors.joining("<br>"));
+    private String measured(Fault fault, List<RunResult> results, List<WatchResult> watched) {
+        String all =
+                Stream.concat(
+                                of(fault, results).map(this::measured),
+                                of(fault, watched).map(this::measured))
+                        .collect(Collectors.joining("<br>"));
+        return all.isEmpty() ? messages.text("page.not-measured") : all;
+    }
+
+    private static <T extends KeptResult> Stream<T> of(Fault fault, List<T> results) {
+        return results.stream().filter(result -> result.fault().equals(fault.id()));
     }
 
     /** One result for a person at a terminal. */
     String line(Fault fault, RunResult result) {
         return messages.text(fault.id() + ".title") + ": " + measured(result);
+    }
+
+    /** One result for a person at a terminal. */
+    String line(Fault fault, WatchResult result) {
+        return messages.text(fault.id() + ".title") + ": " + measured(result);
+    }
+
+    private String measured(WatchResult result) {
+        return messages.text("measured.run", result.variant(), 1, result.measured())
+                + messages.text(
+                        "measured.watch",
+                        result.readings(),
+                        result.toldMillis() / 1000.0,
+                        Math.max(0, result.silentMillis()) / 1000.0,
+                        result.wellMillis() / 1000.0);
     }
 
     private String measured(RunResult result) {

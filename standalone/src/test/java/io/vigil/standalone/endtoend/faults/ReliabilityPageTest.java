@@ -24,9 +24,11 @@ class ReliabilityPageTest {
         boolean write = Boolean.getBoolean("vigil.write-docs");
         if (write) {
             RunResults.KEPT.takeLongForm(RunResults.OF_THIS_BUILD);
+            RunResults.WATCHED.takeLongForm(RunResults.WATCHED_IN_THIS_BUILD);
         }
         String expected =
-                new ReliabilityPage(Locale.forLanguageTag(language)).of(RunResults.KEPT.all());
+                new ReliabilityPage(Locale.forLanguageTag(language))
+                        .of(RunResults.KEPT.all(), RunResults.WATCHED.all());
         if (write) {
             Files.writeString(page, expected);
         }
@@ -44,6 +46,18 @@ class ReliabilityPageTest {
                             assertThat(result.form()).isEqualTo("long");
                             assertThat(result.differences()).isEmpty();
                             assertThat(result.account().isExact()).isTrue();
+                        });
+    }
+
+    @Test
+    void whatIsKeptOfHowFaultsWereToldIsOfTheLongForm() {
+        assertThat(RunResults.WATCHED.all())
+                .isNotEmpty()
+                .allSatisfy(
+                        result -> {
+                            assertThat(Arrays.stream(Fault.values()).map(Fault::id))
+                                    .contains(result.fault());
+                            assertThat(result.form()).isEqualTo("long");
                         });
     }
 

@@ -29,7 +29,8 @@ record RunResult(
         long deliveredAgain,
         Account account,
         List<Long> recoveryMillis,
-        List<String> differences) {
+        List<String> differences)
+        implements KeptResult {
     RunResult {
         recoveryMillis = List.copyOf(recoveryMillis);
         differences = List.copyOf(differences);

@@ -12,25 +12,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Results in a directory, one file for each run. */
-final class RunResults {
+/** Results of one kind in a directory, one file for each run. */
+final class RunResults<T extends KeptResult> {
     /** Results of the last run of the suite, on this machine. */
-    static final RunResults OF_THIS_BUILD = new RunResults(Path.of("target", "faults"));
+    static final RunResults<RunResult> OF_THIS_BUILD =
+            new RunResults<>(Path.of("target", "faults"), RunResult.class);
 
     /** Results of the last long form, kept with the documents. */
-    static final RunResults KEPT = new RunResults(Path.of("..", "docs", "reliability"));
+    static final RunResults<RunResult> KEPT =
+            new RunResults<>(Path.of("..", "docs", "reliability"), RunResult.class);
+
+    /** How Vigil told of faults in the last run of the suite, on this machine. */
+    static final RunResults<WatchResult> WATCHED_IN_THIS_BUILD =
+            new RunResults<>(Path.of("target", "faults", "watch"), WatchResult.class);
+
+    /** How it told of them in the last long form, kept with the documents. */
+    static final RunResults<WatchResult> WATCHED =
+            new RunResults<>(Path.of("..", "docs", "reliability", "watch"), WatchResult.class);
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path directory;
+    private final Class<T> kind;
 
-    RunResults(Path directory) {
+    RunResults(Path directory, Class<T> kind) {
         this.directory = directory;
+        this.kind = kind;
     }
 
     /** Keeps a result in place of the one of the same fault and variant. */
-    void put(RunResult result) {
+    void put(T result) {
         try {
             Files.createDirectories(directory);
             Files.writeString(
@@ -42,16 +54,16 @@ final class RunResults {
     }
 
     /** All of them, by fault and variant. */
-    List<RunResult> all() {
+    List<T> all() {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".json"))
-                    .map(RunResults::read)
+                    .map(this::read)
                     .sorted(
-                            Comparator.comparing(RunResult::fault)
-                                    .thenComparing(RunResult::variant))
+                            Comparator.comparing(KeptResult::fault)
+                                    .thenComparing(KeptResult::variant))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,14 +71,14 @@ final class RunResults {
     }
 
     /** Takes over what the long form has found. */
-    void takeLongForm(RunResults from) {
+    void takeLongForm(RunResults<T> from) {
         String wanted = Form.LONG.name().toLowerCase(Locale.ROOT);
         from.all().stream().filter(result -> result.form().equals(wanted)).forEach(this::put);
     }
 
-    private static RunResult read(Path file) {
+    private T read(Path file) {
         try {
-            return JSON.readValue(Files.readString(file), RunResult.class);
+            return JSON.readValue(Files.readString(file), kind);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(file + " is no result of the suite", e);
         } catch (IOException e) {

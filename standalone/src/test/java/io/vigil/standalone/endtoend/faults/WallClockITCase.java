@@ -8,17 +8,12 @@ import io.vigil.standalone.endtoend.Board;
 import io.vigil.standalone.endtoend.Installation;
 import io.vigil.standalone.endtoend.InstallationPlan;
 import io.vigil.standalone.endtoend.SentReadings;
-import io.vigil.store.SeriesStore;
-import io.vigil.store.TransitionFilter;
-import io.vigil.warnings.TransitionKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,8 +36,6 @@ class WallClockITCase {
 
     /** Long enough for a start and a warning. */
     private static final Duration BEFORE_THE_LEAP = Duration.ofSeconds(75);
-
-    private static final Instant AFTER_ALL = Instant.parse("2100-01-01T00:00:00Z");
 
     @TempDir private Path directory;
 
@@ -75,7 +68,7 @@ class WallClockITCase {
             sent = end(gauges, gateway);
         }
 
-        assertUndisturbed(sent, "gauge-1", "gauge-2", "gauge-3", "gauge-4");
+        Gauges.assertUndisturbed(installation, sent, "gauge-1", "gauge-2", "gauge-3", "gauge-4");
         assertThat(installation.vigil().log())
                 .contains("the machine's clock was set by PT", "it was set back")
                 .doesNotContain("the sensors agree with it", "no sensor contradicts it");
@@ -95,7 +88,7 @@ class WallClockITCase {
             sent = end(gauges, gateway);
         }
 
-        assertUndisturbed(sent, "gauge-1", "gauge-2");
+        Gauges.assertUndisturbed(installation, sent, "gauge-1", "gauge-2");
     }
 
     /** Clocks in Berlin go from 02:00 to 03:00, and from 03:00 to 02:00. */
@@ -119,7 +112,7 @@ class WallClockITCase {
             sent = end(gauges, gateway);
         }
 
-        assertUndisturbed(sent, "gauge-1", "gauge-2");
+        Gauges.assertUndisturbed(installation, sent, "gauge-1", "gauge-2");
         assertThat(installation.vigil().log()).doesNotContain("the machine's clock");
     }
 
@@ -143,11 +136,7 @@ class WallClockITCase {
 
     private void raise(Gauges gauges, String gauge) {
         gauges.rise(gauge);
-        installation.awaitWarning(warningOf(gauge));
-    }
-
-    private static String warningOf(String gauge) {
-        return "stage:" + gauge + ":1";
+        installation.awaitWarning(Gauges.warningOf(gauge));
     }
 
     /** Sets the clock and waits until health says how it looks, and the sensors have told, too. */
@@ -156,22 +145,5 @@ class WallClockITCase {
         admin.awaitHealth("clock", level);
         Instant enough = gauges.now().plus(TELLING);
         await("readings").atMost(PATIENCE).until(() -> gauges.now().isAfter(enough));
-    }
-
-    /** Each gauge has one warning of one step, everything sent is stored, nothing was refused. */
-    private void assertUndisturbed(SentReadings sent, String... gauges) {
-        installation.awaitStored(sent);
-        installation.vigil().stop();
-        try (SeriesStore store = installation.store()) {
-            assertThat(store.query().transitions(TransitionFilter.newest(1_000)))
-                    .filteredOn(transition -> transition.act().isEmpty())
-                    .allSatisfy(each -> assertThat(each.kind()).isEqualTo(TransitionKind.RAISED))
-                    .extracting(each -> each.episode().toString())
-                    .containsExactlyInAnyOrderElementsOf(
-                            Stream.of(gauges).map(WallClockITCase::warningOf).toList());
-            assertThat(store.query().rejects(Optional.empty(), Instant.EPOCH, AFTER_ALL, 10))
-                    .isEmpty();
-            assertThat(sent.storedIn(store)).isEqualTo(sent.values());
-        }
     }
 }
