@@ -95,6 +95,13 @@ public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final int MOST_THREADS = 40;
 
+    /**
+     * What the system holds for a browser that does not read. Left to itself it takes megabytes for
+     * each, and keeps them for minutes after the connection was closed: hundreds of dead browsers
+     * would use up what all connections of the machine share.
+     */
+    private static final int SEND_BUFFER = 256 * 1024;
+
     /** Rule files in a draft are the longest that is sent. */
     private static final long MOST_BYTES = 1 << 20;
 
@@ -412,6 +419,7 @@ public final class Console implements AutoCloseable {
                                                     server, new HttpConnectionFactory(http)));
             connector.setHost(settings.host());
             connector.setPort(settings.port());
+            connector.setAcceptedSendBufferSize(SEND_BUFFER);
             return connector;
         }
 

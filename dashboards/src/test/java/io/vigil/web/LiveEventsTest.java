@@ -8,6 +8,8 @@ import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveEventsTest {
+    /** In bytes: the megabyte of a write that is under way, and what the system takes. */
+    private static final int MOST_HELD = 2 << 20;
+
     @TempDir Path directory;
     private ConsoleHarness harness;
 
@@ -161,6 +166,33 @@ class LiveEventsTest {
             harness.feed.connected(false);
 
             stream.awaitContaining("\"broker\":false");
+        }
+    }
+
+    /** What comes after it was cut off is what was still held for it. */
+    @Test
+    void cutsOffWhoReadsNothingBeforeMuchIsHeldForThem() throws Exception {
+        String request =
+                "GET /api/v1/events HTTP/1.0\r\nHost: localhost\r\nCookie: "
+                        + harness.login("officer")
+                        + "\r\n\r\n";
+        try (Socket silent = new Socket()) {
+            silent.setReceiveBufferSize(4096);
+            silent.setSoTimeout(10_000);
+            silent.connect(new InetSocketAddress("127.0.0.1", harness.console.port()));
+            silent.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            StringBuilder begun = new StringBuilder();
+            while (begun.indexOf("retry:") < 0) {
+                int next = silent.getInputStream().read();
+                assertThat(next).as(begun.toString()).isNotNegative();
+                begun.append((char) next);
+            }
+            for (int episode = 1; episode <= 4_000; episode++) {
+                harness.feed.publish(flood(episode));
+            }
+
+            silent.setReceiveBufferSize(1 << 20);
+            assertThat(silent.getInputStream().readAllBytes().length).isLessThan(MOST_HELD);
         }
     }
 
