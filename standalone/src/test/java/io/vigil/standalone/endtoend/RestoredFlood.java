@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.warnings.TransitionKind;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,9 @@ final class RestoredFlood {
 
     /** The one that is raised after it, as it is numbered where nothing was restored. */
     static final String LATER = "nws-stage:lupc2:1";
+
+    /** 2020, in seconds since 1970; every restore is later. */
+    private static final long LONG_AGO = 1_577_836_800;
 
     private RestoredFlood() {}
 
@@ -28,6 +32,22 @@ final class RestoredFlood {
         assertThat(steps.stream().map(RestoredFlood::kindAndTime))
                 .containsExactlyInAnyOrderElementsOf(
                         ColoradoFlood.STEPS.stream().map(RestoredFlood::kindAndTime).toList());
+    }
+
+    /** What was told of it before the backup is its first step only. */
+    static void assertOpenWarningGoesOnAboveAll(List<Step> steps) {
+        List<Step> open =
+                steps.stream()
+                        .filter(step -> step.episode().equals(OPEN))
+                        .sorted(Comparator.comparingLong(Step::number))
+                        .toList();
+        assertThat(open)
+                .extracting(Step::kind)
+                .containsExactly(
+                        TransitionKind.RAISED, TransitionKind.UPGRADED, TransitionKind.STALE);
+        assertThat(open.get(0).number()).isEqualTo(1);
+        assertThat(open.get(1).number()).isGreaterThan(LONG_AGO);
+        assertThat(open.get(2).number()).isEqualTo(open.get(1).number() + 1);
     }
 
     private static Map.Entry<TransitionKind, Instant> kindAndTime(Step step) {
