@@ -47,4 +47,11 @@ final class SampleSpacing {
         }
         return places;
     }
+
+    SampleSpacing copy() {
+        SampleSpacing copy = new SampleSpacing();
+        copy.apart = apart;
+        copy.places = places;
+        return copy;
+    }
 }

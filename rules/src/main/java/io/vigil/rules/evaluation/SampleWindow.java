@@ -32,6 +32,9 @@ final class SampleWindow {
     private static final int SHORTEST = 8;
     private static final int FOLD_PARTS = 200;
 
+    /** How many places are looked at before they are searched. */
+    private static final int NEAR = 3;
+
     final String key;
     private long[] at = new long[SHORTEST];
     private double[] value = new double[SHORTEST];
@@ -42,6 +45,9 @@ final class SampleWindow {
 
     /** Derived, not stored; null until first asked for. */
     private WindowBounds bounds;
+
+    /** Derived, not stored; null until first asked for. */
+    private TrendTube tube;
 
     /** Derived, not stored; null until first asked for. */
     private SampleSpacing spacing;
@@ -71,6 +77,9 @@ final class SampleWindow {
         usualAt = Times.NEVER;
         if (bounds != null) {
             bounds.add(sample);
+        }
+        if (tube != null) {
+            tube.add(time, sample);
         }
         if (to == at.length) {
             makeRoom();
@@ -163,10 +172,26 @@ final class SampleWindow {
     private int firstAfter(long time) {
         int place = to;
         if (from < to && at[to - 1] > time) {
-            int found = Arrays.binarySearch(at, from, to, time);
-            place = found >= 0 ? found + 1 : -found - 1;
+            place = firstAfterByInterval(time);
         }
         return place;
+    }
+
+    /** Looks first where it would be if all samples were equally far apart: mostly it is there. */
+    private int firstAfterByInterval(long time) {
+        if (time < at[from]) {
+            return from;
+        }
+        long span = at[to - 1] - at[from];
+        int guess = from + (int) ((double) (time - at[from]) / span * (to - 1 - from));
+        for (int i = 0; i < NEAR && at[guess] <= time; i++) {
+            guess++;
+            if (at[guess] > time) {
+                return guess;
+            }
+        }
+        int found = Arrays.binarySearch(at, from, to, time);
+        return found >= 0 ? found + 1 : -found - 1;
     }
 
     private boolean isComplete(long time, long width) {
@@ -443,7 +468,8 @@ final class SampleWindow {
         return sideOf(WindowMeasure.MEDIAN, time, width, limit);
     }
 
-    private WindowBounds bounds() {
+    /** Between which bounds all samples lie, those beyond the window too. */
+    WindowBounds bounds() {
         boolean isNew = bounds == null;
         if (isNew) {
             bounds = new WindowBounds();
@@ -491,27 +517,33 @@ final class SampleWindow {
         if (!hasTrend(start, end, width) || !isComplete(time, width)) {
             return 0;
         }
-        if (isSurelyFlatter(end - start, limit)) {
-            return limit > 0 ? -1 : 1;
+        TrendTube around = tube();
+        if (areMostFurtherApart(end - start, around.settledBeyond(limit))) {
+            return around.side(limit);
         }
         return TrendPoints.of(at, value, start, end, time).sideOfSlope(limit);
     }
 
-    /**
-     * Whether bounds and spacing alone tell that the line through so many samples is flatter than
-     * {@code limit}: even the largest difference of two values is less than that between most
-     * pairs.
-     */
-    private boolean isSurelyFlatter(int samples, double limit) {
-        if (limit == 0) {
+    /** Whether so many samples are so far apart that most pairs of the line's points are. */
+    private boolean areMostFurtherApart(int samples, double millis) {
+        if (millis >= at[to - 1] - at[from]) {
             return false;
         }
-        WindowBounds all = bounds();
-        double apart = WindowBounds.surelyAbove((all.highest - all.lowest) / Math.abs(limit));
         if (spacing == null) {
             spacing = new SampleSpacing();
         }
-        return TrendPoints.mostAreApart(samples, spacing.placesApart(apart, at, from, to));
+        return TrendPoints.mostAreApart(samples, spacing.placesApart(millis, at, from, to));
+    }
+
+    private TrendTube tube() {
+        boolean isNew = tube == null;
+        if (isNew) {
+            tube = new TrendTube();
+        }
+        if (isNew || tube.isDue(to - from)) {
+            tube.renew(at, value, from, to);
+        }
+        return tube;
     }
 
     /** Null if there are too few for a line. */
@@ -535,6 +567,9 @@ final class SampleWindow {
         copy.from = from;
         copy.to = to;
         copy.forgotten = forgotten;
+        copy.bounds = bounds == null ? null : bounds.copy();
+        copy.tube = tube == null ? null : tube.copy();
+        copy.spacing = spacing == null ? null : spacing.copy();
         return copy;
     }
 

@@ -67,51 +67,16 @@ final class TrendPoints {
         double[] heights = new double[count];
         double largest = 0;
         for (int i = 0; i < count; i++) {
-            heights[i] = value[i] - limit * at[i];
-            largest = Math.max(largest, Math.abs(value[i]) + Math.abs(limit * at[i]));
-        }
-        double surely = Fit.SURELY * largest;
-        long middle = (long) count * (count - 1) / 4;
-        if (risingPairs(heights, surely) > middle) {
-            return 1;
-        }
-        for (int i = 0; i < count; i++) {
-            heights[i] = -heights[i];
-        }
-        return risingPairs(heights, surely) > middle ? -1 : 0;
-    }
-
-    /** In how many pairs the later one is higher by more than {@code least}; heights are kept. */
-    private static long risingPairs(double[] heights, double least) {
-        double[] sorted = heights.clone();
-        double[] merged = new double[sorted.length];
-        long rising = 0;
-        for (int length = 1; length < sorted.length; length *= 2) {
-            for (int from = 0; from < sorted.length; from += 2 * length) {
-                int middle = Math.min(from + length, sorted.length);
-                int to = Math.min(middle + length, sorted.length);
-                int lower = from;
-                for (int later = middle; later < to; later++) {
-                    while (lower < middle && sorted[later] - sorted[lower] > least) {
-                        lower++;
-                    }
-                    rising += lower - from;
-                }
-                merge(sorted, from, middle, to, merged);
+            double climbed = limit * at[i];
+            heights[i] = value[i] - climbed;
+            double parts = Math.abs(value[i]) + Math.abs(climbed);
+            if (parts > largest) {
+                largest = parts;
             }
-            double[] swapped = sorted;
-            sorted = merged;
-            merged = swapped;
         }
-        return rising;
-    }
-
-    private static void merge(double[] sorted, int from, int middle, int to, double[] merged) {
-        int left = from;
-        int right = middle;
-        for (int i = from; i < to; i++) {
-            boolean isLeft = right == to || (left < middle && sorted[left] <= sorted[right]);
-            merged[i] = isLeft ? sorted[left++] : sorted[right++];
-        }
+        PairCount pairs = new PairCount(Fit.SURELY * largest);
+        pairs.count(heights);
+        long middle = (long) count * (count - 1) / 4;
+        return pairs.rising() > middle ? 1 : pairs.falling() > middle ? -1 : 0;
     }
 }

@@ -28,8 +28,12 @@ final class WindowBounds {
     }
 
     private void widen(double low, double high) {
-        lowest = Math.min(lowest, low);
-        highest = Math.max(highest, high);
+        if (low < lowest) {
+            lowest = low;
+        }
+        if (high > highest) {
+            highest = high;
+        }
     }
 
     private void sum(double sum, double low, double high, int count) {
@@ -63,6 +67,16 @@ final class WindowBounds {
                 sum(folded.sum[i], folded.min[i], folded.max[i], folded.count[i]);
             }
         }
+    }
+
+    WindowBounds copy() {
+        WindowBounds copy = new WindowBounds();
+        copy.lowest = lowest;
+        copy.highest = highest;
+        copy.most = most;
+        copy.least = least;
+        copy.added = added;
+        return copy;
     }
 
     /**
