@@ -30,6 +30,10 @@ final class BoundRule {
     /** What it has to do with other sensors and rules. */
     final Linkage linkage;
 
+    /** The one quantity that it looks at; -1 if there is more, or silence. */
+    final int soleQuantity;
+
+    private final boolean usesSilence;
     private final BoundGrade[] grades;
 
     /**
@@ -56,6 +60,11 @@ final class BoundRule {
         this.raiseMillis = Times.millis(rule.raise().duration());
         this.clearMillis = Times.millis(rule.clear().duration());
         this.freshness = freshness;
+        this.usesSilence = silences.length > 0 || linkage.silences().length > 0;
+        this.soleQuantity =
+                !usesSilence && Long.bitCount(quantities) == 1
+                        ? Long.numberOfTrailingZeros(quantities)
+                        : -1;
     }
 
     /** Whether only rule engineers see what comes of it. */
@@ -73,12 +82,22 @@ final class BoundRule {
     }
 
     boolean usesSilence() {
-        return silences.length > 0 || linkage.silences().length > 0;
+        return usesSilence;
     }
 
     /** Whether instants of other sensors matter to it. */
     boolean followsOthers() {
         return linkage.silences().length > 0;
+    }
+
+    /** Whether surely none of its grades is raised if what is supposed is so. */
+    boolean isRuledOut(ValueBand band) {
+        for (BoundGrade grade : grades) {
+            if (grade != null && !grade.condition().isRuledOut(band)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Null where the grade is not applicable. */

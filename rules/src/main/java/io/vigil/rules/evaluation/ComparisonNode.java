@@ -105,6 +105,23 @@ record ComparisonNode(
     }
 
     @Override
+    public boolean isRuledOut(ValueBand band) {
+        return ease == Ease.NONE
+                && switch (operator) {
+                    case AT_LEAST, ABOVE ->
+                            isSurelyBelow(value.ceilingIn(band), limit.floorIn(band));
+                    case AT_MOST, BELOW ->
+                            isSurelyBelow(limit.ceilingIn(band), value.floorIn(band));
+                    case EQUAL, UNEQUAL -> false;
+                };
+    }
+
+    /** By more than any rounding; false for what is not known. */
+    private static boolean isSurelyBelow(double x, double y) {
+        return x + Fit.SURELY * (Math.abs(x) + Math.abs(y)) < y;
+    }
+
+    @Override
     public int cost() {
         return value.cost() + limit.cost();
     }

@@ -18,6 +18,11 @@ interface ConditionNode {
      */
     void explain(Moment moment, int truth, List<Evidence> evidence);
 
+    /** Whether it surely does not hold, though it may be unknown, if what is supposed is so. */
+    default boolean isRuledOut(ValueBand band) {
+        return false;
+    }
+
     /** The first comparison that makes this condition true; null if it is not or has none. */
     ComparisonNode lead(Moment moment);
 
@@ -43,6 +48,11 @@ interface ConditionNode {
             return first == Truth.FALSE
                     ? first
                     : Math.min(first, (rightFirst ? left : right).test(moment));
+        }
+
+        @Override
+        public boolean isRuledOut(ValueBand band) {
+            return left.isRuledOut(band) || right.isRuledOut(band);
         }
 
         @Override
@@ -85,6 +95,11 @@ interface ConditionNode {
             return first == Truth.TRUE
                     ? first
                     : Math.max(first, (rightFirst ? left : right).test(moment));
+        }
+
+        @Override
+        public boolean isRuledOut(ValueBand band) {
+            return left.isRuledOut(band) && right.isRuledOut(band);
         }
 
         @Override

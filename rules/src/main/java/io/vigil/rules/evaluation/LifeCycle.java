@@ -56,7 +56,7 @@ final class LifeCycle {
             hold(moment, rule, state, out);
         }
         if (moment.inOrder && !moment.byClock) {
-            state.lastJudged = Math.max(state.lastJudged, moment.at);
+            state.judged(moment.at);
         }
     }
 

@@ -32,6 +32,19 @@ interface NumberNode {
     }
 
     /**
+     * A number that the value, where it is known, is surely not below as long as what is supposed
+     * holds; NaN if that cannot be told.
+     */
+    default double floorIn(ValueBand band) {
+        return Double.NaN;
+    }
+
+    /** A number that the value is surely not above; NaN as for {@link #floorIn}. */
+    default double ceilingIn(ValueBand band) {
+        return Double.NaN;
+    }
+
+    /**
      * A number that the value is surely not below, also where the value itself is unknown; NaN
      * without one.
      */
@@ -67,6 +80,16 @@ interface NumberNode {
         }
 
         @Override
+        public double floorIn(ValueBand band) {
+            return number;
+        }
+
+        @Override
+        public double ceilingIn(ValueBand band) {
+            return number;
+        }
+
+        @Override
         public int cost() {
             return 0;
         }
@@ -87,6 +110,16 @@ interface NumberNode {
         @Override
         public double ceiling(Moment moment) {
             return value(moment);
+        }
+
+        @Override
+        public double floorIn(ValueBand band) {
+            return band.isOf(quantity) ? band.low() : Double.NaN;
+        }
+
+        @Override
+        public double ceilingIn(ValueBand band) {
+            return band.isOf(quantity) ? band.high() : Double.NaN;
         }
 
         @Override
@@ -118,6 +151,16 @@ interface NumberNode {
         @Override
         public double ceiling(Moment moment) {
             return of(factor > 0 ? operand.ceiling(moment) : operand.floor(moment), 1);
+        }
+
+        @Override
+        public double floorIn(ValueBand band) {
+            return of(factor > 0 ? operand.floorIn(band) : operand.ceilingIn(band), -1);
+        }
+
+        @Override
+        public double ceilingIn(ValueBand band) {
+            return of(factor > 0 ? operand.ceilingIn(band) : operand.floorIn(band), 1);
         }
 
         /** Beyond it on the side of {@code sign}, by more than any rounding. */
@@ -173,6 +216,24 @@ interface NumberNode {
             return switch (operator) {
                 case PLUS -> sum(left.ceiling(moment), right.ceiling(moment), 1);
                 case MINUS -> sum(left.ceiling(moment), -right.floor(moment), 1);
+                case TIMES, DIVIDED_BY -> Double.NaN;
+            };
+        }
+
+        @Override
+        public double floorIn(ValueBand band) {
+            return switch (operator) {
+                case PLUS -> sum(left.floorIn(band), right.floorIn(band), -1);
+                case MINUS -> sum(left.floorIn(band), -right.ceilingIn(band), -1);
+                case TIMES, DIVIDED_BY -> Double.NaN;
+            };
+        }
+
+        @Override
+        public double ceilingIn(ValueBand band) {
+            return switch (operator) {
+                case PLUS -> sum(left.ceilingIn(band), right.ceilingIn(band), 1);
+                case MINUS -> sum(left.ceilingIn(band), -right.floorIn(band), 1);
                 case TIMES, DIVIDED_BY -> Double.NaN;
             };
         }

@@ -54,6 +54,16 @@ final class PendingRaise {
         return since[grade];
     }
 
+    /** Whether nothing holds, so that what does not hold changes nothing. */
+    boolean isIdle() {
+        for (int i = 0; i < GRADES; i++) {
+            if (row[i] != 0 || since[i] != Times.NEVER) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     PendingRaise copy() {
         PendingRaise copy = new PendingRaise();
         System.arraycopy(row, 0, copy.row, 0, GRADES);

@@ -24,6 +24,16 @@ record PercentileNode(int quantity, double share, int slot, long width) implemen
     }
 
     @Override
+    public double floorIn(ValueBand band) {
+        return band.isKeptIn(slot) ? band.low() : Double.NaN;
+    }
+
+    @Override
+    public double ceilingIn(ValueBand band) {
+        return band.isKeptIn(slot) ? band.high() : Double.NaN;
+    }
+
+    @Override
     public int sideOf(double limit, Moment moment) {
         return moment.hidesWindow(quantity, width)
                 ? 0

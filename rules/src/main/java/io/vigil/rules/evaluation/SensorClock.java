@@ -65,6 +65,9 @@ final class SensorClock {
     void schedule(BoundSensor bound, SensorState sensor, SiteState site) {
         long wake = Times.FAR_FUTURE;
         for (int i = 0; i < bound.rules.length; i++) {
+            if (sensor.calm.covers(i)) {
+                continue;
+            }
             BoundRule rule = bound.rules[i];
             WarningState warning = sensor.warnings[i];
             if (warning.episode != null) {

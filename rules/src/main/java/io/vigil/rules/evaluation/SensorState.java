@@ -49,6 +49,9 @@ final class SensorState {
     HeldMark[] marks = new HeldMark[0];
     WarningState[] warnings = new WarningState[0];
 
+    /** Which rules need no judgement; derived, not stored. Null until arranged for rules. */
+    SensorCalm calm;
+
     /** When the clock next matters; derived, not stored. */
     long wake = Times.FAR_FUTURE;
 
@@ -100,6 +103,10 @@ final class SensorState {
 
     /** Arranges what is remembered of quantities and of functions as {@code bound} has it. */
     void arrange(BoundSensor bound) {
+        if (calm != null) {
+            calm.end(warnings);
+        }
+        calm = new SensorCalm(bound);
         int count = bound.quantityCount();
         double[] values = new double[count];
         long[] times = new long[count];
@@ -261,6 +268,7 @@ final class SensorState {
         Arrays.setAll(copy.marks, i -> marks[i].copy());
         copy.warnings = warnings.clone();
         Arrays.setAll(copy.warnings, i -> warnings[i].copy());
+        copy.calm = calm == null ? null : calm.copy();
         copy.wake = wake;
         return copy;
     }
@@ -309,8 +317,9 @@ final class SensorState {
             mark.write(out);
         }
         out.writeInt(warnings.length);
-        for (WarningState warning : warnings) {
-            warning.write(out);
+        for (int i = 0; i < warnings.length; i++) {
+            WarningState warning = warnings[i];
+            warning.write(out, calm == null ? warning.lastJudged : calm.judgedAt(i, warning));
         }
     }
 

@@ -162,6 +162,7 @@ public final class SiteEvaluator {
             if (!counts || !measurement.quality().isUsable()) {
                 continue;
             }
+            sensor.calm.take(quantity, measurement.value(), sensor.warnings);
             boolean suspect = measurement.quality() == Quality.SUSPECT;
             moment.set(quantity, measurement.value(), suspect);
             sensor.setLatest(quantity, at, measurement.value(), suspect);
@@ -174,9 +175,15 @@ public final class SiteEvaluator {
     /** Judges the rules that look at something new in the reading. */
     private void judge(Moment moment, Consumer<Transition> out) {
         BoundRule[] bound = moment.bound.rules;
+        SensorState sensor = moment.sensor;
+        if (moment.inOrder) {
+            sensor.calm.passed(moment.present, moment.at);
+        }
         for (int i = 0; i < bound.length; i++) {
-            if ((bound[i].quantities & moment.present) != 0 || bound[i].usesSilence()) {
-                lifeCycle.judge(moment, bound[i], moment.sensor.warnings[i], out);
+            boolean concerns = (bound[i].quantities & moment.present) != 0;
+            if (!sensor.calm.covers(i) && (concerns || bound[i].usesSilence())) {
+                lifeCycle.judge(moment, bound[i], sensor.warnings[i], out);
+                sensor.calm.consider(moment, i, sensor.warnings[i]);
             }
         }
     }

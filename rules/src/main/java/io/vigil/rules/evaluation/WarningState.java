@@ -36,6 +36,16 @@ final class WarningState {
         this.episodes = episodes;
     }
 
+    /** Takes note of a judgement in order. */
+    void judged(long at) {
+        lastJudged = Math.max(lastJudged, at);
+    }
+
+    /** Whether no warning is open and no condition holds that is to hold for longer. */
+    boolean isIdle() {
+        return episode == null && (pending == null || pending.isIdle());
+    }
+
     /** Remembers that the grades above {@code lower} up to {@code upper} ended. */
     void ended(int lower, int upper, long at) {
         if (ended == null) {
@@ -63,7 +73,10 @@ final class WarningState {
         return copy;
     }
 
-    void write(DataOutput out) throws IOException {
+    /**
+     * @param judgedAt event time of the newest judgement in order
+     */
+    void write(DataOutput out, long judgedAt) throws IOException {
         out.writeUTF(rule);
         out.writeUTF(revision);
         out.writeBoolean(silent);
@@ -72,7 +85,7 @@ final class WarningState {
         if (ended != null) {
             Stored.writeLongs(out, ended, 0, ended.length);
         }
-        out.writeLong(lastJudged);
+        out.writeLong(judgedAt);
         out.writeBoolean(pending != null);
         if (pending != null) {
             pending.write(out);

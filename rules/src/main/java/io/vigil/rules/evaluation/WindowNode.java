@@ -39,6 +39,16 @@ record WindowNode(WindowMeasure measure, int quantity, int slot, long width) imp
     }
 
     @Override
+    public double floorIn(ValueBand band) {
+        return band.isKeptIn(slot) ? measure.floor(band.low(), band.high()) : Double.NaN;
+    }
+
+    @Override
+    public double ceilingIn(ValueBand band) {
+        return band.isKeptIn(slot) ? measure.ceiling(band.low(), band.high()) : Double.NaN;
+    }
+
+    @Override
     public int sideOf(double limit, Moment moment) {
         return isUnknown(moment)
                 ? 0
