@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.model.Grade;
 import io.vigil.store.TransitionRecord;
 import io.vigil.warnings.Transition;
+import io.vigil.warnings.TransitionJson;
 import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,6 +102,33 @@ class LiveEventsTest {
 
     private static String id(long episode) {
         return "\"id\":\"river-stage:gauge-1:" + episode + "\"";
+    }
+
+    @Test
+    void everyStepIsHeardThoughTheStoreHasTheEndBeforeTheFeedBringsTheRaise() throws Exception {
+        Transition raised = flood(8);
+        Transition ended =
+                County.flood(8, 2, TransitionKind.CLEARED, Grade.YELLOW, ConsoleHarness.NOW);
+        try (Stream stream = new Stream(harness, harness.login("officer"))) {
+            harness.store.write(List.of(new TransitionRecord(raised), new TransitionRecord(ended)));
+            harness.feed.connected(true);
+            stream.awaitContaining(happened(ended));
+            harness.feed.publish(raised);
+            harness.feed.publish(ended);
+            harness.feed.publish(flood(9));
+            String text = stream.awaitContaining(happened(flood(9)));
+
+            assertThat(text.split("event: warning", -1)).as("three events").hasSize(1 + 3);
+            assertThat(text).containsSubsequence(happened(raised), happened(ended));
+        }
+        Awaitility.await()
+                .atMost(10, TimeUnit.SECONDS)
+                .untilAsserted(
+                        () -> assertThat(harness.heard).containsExactly(raised, ended, flood(9)));
+    }
+
+    private static String happened(Transition step) {
+        return "\"happened\":" + new String(TransitionJson.write(step), StandardCharsets.UTF_8);
     }
 
     @Test

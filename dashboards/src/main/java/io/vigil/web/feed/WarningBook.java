@@ -6,6 +6,7 @@ import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +19,30 @@ import java.util.function.Predicate;
 /**
  * What every open warning looks like now, those that wait for their outcome, and those that ended
  * lately. Fed by the live feed and brought up to date from the store when the feed may have missed
- * something; a transition or act that is not newer than what is known of its kind changes nothing.
- * Thread-safe.
+ * something. Each step is told once, whichever of the two had it first: what the feed brings after
+ * the store is known, and a step that comes after later ones is told all the same, though it
+ * changes nothing. Thread-safe.
  */
 public final class WarningBook {
     private static final int ENDED_KEPT = 500;
     private static final int RETURNED_KEPT = 2_000;
     private static final int RECENT = 5_000;
 
+    /** More than what is recent, so that nothing the store repeats is told again. */
+    private static final int FORGOTTEN_KEPT = 2 * RECENT;
+
     private final BiConsumer<WarningEntry, Transition> onNews;
     private final Map<EpisodeId, WarningEntry> entries = new LinkedHashMap<>();
 
+    /** What was told of the warnings that have an entry. */
+    private final Map<EpisodeId, ToldSteps> told = new HashMap<>();
+
+    /** What was told of those that no longer have one. */
+    private final Map<EpisodeId, ToldSteps> forgotten = new LinkedHashMap<>();
+
     /**
-     * @param onNews told of each warning that changed, with what happened to it last, in order,
-     *     under the book's lock
+     * @param onNews told of each step of a warning with what the warning looks like after it; the
+     *     steps of a warning in order unless the feed left one out; under the book's lock
      */
     public WarningBook(BiConsumer<WarningEntry, Transition> onNews) {
         this.onNews = onNews;
@@ -39,18 +50,32 @@ public final class WarningBook {
 
     /** Takes in a transition or an act; returns whether it was news. */
     public synchronized boolean accept(Transition transition) {
-        if (transition.shadow()) {
+        if (transition.shadow() || isTold(transition)) {
             return false; // what is tried out is nobody's business here
         }
         WarningEntry known = entries.get(transition.episode());
-        if (known != null && !known.isNews(transition)) {
-            return false;
-        }
-        WarningEntry entry =
-                known == null ? WarningEntry.first(transition) : known.after(transition);
-        put(entry);
-        onNews.accept(entry, transition);
+        tell(
+                known == null ? WarningEntry.first(transition) : known.after(transition),
+                transition,
+                onNews);
         return true;
+    }
+
+    private synchronized boolean isTold(Transition step) {
+        ToldSteps steps = told.getOrDefault(step.episode(), forgotten.get(step.episode()));
+        return steps != null && steps.contains(step);
+    }
+
+    private void tell(
+            WarningEntry entry, Transition step, BiConsumer<WarningEntry, Transition> news) {
+        told.computeIfAbsent(entry.episode(), this::remembered).add(step);
+        put(entry);
+        news.accept(entry, step);
+    }
+
+    private ToldSteps remembered(EpisodeId episode) {
+        ToldSteps steps = forgotten.remove(episode);
+        return steps == null ? new ToldSteps() : steps;
     }
 
     private void put(WarningEntry entry) {
@@ -67,47 +92,69 @@ public final class WarningBook {
             all.stream()
                     .sorted(Comparator.comparing(entry -> entry.newest().at()))
                     .limit(all.size() - kept)
-                    .forEach(entry -> entries.remove(entry.episode()));
+                    .forEach(entry -> forget(entry.episode()));
+        }
+    }
+
+    private void forget(EpisodeId episode) {
+        entries.remove(episode);
+        forgotten.put(episode, told.remove(episode));
+        if (forgotten.size() > FORGOTTEN_KEPT) {
+            forgotten.remove(forgotten.keySet().iterator().next());
+        }
+    }
+
+    /**
+     * Reads what the store has when nobody has been told of anything yet, and tells nobody: all of
+     * it is older than whoever looks on.
+     *
+     * @param since how far back warnings that are over are of interest
+     */
+    public void begin(StoreQueries store, Instant since) {
+        List<Transition> recent = catchUp(store, since, (entry, step) -> {});
+        recent.forEach(this::leaveOut);
+    }
+
+    private synchronized void leaveOut(Transition step) {
+        if (!entries.containsKey(step.episode())) {
+            forgotten.computeIfAbsent(step.episode(), episode -> new ToldSteps()).add(step);
         }
     }
 
     /**
      * Catches up with the store: warnings that opened, changed, were worked on or ended while
-     * nobody was listening.
+     * nobody was listening. Of those that are over it takes some hundred at a time.
      *
      * @param since how far back warnings that are over are of interest
      */
     public void catchUp(StoreQueries store, Instant since) {
+        catchUp(store, since, onNews);
+    }
+
+    private List<Transition> catchUp(
+            StoreQueries store, Instant since, BiConsumer<WarningEntry, Transition> news) {
         List<Transition> recent = recent(store, since);
         recent.stream()
-                .filter(Transition::ends)
+                .filter(step -> step.ends() && !isTold(step))
                 .limit(ENDED_KEPT)
                 .sorted(Comparator.comparing(Transition::at))
-                .forEach(ended -> refresh(store, ended));
+                .forEach(ended -> refresh(store, ended, news));
         recent.stream()
-                .filter(transition -> transition.act().isPresent())
+                .filter(step -> find(step.episode()).isPresent())
                 .sorted(Comparator.comparing(Transition::at))
-                .forEach(act -> refreshKnown(store, act));
+                .forEach(step -> refresh(store, step, news));
         Set<EpisodeId> openInStore = new HashSet<>();
         for (Transition open : store.openWarnings()) {
             openInStore.add(open.episode());
-            refresh(store, open);
+            refresh(store, open, news);
         }
         boolean mayHaveMissed = recent.size() == RECENT;
         for (WarningEntry entry : entries(WarningEntry::isRunning)) {
             if (mayHaveMissed || !openInStore.contains(entry.episode())) {
-                refreshEpisode(store, entry.episode());
+                tellAll(episode(store, entry.episode()), news);
             }
         }
-    }
-
-    private void refreshEpisode(StoreQueries store, EpisodeId episode) {
-        List<Transition> all = episode(store, episode);
-        if (!all.isEmpty()) {
-            WarningEntry read = WarningEntry.of(all);
-            read.engine().ifPresent(newest -> refresh(store, newest));
-            read.act().ifPresent(newest -> refresh(store, newest));
-        }
+        return recent;
     }
 
     private static List<Transition> recent(StoreQueries store, Instant since) {
@@ -122,40 +169,50 @@ public final class WarningBook {
                         RECENT));
     }
 
-    private void refreshKnown(StoreQueries store, Transition act) {
-        if (find(act.episode()).isPresent()) {
-            refresh(store, act);
-        }
-    }
-
-    private void refresh(StoreQueries store, Transition newest) {
-        if (!adds(newest)) {
-            return;
-        }
-        WarningEntry read = read(store, newest);
-        synchronized (this) {
-            WarningEntry known = entries.get(read.episode());
-            WarningEntry entry = known == null ? read : known.merged(read);
-            if (!entry.equals(known)) {
-                put(entry);
-                onNews.accept(entry, newest);
-            }
+    private void refresh(
+            StoreQueries store, Transition step, BiConsumer<WarningEntry, Transition> news) {
+        if (adds(step)) {
+            List<Transition> all = episode(store, step.episode());
+            tellAll(all.isEmpty() ? List.of(step) : all, news);
         }
     }
 
     /** Whether the store knows more than the book, or knows how a warning began. */
-    private synchronized boolean adds(Transition newest) {
-        WarningEntry known = entries.get(newest.episode());
-        return known == null
-                || known.isNews(newest)
-                || (newest.act().isEmpty()
-                        && known.sequence() == newest.sequence()
-                        && !known.whole());
+    private synchronized boolean adds(Transition step) {
+        WarningEntry known = entries.get(step.episode());
+        return !isTold(step)
+                || (known != null
+                        && (known.isNews(step)
+                                || (step.act().isEmpty()
+                                        && known.sequence() == step.sequence()
+                                        && !known.whole())));
     }
 
-    private static WarningEntry read(StoreQueries store, Transition newest) {
-        List<Transition> all = episode(store, newest.episode());
-        return all.isEmpty() ? WarningEntry.first(newest) : WarningEntry.of(all).after(newest);
+    /**
+     * Tells what has not been told, each step with what the warning looked like after it; with what
+     * it looks like now, if later steps were told before.
+     *
+     * @param all steps of one warning, as {@link #episode} gives them
+     */
+    private synchronized void tellAll(
+            List<Transition> all, BiConsumer<WarningEntry, Transition> news) {
+        if (all.isEmpty()) {
+            return;
+        }
+        WarningEntry entry = entries.get(all.get(0).episode());
+        if (entry != null) {
+            entry = entry.completed(all);
+            put(entry);
+        }
+        for (Transition step : all) {
+            entry = entry == null ? WarningEntry.first(step) : entry.after(step);
+            if (!isTold(step)) {
+                tell(entry, step, news);
+            }
+        }
+        if (entries.containsKey(entry.episode())) {
+            put(entry);
+        }
     }
 
     /** All transitions and acts of an episode that the store has, oldest first. */

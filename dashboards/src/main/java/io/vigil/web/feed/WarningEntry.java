@@ -113,6 +113,12 @@ public record WarningEntry(
                 engines.whole);
     }
 
+    /** The same with what {@code all} tells of how it came to what it is. */
+    WarningEntry completed(List<Transition> all) {
+        List<Transition> past = all.stream().filter(step -> !isNews(step)).toList();
+        return past.isEmpty() ? this : merged(of(past));
+    }
+
     /** Number of the newest transition that came of readings; 0 if none is known. */
     public long sequence() {
         return engine.map(Transition::sequence).orElse(0L);

@@ -121,7 +121,7 @@ public final class LiveBoard implements AutoCloseable {
 
     /** Reads the open warnings from the store and begins to listen. */
     public void start() {
-        catchUp(RETURNED_SHOWN);
+        ask(() -> book.begin(store.query(), runClock.get().minus(RETURNED_SHOWN)));
         feed.start(
                 new WarningFeed.Listener() {
                     @Override
@@ -148,7 +148,7 @@ public final class LiveBoard implements AutoCloseable {
                 pulse.scheduleAtFixedRate(this::beat, 0, PULSE.toMillis(), TimeUnit.MILLISECONDS);
         ScheduledFuture<?> unusedRounds =
                 reader.scheduleWithFixedDelay(
-                        () -> catchUp(ENDED_SHOWN),
+                        this::catchUp,
                         CATCH_UP.toMillis(),
                         CATCH_UP.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -159,7 +159,7 @@ public final class LiveBoard implements AutoCloseable {
         connected = now;
         pulse.execute(this::beat);
         if (now) {
-            reader.execute(() -> catchUp(ENDED_SHOWN));
+            reader.execute(this::catchUp);
         }
     }
 
@@ -185,9 +185,13 @@ public final class LiveBoard implements AutoCloseable {
         hub.broadcast("pulse", scope -> scope.enterprise().isPresent() ? enterprise : onDuty);
     }
 
-    private void catchUp(Duration back) {
+    private void catchUp() {
+        ask(() -> book.catchUp(store.query(), runClock.get().minus(ENDED_SHOWN)));
+    }
+
+    private void ask(Runnable question) {
         try {
-            book.catchUp(store.query(), runClock.get().minus(back));
+            question.run();
             storeAnswers = true;
         } catch (RuntimeException e) {
             storeIsSilent(e);
@@ -197,12 +201,7 @@ public final class LiveBoard implements AutoCloseable {
     private void pushSensors() {
         long began = System.nanoTime();
         if (hub.subscriberCount() > 0) {
-            try {
-                pushChangedSensors();
-                storeAnswers = true;
-            } catch (RuntimeException e) {
-                storeIsSilent(e);
-            }
+            ask(this::pushChangedSensors);
         }
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         long rest = Math.max(PULSE.toMillis() - took, REST_FACTOR * took);

@@ -475,8 +475,7 @@ class AdminApiTest {
     void healthSpeaksOfADelayOfRetentionOnlyWhereARoundWasMissed() throws Exception {
         retentionBehind = Duration.ofSeconds(48);
         assertThat(item("retention").at("/level").asText()).isEqualTo("FINE");
-        assertThat(item("retention").at("/says").asText())
-                .isEqualTo("没有到期未清理的数据。");
+        assertThat(item("retention").at("/says").asText()).isEqualTo("没有到期未清理的数据。");
 
         retentionBehind = Duration.ofHours(3);
         assertThat(item("retention").at("/level").asText()).isEqualTo("FINE");

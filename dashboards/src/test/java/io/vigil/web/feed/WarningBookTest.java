@@ -200,9 +200,10 @@ class WarningBookTest {
         List<Transition> all = List.of(RAISED, FILED, SEEN, UPGRADED, SHELVED, CLEARED, CLOSED);
         accept(all.toArray(Transition[]::new));
         WarningEntry expected = book.find(RAISED.episode()).orElseThrow();
-        all.forEach(t -> store.write(List.of(new TransitionRecord(t))));
+        store(all.toArray(Transition[]::new));
         for (int round = 0; round < 100; round++) {
-            WarningBook other = new WarningBook((entry, happened) -> {});
+            List<Transition> told = new ArrayList<>();
+            WarningBook other = new WarningBook((entry, happened) -> told.add(happened));
             List<Transition> heardOnly = new ArrayList<>(all);
             heardOnly.removeIf(t -> random.nextBoolean());
             heardOnly.forEach(other::accept);
@@ -210,12 +211,15 @@ class WarningBookTest {
             other.catchUp(store, NOW.minusSeconds(3_600));
 
             assertThat(other.find(RAISED.episode())).as("%s", heardOnly).contains(expected);
+            assertThat(told)
+                    .as("each step once, after %s", heardOnly)
+                    .containsExactlyInAnyOrderElementsOf(all);
         }
     }
 
     @Test
     void catchingUpAgainTellsNothingAgain() {
-        List.of(RAISED, FILED, SEEN).forEach(t -> store.write(List.of(new TransitionRecord(t))));
+        store(RAISED, FILED, SEEN);
         book.catchUp(store, NOW.minusSeconds(3_600));
         assertThat(standing()).isEqualTo(Standing.ACKNOWLEDGED);
         int told = heard.size();
@@ -226,8 +230,136 @@ class WarningBookTest {
     }
 
     @Test
+    void whatTheStoreHadBeforeTheFeedIsToldStepByStepAndNotAgain() {
+        store(RAISED, UPGRADED, CLEARED);
+
+        book.catchUp(store, NOW.minusSeconds(3_600));
+        accept(RAISED, UPGRADED, CLEARED);
+
+        assertThat(heard).containsExactly(RAISED, UPGRADED, CLEARED);
+    }
+
+    @Test
+    void theRaiseOfAnOpenWarningIsToldAlthoughTheStoreIsFurther() {
+        List<Standing> standings = new ArrayList<>();
+        WarningBook other = new WarningBook((entry, happened) -> standings.add(entry.standing()));
+        store(RAISED, FILED, SEEN, UPGRADED);
+
+        other.catchUp(store, NOW.minusSeconds(3_600));
+
+        assertThat(standings)
+                .containsExactly(
+                        Standing.UNACKNOWLEDGED,
+                        Standing.UNACKNOWLEDGED,
+                        Standing.ACKNOWLEDGED,
+                        Standing.UNACKNOWLEDGED);
+    }
+
+    @Test
+    void aStepThatTheFeedLeftOutIsToldLateWithWhatTheWarningLooksLikeNow() {
+        List<WarningEntry> entries = new ArrayList<>();
+        WarningBook other =
+                new WarningBook(
+                        (entry, happened) -> {
+                            heard.add(happened);
+                            entries.add(entry);
+                        });
+        other.accept(UPGRADED);
+        store(RAISED, UPGRADED);
+
+        other.catchUp(store, NOW.minusSeconds(3_600));
+
+        assertThat(heard).containsExactly(UPGRADED, RAISED);
+        assertThat(entries.get(1).newest()).isEqualTo(UPGRADED);
+        assertThat(entries.get(1).raisedAt()).isEqualTo(NOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void feedAndStoreMayBeAheadOfEachOtherAtAnyTime(long seed) {
+        Random random = new Random(seed);
+        List<Transition> all = List.of(RAISED, FILED, SEEN, UPGRADED, SHELVED, CLEARED, CLOSED);
+        for (int round = 0; round < 200; round++) {
+            MemoryStore behind = new MemoryStore();
+            List<Transition> told = new ArrayList<>();
+            WarningBook other = new WarningBook((entry, happened) -> told.add(happened));
+            int stored = 0;
+            int sent = 0;
+            while (sent < all.size()) {
+                if (stored < all.size() && random.nextBoolean()) {
+                    behind.write(List.of(new TransitionRecord(all.get(stored++))));
+                } else if (random.nextBoolean()) {
+                    other.accept(all.get(sent++));
+                } else {
+                    other.catchUp(behind, NOW.minusSeconds(3_600));
+                }
+            }
+
+            assertThat(told).containsExactlyInAnyOrderElementsOf(all);
+            assertThat(told).containsSubsequence(RAISED, UPGRADED, CLEARED);
+            assertThat(told).containsSubsequence(FILED, SEEN, SHELVED, CLOSED);
+        }
+    }
+
+    @Test
+    void whatTheStoreHadAtTheStartIsShownAndNotTold() {
+        store(RAISED, FILED);
+
+        book.begin(store, NOW.minusSeconds(3_600));
+        book.catchUp(store, NOW.minusSeconds(3_600));
+        accept(RAISED, FILED, SEEN);
+
+        assertThat(standing()).isEqualTo(Standing.ACKNOWLEDGED);
+        assertThat(heard).containsExactly(SEEN);
+    }
+
+    @Test
+    void moreThanIsKeptMayEndAtOnce() {
+        List<Transition> all = manyThatEnd();
+        store(all.toArray(Transition[]::new));
+
+        for (int round = 0; round < 4; round++) {
+            book.catchUp(store, NOW.minusSeconds(3_600));
+        }
+        accept(all.toArray(Transition[]::new));
+
+        assertThat(heard).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(book.ended(NOW)).hasSize(500);
+    }
+
+    @Test
+    void moreThanIsKeptMayHaveEndedBeforeTheStart() {
+        List<Transition> all = manyThatEnd();
+        store(all.toArray(Transition[]::new));
+
+        book.begin(store, NOW.minusSeconds(3_600));
+        book.catchUp(store, NOW.minusSeconds(3_600));
+        accept(all.toArray(Transition[]::new));
+
+        assertThat(heard).isEmpty();
+        assertThat(book.ended(NOW)).hasSize(500);
+    }
+
+    private static List<Transition> manyThatEnd() {
+        List<Transition> all = new ArrayList<>();
+        for (int episode = 1; episode <= 700; episode++) {
+            all.add(County.flood(episode, 1, TransitionKind.RAISED, Grade.YELLOW, NOW));
+            all.add(
+                    County.flood(
+                            episode, 2, TransitionKind.CLEARED, Grade.YELLOW, NOW.plusSeconds(1)));
+        }
+        return all;
+    }
+
+    private void store(Transition... transitions) {
+        for (Transition transition : transitions) {
+            store.write(List.of(new TransitionRecord(transition)));
+        }
+    }
+
+    @Test
     void aStoreThatIsBehindTakesNothingAwayFromWhatTheFeedTold() {
-        store.write(List.of(new TransitionRecord(RAISED)));
+        store(RAISED);
         accept(RAISED, FILED, SEEN, UPGRADED);
 
         book.catchUp(store, NOW.minusSeconds(3_600));
