@@ -40,6 +40,7 @@ final class LinkedJudgement {
     /**
      * Lets the clocks of the sites and areas that look at the sensor come up to its reading. The
      * reading must not have been taken yet: what it brings would hide that nothing came before.
+     * Where others may be on their way, they do so later.
      */
     void passTime(SiteState state, Moment moment, Consumer<Transition> out) {
         long until = Math.min(moment.at - 1, moment.now);
@@ -47,7 +48,8 @@ final class LinkedJudgement {
             if (!step.isMark() && step.subject() != moment.bound.index) {
                 BoundSensor bound = rules.sensors().get(step.subject());
                 SensorState subject = state.sensors[step.subject()];
-                if (subject.wake <= until) {
+                boolean maySoundSilent = moment.behind && bound.followsOthers;
+                if (subject.wake <= until && !maySoundSilent) {
                     clock.follow(bound, subject, state.whole, until, moment.now, out);
                 }
             }

@@ -29,6 +29,12 @@ final class Moment {
     /** Whether the clock brought it and not a reading. */
     boolean byClock;
 
+    /**
+     * Whether readings may still be on their way that were made before the run's clock said now, so
+     * that nothing heard does not mean silence.
+     */
+    boolean behind;
+
     /** Usable values of the reading, by quantity; only those whose bit is set count. */
     double[] values = new double[4];
 
@@ -67,6 +73,7 @@ final class Moment {
         strict = false;
         inOrder = true;
         byClock = false;
+        behind = false;
         withoutSuspects = false;
         reading = null;
         if (values.length < boundSensor.quantityCount()) {
@@ -90,6 +97,7 @@ final class Moment {
         begin(subject, state, sensorsReading.at, sensorsReading.now);
         reading = sensorsReading;
         inOrder = sensorsReading.inOrder;
+        behind = sensorsReading.behind;
         present = relevant ? BoundSensor.SUBJECT : 0;
     }
 
@@ -114,6 +122,7 @@ final class Moment {
             elsewhere.begin(boundThere, there, near ? there.newest : at, now);
             elsewhere.clock = clock;
             elsewhere.byClock = byClock;
+            elsewhere.behind = behind;
         }
         elsewhere.withoutSuspects = withoutSuspects;
         return elsewhere;
@@ -124,6 +133,7 @@ final class Moment {
         clock = other.clock;
         inOrder = other.inOrder;
         byClock = other.byClock;
+        behind = other.behind;
         values = other.values;
         present = other.present;
         suspect = other.suspect;

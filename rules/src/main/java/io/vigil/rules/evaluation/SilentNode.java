@@ -4,8 +4,8 @@ import io.vigil.warnings.Evidence;
 import java.util.List;
 
 /**
- * {@code silent(d)}: the sensor has not been heard of for so long on the run's clock. Never
- * unknown.
+ * {@code silent(d)}: the sensor has not been heard of for so long on the run's clock. Unknown only
+ * at readings that come while others may be on their way.
  *
  * @param length milliseconds
  */
@@ -14,7 +14,8 @@ record SilentNode(long length, String sensor, String text) implements ConditionN
 
     @Override
     public int test(Moment moment) {
-        return Truth.of(moment.silence() >= length);
+        boolean isSilent = moment.silence() >= length;
+        return isSilent && moment.behind ? Truth.UNKNOWN : Truth.of(isSilent);
     }
 
     @Override

@@ -64,6 +64,22 @@ public final class SiteEvaluator {
      */
     public Optional<Reading> observe(
             SiteState state, Reading reading, Instant now, Consumer<Transition> out) {
+        return observe(state, reading, now, false, out);
+    }
+
+    /**
+     * Takes a reading as {@link #observe(SiteState, Reading, Instant, Consumer)} does, perhaps one
+     * of many that were held back.
+     *
+     * @param behind whether others that were made before {@code now} may still be on their way, as
+     *     after an outage; nobody counts as silent at this reading then
+     */
+    public Optional<Reading> observe(
+            SiteState state,
+            Reading reading,
+            Instant now,
+            boolean behind,
+            Consumer<Transition> out) {
         long nowMillis = now.toEpochMilli();
         attach(state, nowMillis, out);
         state.known = Known.UNTOLD;
@@ -91,6 +107,7 @@ public final class SiteEvaluator {
         }
         moment.begin(bound, sensor, at, nowMillis);
         moment.inOrder = inOrder;
+        moment.behind = behind;
         if (bound.steps.length > 0 && inOrder && !reading.late()) {
             linked.passTime(state, moment, out);
         }

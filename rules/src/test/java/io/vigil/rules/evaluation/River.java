@@ -217,6 +217,15 @@ final class River {
         return this;
     }
 
+    /** A reading of an outage that is over; others may be on their way. */
+    River behind(double minute, double level, double clock) {
+        now = minute(clock);
+        Reading reading =
+                Reading.of(G1, minute(minute), new Measurement("level", level, Quality.GOOD));
+        evaluator.observe(state, reading, now, true, transitions::add).ifPresent(stored::add);
+        return this;
+    }
+
     River elapse(double minute) {
         now = minute(minute);
         evaluator.elapse(state, now, transitions::add);

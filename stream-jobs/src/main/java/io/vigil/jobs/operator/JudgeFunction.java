@@ -22,14 +22,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges the readings of each site. All judgement is in {@link SiteEvaluator}; this class keeps its
@@ -46,28 +51,22 @@ public final class JudgeFunction
         extends KeyedBroadcastProcessFunction<
                 String, SiteInput, ConfigurationUpdate, WarningEvent> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(JudgeFunction.class);
 
     /** By when a configuration that overtook its notice has surely arrived here too. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
-    /**
-     * For so long after a start, and after the clock has changed, nothing is judged by the mere
-     * passing of time: what the broker held back meanwhile must come in first, or every sensor
-     * would look silent for the length of the outage.
-     */
-    private static final Duration CATCH_UP = Duration.ofSeconds(15);
-
     /** When a timer is set that is to fire with the first reading's time. */
     private static final long BEGINNING_OF_TIME = 0;
-
-    private static final long NOT_STARTED = Long.MIN_VALUE;
 
     private final ConfigurationFiles files;
     private final ClockMode clock;
     private final Duration ledgerInterval;
     private final EpisodeNumbers numbers;
     private transient LedgerKeeper ledgers;
-    private transient long caughtUpAt;
+    private transient CatchUp catchUp;
+    private transient Standstills standstills;
+    private transient boolean begun;
     private transient int clockChanges;
     private transient LiveConfiguration configuration;
     private transient Map<String, SiteEvaluator> evaluators;
@@ -103,7 +102,12 @@ public final class JudgeFunction
 
     @Override
     public void open(OpenContext context) {
-        caughtUpAt = NOT_STARTED;
+        catchUp = new CatchUp();
+        standstills = new Standstills(System::nanoTime);
+        if (clock == ClockMode.WALL) {
+            lookForStandstills(
+                    ((StreamingRuntimeContext) getRuntimeContext()).getProcessingTimeService());
+        }
         ledgers = new LedgerKeeper(ledgerInterval);
         configuration = new LiveConfiguration(files);
         evaluators = new HashMap<>();
@@ -122,7 +126,7 @@ public final class JudgeFunction
             throws Exception {
         Configuration current =
                 configuration.get(context.getBroadcastState(States.configuration()));
-        startCatchingUp(context.timerService());
+        boolean behind = isBehind(context.timerService());
         SiteEvaluator evaluator = evaluator(input.site(), current);
         SiteMemory memory = memory();
         Consumer<Transition> sink = sink(current, out);
@@ -130,8 +134,12 @@ public final class JudgeFunction
             Instant now = now(context.timerService(), input.reading().atMillis());
             boolean canary = Canary.isSite(input.site());
             judging.begin();
-            Optional<Reading> kept = evaluator.observe(memory.state(), input.reading(), now, sink);
+            Optional<Reading> kept =
+                    evaluator.observe(memory.state(), input.reading(), now, behind, sink);
             judging.end();
+            if (behind && !input.reading().late()) {
+                catchUp.heard(now.toEpochMilli(), input.reading().atMillis());
+            }
             if (!canary) {
                 count(input, now, kept);
             }
@@ -191,8 +199,8 @@ public final class JudgeFunction
             memory.timerAt(SiteMemory.NO_TIMER);
         }
         Instant now = now(context.timerService(), Long.MIN_VALUE);
-        if (catchesUp(context.timerService())) {
-            context.timerService().registerProcessingTimeTimer(caughtUpAt);
+        if (isBehind(context.timerService())) {
+            context.timerService().registerProcessingTimeTimer(catchUp.until());
             memoryState.update(memory);
             return;
         }
@@ -280,18 +288,41 @@ public final class JudgeFunction
         return clock == ClockMode.EVENT && watermark == Long.MIN_VALUE;
     }
 
-    private void startCatchingUp(TimerService timers) {
-        int changes = SteadyClock.ofProcess().changes();
-        if (caughtUpAt == NOT_STARTED || changes != clockChanges) {
-            clockChanges = changes;
-            caughtUpAt = timers.currentProcessingTime() + CATCH_UP.toMillis();
+    /** Again and again, on the task's thread; a late look comes before timers that are late. */
+    private void lookForStandstills(ProcessingTimeService time) {
+        noticeStandstill();
+        ScheduledFuture<?> unused =
+                time.registerTimer(
+                        time.getCurrentProcessingTime() + Standstills.TICK.toMillis(),
+                        now -> lookForStandstills(time));
+    }
+
+    private void noticeStandstill() {
+        if (standstills.look()) {
+            LOG.warn(
+                    "the process stood still; what came meanwhile is taken in before silence is"
+                            + " judged");
+            begun = false;
         }
     }
 
-    /** Only by the wall clock: the event clock moves with the readings themselves. */
-    private boolean catchesUp(TimerService timers) {
-        startCatchingUp(timers);
-        return clock == ClockMode.WALL && timers.currentProcessingTime() < caughtUpAt;
+    /**
+     * Whether what the broker held back must come in first, or every sensor would look silent for
+     * the length of an outage. Only by the wall clock: the event clock moves with the readings
+     * themselves.
+     */
+    private boolean isBehind(TimerService timers) {
+        if (clock != ClockMode.WALL) {
+            return false;
+        }
+        noticeStandstill();
+        int changes = SteadyClock.ofProcess().changes();
+        if (!begun || changes != clockChanges) {
+            begun = true;
+            clockChanges = changes;
+            catchUp.begin(timers.currentProcessingTime());
+        }
+        return catchUp.isBehind(timers.currentProcessingTime());
     }
 
     private SiteMemory memory() throws Exception {

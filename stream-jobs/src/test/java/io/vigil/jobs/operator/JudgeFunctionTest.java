@@ -12,6 +12,7 @@ import io.vigil.jobs.state.WarningEvent;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -29,6 +30,21 @@ class JudgeFunctionTest {
                     ConfigurationDocument.RULES,
                     new ConfigurationDocument(
                                     Samples.START.toEpochMilli() + 1, Samples.otherRules())
+                            .toJson());
+
+    /** A sensor that is not heard of for ten minutes is warned of. */
+    private static final ConfigurationUpdate SILENCE =
+            new ConfigurationUpdate(
+                    ConfigurationDocument.RULES,
+                    new ConfigurationDocument(
+                                    Samples.START.toEpochMilli() + 1,
+                                    """
+                                    - id: silence
+                                      title: { zh: 失联, en: Silent }
+                                      hazard: sensor-health
+                                      applies: { kind: water-level }
+                                      grades: { blue: silent(10 min) }
+                                    """)
                             .toJson());
 
     private static final class Harness
@@ -153,6 +169,36 @@ class JudgeFunctionTest {
         }
     }
 
+    /** The readings come in one by one for longer than it takes to be silent. */
+    @Test
+    void whatCameMeanwhileIsNotSilence() throws Exception {
+        OperatorSubtaskState saved;
+        try (Harness harness = opened(ClockMode.WALL)) {
+            harness.setProcessingTime(minute(0));
+            harness.processElement2(new StreamRecord<>(SILENCE));
+            harness.reading(0, 1);
+            saved = harness.snapshot(1, 1);
+        }
+        try (Harness harness = new Harness(ClockMode.WALL)) {
+            harness.setProcessingTime(minute(60));
+            harness.initializeState(saved);
+            harness.open();
+            harness.setProcessingTime(minute(60) + 1);
+            for (int backlog = 1; backlog <= 60; backlog++) {
+                harness.setProcessingTime(minute(60) + 1_000 * backlog);
+                harness.reading(backlog, 1);
+            }
+            assertThat(harness.kinds()).isEmpty();
+
+            harness.setProcessingTime(minute(69));
+            assertThat(harness.kinds()).isEmpty();
+            harness.setProcessingTime(minute(70));
+            assertThat(harness.kinds()).containsExactly(TransitionKind.RAISED);
+            assertThat(harness.transitions().get(0).at())
+                    .isEqualTo(Instant.ofEpochMilli(minute(70)));
+        }
+    }
+
     @Test
     void theEndOfTheInputIsNotSilence() throws Exception {
         try (Harness harness = opened(ClockMode.EVENT)) {
@@ -227,22 +273,8 @@ class JudgeFunctionTest {
     /** By events it is no time before the first reading: silence counts from there. */
     @Test
     void nobodyHasBeenSilentSinceTheBeginningOfTime() throws Exception {
-        String silence =
-                """
-                - id: silence
-                  title: { zh: 失联, en: Silent }
-                  hazard: sensor-health
-                  applies: { kind: water-level }
-                  grades: { blue: silent(10 min) }
-                """;
         try (Harness harness = opened(ClockMode.EVENT)) {
-            harness.processElement2(
-                    new StreamRecord<>(
-                            new ConfigurationUpdate(
-                                    ConfigurationDocument.RULES,
-                                    new ConfigurationDocument(
-                                                    Samples.START.toEpochMilli() + 1, silence)
-                                            .toJson())));
+            harness.processElement2(new StreamRecord<>(SILENCE));
             harness.processElement1(new StreamRecord<>(SiteInput.notice(Samples.SITE)));
             harness.setProcessingTime(60_000);
             harness.processBothWatermarks(new Watermark(Samples.START.toEpochMilli()));
