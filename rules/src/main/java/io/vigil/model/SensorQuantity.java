@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public record SensorQuantity(String name, MeasurementUnit unit, double minimum, double maximum) {
     public SensorQuantity {
-        Objects.requireNonNull(name, "name");
+        name = Objects.requireNonNull(name, "name").intern();
         Objects.requireNonNull(unit, "unit");
         if (!(minimum <= maximum)) {
             throw new IllegalArgumentException(

@@ -7,8 +7,8 @@ package io.vigil.rules.evaluation;
  * each new one. It changes no answer, therefore it is not stored.
  */
 final class CalmRules {
-    /** Rules that are told apart: one bit each. */
-    static final int MOST = Long.SIZE;
+    /** Rules that are told apart: one bit each, one of which is never set. */
+    static final int MOST = Long.SIZE - 1;
 
     private static final int MOST_STEPS = 64;
     private static final int REFINEMENTS = 4;

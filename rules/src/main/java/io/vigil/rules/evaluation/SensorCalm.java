@@ -17,6 +17,9 @@ final class SensorCalm {
     /** Judgements to come before a rule is looked at again. */
     private final byte[] patience;
 
+    /** Bits of all rules; never those that are calm if there are more rules than bits. */
+    private final long all;
+
     /** Bits of all that are calm. */
     private long rules;
 
@@ -24,11 +27,17 @@ final class SensorCalm {
         this.bound = bound;
         this.calm = new CalmRules[bound.quantityCount()];
         this.patience = new byte[bound.rules.length];
+        this.all = bound.rules.length <= CalmRules.MOST ? (1L << bound.rules.length) - 1 : -1L;
     }
 
     /** Whether a rule needs no judgement. */
     boolean covers(int place) {
         return place < CalmRules.MOST && (rules >>> place & 1) != 0;
+    }
+
+    /** Whether no rule of the sensor needs a judgement. */
+    boolean coversAll() {
+        return rules == all;
     }
 
     /** Takes note of a value of a quantity before anything is judged by it. */

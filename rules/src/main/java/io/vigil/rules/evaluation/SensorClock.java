@@ -64,7 +64,7 @@ final class SensorClock {
     /** Finds out when the clock matters next. */
     void schedule(BoundSensor bound, SensorState sensor, SiteState site) {
         long wake = Times.FAR_FUTURE;
-        for (int i = 0; i < bound.rules.length; i++) {
+        for (int i = 0; i < bound.rules.length && !sensor.calm.coversAll(); i++) {
             if (sensor.calm.covers(i)) {
                 continue;
             }

@@ -196,6 +196,9 @@ public final class SiteEvaluator {
         if (moment.inOrder) {
             sensor.calm.passed(moment.present, moment.at);
         }
+        if (sensor.calm.coversAll()) {
+            return;
+        }
         for (int i = 0; i < bound.length; i++) {
             boolean concerns = (bound[i].quantities & moment.present) != 0;
             if (!sensor.calm.covers(i) && (concerns || bound[i].usesSilence())) {

@@ -26,6 +26,10 @@ public final class SiteRules {
     private final SiteId site;
     private final List<BoundSensor> sensors;
     private final Map<SensorId, BoundSensor> byId;
+
+    /** The only sensor; null if there are more or none. */
+    private final BoundSensor sole;
+
     private final List<BindingNote> notes;
     private final List<QualityNote> qualityNotes;
     private final boolean linked;
@@ -45,6 +49,7 @@ public final class SiteRules {
         sensors.stream()
                 .filter(sensor -> !sensor.isSubject())
                 .forEach(sensor -> byId.put(new SensorId(sensor.id), sensor));
+        this.sole = byId.size() == 1 ? byId.values().iterator().next() : null;
         this.linked = sensors.stream().anyMatch(sensor -> sensor.steps.length > 0);
     }
 
@@ -155,6 +160,9 @@ public final class SiteRules {
 
     /** Null for a sensor that is not of this site. */
     BoundSensor sensor(SensorId id) {
+        if (sole != null) {
+            return sole.id.equals(id.value()) ? sole : null;
+        }
         return byId.get(id);
     }
 }
