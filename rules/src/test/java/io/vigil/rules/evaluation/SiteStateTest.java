@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.model.Grade;
 import io.vigil.model.Quality;
+import io.vigil.model.Sensor;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Function;
 import io.vigil.rules.language.Rule;
@@ -14,6 +15,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +132,25 @@ class SiteStateTest {
         }
 
         assertThat(River.bytes(river.state)).hasSizeLessThan(600);
+    }
+
+    /** Unlike times, bytes say the same on every machine. */
+    @Test
+    void thresholdRulesKeepFewBytesOfASensor() {
+        Rule rule =
+                River.rule(
+                        Map.of(
+                                Grade.BLUE, Ast.levelAtLeast(18),
+                                Grade.YELLOW, Ast.levelAtLeast(19),
+                                Grade.ORANGE, Ast.levelAtLeast(20),
+                                Grade.RED, Ast.levelAtLeast(21)));
+        Sensor gauge =
+                River.sensor("g1", Duration.ofMinutes(1), Map.of(), River.quantity("level", "m"));
+        River river = new River().withSensors(List.of(gauge), rule);
+        for (int minute = 0; minute < 1_000; minute++) {
+            river.level(minute, minute % 17);
+        }
+
+        assertThat(River.bytes(river.state)).hasSizeLessThan(500);
     }
 }

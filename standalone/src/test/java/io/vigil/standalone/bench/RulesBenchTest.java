@@ -6,6 +6,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RulesBenchTest {
+    /** What the evaluators may allocate for a reading, warm-up included; about 175 when set. */
+    private static final double MOST_ALLOCATED = 250;
+
+    /** What a gauge may take in a checkpoint, 300 times and levels included; 5,536 when set. */
+    private static final long MOST_STATE = 5_700;
+
     /** It throws if the two do not raise the same warnings. */
     @Test
     void evaluatorsAndLoopAgree() {
@@ -17,5 +23,14 @@ class RulesBenchTest {
         assertThat(result.of(Evaluators.NAME).raised())
                 .hasSize(5)
                 .allSatisfy((rule, raised) -> assertThat(raised).as(rule).isPositive());
+    }
+
+    /** Unlike times, these say the same on every machine. */
+    @Test
+    void aReadingAllocatesAndAGaugeKeepsNoMoreThanItDid() {
+        RulesBench.Result result = new RulesBench(300).run(Duration.ofMillis(300));
+
+        assertThat(result.of(Evaluators.NAME).bytesPerReading()).isLessThan(MOST_ALLOCATED);
+        assertThat(result.stateBytesPerSensor()).isLessThan(MOST_STATE);
     }
 }
