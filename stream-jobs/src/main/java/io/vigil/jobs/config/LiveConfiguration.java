@@ -1,8 +1,10 @@
 package io.vigil.jobs.config;
 
+import io.vigil.jobs.state.States;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 
 /**
@@ -12,10 +14,19 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
  */
 public final class LiveConfiguration {
     private final ConfigurationFiles files;
+    private final MapStateDescriptor<String, String> documents = States.configuration();
     private Configuration current;
 
     public LiveConfiguration(ConfigurationFiles files) {
         this.files = files;
+    }
+
+    /**
+     * By what Flink finds the broadcast state of the documents. Always the same one: each new
+     * descriptor makes new serializers when it is first used, and operators ask for every element.
+     */
+    public MapStateDescriptor<String, String> documents() {
+        return documents;
     }
 
     /** Whether nothing has been put together yet, after a start or an update. */
@@ -23,10 +34,10 @@ public final class LiveConfiguration {
         return current == null;
     }
 
-    public Configuration get(ReadOnlyBroadcastState<String, String> documents) throws Exception {
+    public Configuration get(ReadOnlyBroadcastState<String, String> published) throws Exception {
         if (current == null) {
             Map<String, String> byName = new LinkedHashMap<>();
-            for (Map.Entry<String, String> entry : documents.immutableEntries()) {
+            for (Map.Entry<String, String> entry : published.immutableEntries()) {
                 byName.put(entry.getKey(), entry.getValue());
             }
             current = Configuration.of(files, byName);
@@ -39,20 +50,20 @@ public final class LiveConfiguration {
      *
      * @return whether anything changed
      */
-    public boolean update(ConfigurationUpdate update, BroadcastState<String, String> documents)
+    public boolean update(ConfigurationUpdate update, BroadcastState<String, String> published)
             throws Exception {
-        String known = documents.get(update.name());
+        String known = published.get(update.name());
         if (update.document().isEmpty()) {
             if (known == null) {
                 return false;
             }
-            documents.remove(update.name());
+            published.remove(update.name());
         } else {
             long revision = ConfigurationDocument.fromJson(update.document()).revision();
             if (known != null && ConfigurationDocument.fromJson(known).revision() >= revision) {
                 return false;
             }
-            documents.put(update.name(), update.document());
+            published.put(update.name(), update.document());
         }
         current = null;
         return true;

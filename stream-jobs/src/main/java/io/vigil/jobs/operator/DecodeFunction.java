@@ -105,7 +105,7 @@ public final class DecodeFunction
     public void processElement(
             MqttMessageRecord message, ReadOnlyContext context, Collector<SiteInput> out)
             throws Exception {
-        configure(context.getBroadcastState(States.configuration()), out);
+        configure(context.getBroadcastState(configuration.documents()), out);
         if (Canary.isTopic(message.topic())) {
             decodeCanary(message, JobTime.judged(context.currentProcessingTime()), out);
             return;
@@ -181,8 +181,8 @@ public final class DecodeFunction
     public void processBroadcastElement(
             ConfigurationUpdate update, Context context, Collector<SiteInput> out)
             throws Exception {
-        configuration.update(update, context.getBroadcastState(States.configuration()));
-        configure(context.getBroadcastState(States.configuration()), out);
+        configuration.update(update, context.getBroadcastState(configuration.documents()));
+        configure(context.getBroadcastState(configuration.documents()), out);
     }
 
     private void configure(

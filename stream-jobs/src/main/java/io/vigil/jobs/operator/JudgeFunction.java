@@ -125,7 +125,7 @@ public final class JudgeFunction
             SiteInput input, ReadOnlyContext context, Collector<WarningEvent> out)
             throws Exception {
         Configuration current =
-                configuration.get(context.getBroadcastState(States.configuration()));
+                configuration.get(context.getBroadcastState(configuration.documents()));
         boolean behind = isBehind(context.timerService());
         SiteEvaluator evaluator = evaluator(input.site(), current);
         SiteMemory memory = memory();
@@ -184,7 +184,7 @@ public final class JudgeFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<WarningEvent> out)
             throws Exception {
         Configuration current =
-                configuration.get(context.getBroadcastState(States.configuration()));
+                configuration.get(context.getBroadcastState(configuration.documents()));
         SiteMemory memory = memory();
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
             tellLedger(timestamp, context, memory, current);
@@ -251,7 +251,7 @@ public final class JudgeFunction
     public void processBroadcastElement(
             ConfigurationUpdate update, Context context, Collector<WarningEvent> out)
             throws Exception {
-        if (!configuration.update(update, context.getBroadcastState(States.configuration()))) {
+        if (!configuration.update(update, context.getBroadcastState(configuration.documents()))) {
             return;
         }
         evaluators.clear();
@@ -259,7 +259,7 @@ public final class JudgeFunction
             return;
         }
         Configuration current =
-                configuration.get(context.getBroadcastState(States.configuration()));
+                configuration.get(context.getBroadcastState(configuration.documents()));
         long millis =
                 clock == ClockMode.WALL
                         ? JobTime.judged(context.currentProcessingTime())

@@ -63,7 +63,7 @@ public final class QualityFunction
             return;
         }
         Configuration current =
-                configuration.get(context.getBroadcastState(States.configuration()));
+                configuration.get(context.getBroadcastState(configuration.documents()));
         SiteMemory known = memoryState.value();
         SiteMemory memory =
                 known == null ? new SiteMemory(new SiteState(), SiteMemory.NO_TIMER) : known;
@@ -96,7 +96,7 @@ public final class QualityFunction
                 timestamp,
                 context.getCurrentKey(),
                 memory,
-                configuration.get(context.getBroadcastState(States.configuration())).catalogue(),
+                configuration.get(context.getBroadcastState(configuration.documents())).catalogue(),
                 news -> context.output(Outputs.LEDGER_NEWS, news));
         memoryState.update(memory);
     }
@@ -105,7 +105,7 @@ public final class QualityFunction
     public void processBroadcastElement(
             ConfigurationUpdate update, Context context, Collector<SiteInput> out)
             throws Exception {
-        if (configuration.update(update, context.getBroadcastState(States.configuration()))) {
+        if (configuration.update(update, context.getBroadcastState(configuration.documents()))) {
             evaluators.clear();
         }
     }

@@ -100,7 +100,7 @@ public final class SessionFunction
             ReadOnlyContext context,
             Collector<SiteInput> out)
             throws Exception {
-        configure(context.getBroadcastState(States.configuration()));
+        configure(context.getBroadcastState(configuration.documents()));
         TimerService timers = context.timerService();
         long wallNow = JobTime.now(timers);
         SessionMemory known = memoryState.value();
@@ -127,7 +127,7 @@ public final class SessionFunction
         if (memory == null) {
             return;
         }
-        configure(context.getBroadcastState(States.configuration()));
+        configure(context.getBroadcastState(configuration.documents()));
         if (timestamp >= memory.timerAt()) {
             memory.timerAt(SessionMemory.NO_TIMER);
         }
@@ -187,7 +187,7 @@ public final class SessionFunction
     public void processBroadcastElement(
             ConfigurationUpdate update, Context context, Collector<SiteInput> out)
             throws Exception {
-        configuration.update(update, context.getBroadcastState(States.configuration()));
+        configuration.update(update, context.getBroadcastState(configuration.documents()));
     }
 
     private void configure(ReadOnlyBroadcastState<String, String> documents) throws Exception {

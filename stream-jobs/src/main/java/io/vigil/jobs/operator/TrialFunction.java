@@ -57,7 +57,7 @@ public final class TrialFunction
         if (configuration.isStale()) {
             catalogue =
                     configuration
-                            .get(context.getBroadcastState(States.configuration()))
+                            .get(context.getBroadcastState(configuration.documents()))
                             .catalogue();
             decoder = new MessageDecoder(catalogue);
         }
@@ -86,6 +86,6 @@ public final class TrialFunction
     public void processBroadcastElement(
             ConfigurationUpdate update, Context context, Collector<OutboundMessage> out)
             throws Exception {
-        configuration.update(update, context.getBroadcastState(States.configuration()));
+        configuration.update(update, context.getBroadcastState(configuration.documents()));
     }
 }
