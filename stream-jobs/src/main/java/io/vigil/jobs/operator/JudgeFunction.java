@@ -11,6 +11,7 @@ import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.SiteMemory;
 import io.vigil.jobs.state.States;
 import io.vigil.jobs.state.WarningEvent;
+import io.vigil.model.Catalogue;
 import io.vigil.model.Reading;
 import io.vigil.rules.evaluation.EpisodeNumbers;
 import io.vigil.rules.evaluation.SiteEvaluator;
@@ -72,6 +73,7 @@ public final class JudgeFunction
     private transient Map<String, SiteEvaluator> evaluators;
     private transient ValueState<SiteMemory> memoryState;
     private transient HeldWarnings held;
+    private transient Sink sink;
     private transient JobCounter transitions;
     private transient JobCounters transitionsByKind;
     private transient JobCounter repeated;
@@ -143,16 +145,20 @@ public final class JudgeFunction
             if (!canary) {
                 count(input, now, kept);
             }
-            kept.filter(checked -> !input.isCopy() && !canary)
-                    .map(checked -> SiteInput.of(input.site(), checked))
-                    .ifPresent(checked -> context.output(Outputs.CHECKED, checked));
-            if (!canary) {
-                ledgers.enter(
-                        input,
+            if (kept.isPresent() && !input.isCopy() && !canary) {
+                context.output(Outputs.CHECKED, input.with(kept.get()));
+            }
+            if (!canary
+                    && ledgers.enter(
+                            input,
+                            memory,
+                            current.catalogue(),
+                            now.toEpochMilli(),
+                            context.timerService())) {
+                ledgers.tell(
+                        input.site(),
                         memory,
                         current.catalogue(),
-                        now.toEpochMilli(),
-                        context.timerService(),
                         news -> context.output(Outputs.LEDGER_NEWS, news));
             }
             held.take(input.reading(), current.catalogue());
@@ -331,8 +337,12 @@ public final class JudgeFunction
     }
 
     private SiteEvaluator evaluator(String site, Configuration current) {
-        return evaluators.computeIfAbsent(
-                site, id -> new SiteEvaluator(bind(id, current), numbers));
+        SiteEvaluator evaluator = evaluators.get(site);
+        if (evaluator == null) {
+            evaluator = new SiteEvaluator(bind(site, current), numbers);
+            evaluators.put(site, evaluator);
+        }
+        return evaluator;
     }
 
     /** The canary knows nothing of anybody's rules, nor they of it. */
@@ -342,20 +352,38 @@ public final class JudgeFunction
                 : SiteRules.bind(current.rules(), current.catalogue(), site);
     }
 
-    /** A warning on an area belongs to no enterprise. */
+    /** The one of the last call, while it still goes by the same catalogue to the same place. */
     private Consumer<Transition> sink(Configuration current, Collector<WarningEvent> out) {
-        return transition -> {
+        if (sink == null || sink.catalogue != current.catalogue() || sink.out != out) {
+            sink = new Sink(current.catalogue(), out);
+        }
+        return sink;
+    }
+
+    /** Counts what the evaluators tell and passes it on. */
+    private final class Sink implements Consumer<Transition> {
+        private final Catalogue catalogue;
+        private final Collector<WarningEvent> out;
+
+        Sink(Catalogue catalogue, Collector<WarningEvent> out) {
+            this.catalogue = catalogue;
+            this.out = out;
+        }
+
+        /** A warning on an area belongs to no enterprise. */
+        @Override
+        public void accept(Transition transition) {
             if (!Canary.isSite(transition.site().value())) {
                 transitions.add(1);
                 transitionsByKind.add(transition.kind().name());
             }
             String enterprise =
-                    current.catalogue()
+                    catalogue
                             .site(transition.site())
                             .map(known -> known.enterprise().value())
                             .orElse("");
             out.collect(new WarningEvent(enterprise, transition));
-        };
+        }
     }
 
     /** The run's clock; by events it is the newest time seen, this reading included. */
@@ -373,12 +401,11 @@ public final class JudgeFunction
      */
     private void setTimer(SiteEvaluator evaluator, SiteMemory memory, TimerService timers)
             throws Exception {
-        long asked =
-                evaluator
-                        .wakeAt(memory.state())
-                        .map(Instant::toEpochMilli)
-                        .orElse(SiteMemory.NO_TIMER);
-        long wakeAt = Math.min(asked, held.next());
+        Optional<Instant> asked = evaluator.wakeAt(memory.state());
+        long wakeAt = held.next();
+        if (asked.isPresent()) {
+            wakeAt = Math.min(wakeAt, asked.get().toEpochMilli());
+        }
         if (clock == ClockMode.WALL && wakeAt != SiteMemory.NO_TIMER) {
             wakeAt = JobTime.timerAt(wakeAt);
         }

@@ -51,25 +51,27 @@ final class LedgerKeeper {
      * Enters a reading that the evaluator has just taken, and sets a timer for telling it.
      *
      * @param now the run's clock
+     * @return whether the site is to be {@linkplain #tell told} at once
      */
-    void enter(
+    boolean enter(
             SiteInput input,
             SiteMemory memory,
             Catalogue catalogue,
             long now,
-            TimerService timers,
-            Consumer<LedgerNews> out) {
+            TimerService timers) {
         if (input.isCopy()) {
-            return;
+            return false;
         }
         memory.ledger().arrived(input.reading(), memory.state().known(), now);
         if (memory.ledger().isPressing()) {
-            tell(input.site(), memory, catalogue, out);
-        } else if (memory.ledgerAt() == SiteMemory.NO_TIMER) {
+            return true;
+        }
+        if (memory.ledgerAt() == SiteMemory.NO_TIMER) {
             long at = next(input.site(), catalogue, timers.currentProcessingTime());
             memory.ledgerAt(at);
             timers.registerProcessingTimeTimer(at);
         }
+        return false;
     }
 
     private long next(String site, Catalogue catalogue, long now) {
@@ -112,8 +114,8 @@ final class LedgerKeeper {
         }
     }
 
-    private void tell(
-            String site, SiteMemory memory, Catalogue catalogue, Consumer<LedgerNews> out) {
+    /** Tells what has changed of a site, and how its sensors stand. */
+    void tell(String site, SiteMemory memory, Catalogue catalogue, Consumer<LedgerNews> out) {
         adopt(site, memory, catalogue, out);
         Optional<Site> known = catalogue.site(new SiteId(site));
         if (known.isEmpty()) {

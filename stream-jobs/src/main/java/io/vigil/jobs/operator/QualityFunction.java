@@ -76,15 +76,22 @@ public final class QualityFunction
                             throw new IllegalStateException(
                                     "a warning without rules: " + transition.episode());
                         })
-                .map(checked -> SiteInput.of(input.site(), checked))
+                .map(input::with)
                 .ifPresent(out::collect);
-        ledgers.enter(
-                input,
-                memory,
-                current.catalogue(),
-                JobTime.now(context.timerService()),
-                context.timerService(),
-                news -> context.output(Outputs.LEDGER_NEWS, news));
+        boolean pressing =
+                ledgers.enter(
+                        input,
+                        memory,
+                        current.catalogue(),
+                        JobTime.now(context.timerService()),
+                        context.timerService());
+        if (pressing) {
+            ledgers.tell(
+                    input.site(),
+                    memory,
+                    current.catalogue(),
+                    news -> context.output(Outputs.LEDGER_NEWS, news));
+        }
         memoryState.update(memory);
     }
 

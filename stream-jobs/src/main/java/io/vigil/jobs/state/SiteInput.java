@@ -26,6 +26,11 @@ public record SiteInput(String site, Reading reading, boolean isCopy) {
         return new SiteInput(key, Objects.requireNonNull(reading, "reading"), true);
     }
 
+    /** The same, of this site's own, with what became of its reading. */
+    public SiteInput with(Reading checked) {
+        return checked == reading && !isCopy ? this : of(site, checked);
+    }
+
     /** The notice that {@code site} exists and may be configured anew. */
     public static SiteInput notice(String site) {
         return new SiteInput(site, null, false);
