@@ -29,20 +29,33 @@ final class SensorLedger {
     private HourBook book = new HourBook();
     private ClockGauge clock = new ClockGauge();
 
+    /** Whether nothing is to be {@linkplain #open opened} for a reading of that time. */
+    boolean isInNewestHour(long at) {
+        return HourBook.hourOf(at) == book.newest();
+    }
+
     /**
-     * Takes a reading.
+     * Makes room for a reading.
+     *
+     * @param at event time
+     * @param leaving is told each hour that has not been told yet and now gives way
+     */
+    void open(long at, IntConsumer leaving) {
+        book.open(HourBook.hourOf(at), leaving);
+    }
+
+    /**
+     * Takes a reading for which there is room.
      *
      * @param at event time
      * @param number the sender's number, negative without one
      * @param now the run's clock
-     * @param leaving is told each hour that has not been told yet and now gives way
      */
-    void arrived(long at, long number, boolean late, Known known, long now, IntConsumer leaving) {
+    void arrived(long at, long number, boolean late, Known known, long now) {
         since = since == NEVER ? now : since;
         arrivedAt = now;
         boolean inOrder = at > newestAt;
         int hour = HourBook.hourOf(at);
-        book.open(hour, leaving);
         Count count = number < 0 ? unnumbered(known) : numbered(at, number, known, hour);
         if (count == Count.RECEIVED) {
             if (late) {

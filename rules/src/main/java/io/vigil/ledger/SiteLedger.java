@@ -48,19 +48,19 @@ public final class SiteLedger {
      */
     public void arrived(Reading reading, Known known, long now) {
         String id = reading.sensor().value();
-        SensorLedger found = sensors.get(id);
-        if (found == null) {
-            found = new SensorLedger();
-            sensors.put(id, found);
+        SensorLedger ledger = sensors.get(id);
+        if (ledger == null) {
+            ledger = new SensorLedger();
+            sensors.put(id, ledger);
         }
-        SensorLedger ledger = found;
-        ledger.arrived(
-                reading.atMillis(),
-                reading.sequence(),
-                reading.late(),
-                known,
-                now,
-                hour -> left.add(line(id, ledger, hour)));
+        if (!ledger.isInNewestHour(reading.atMillis())) {
+            open(id, ledger, reading.atMillis());
+        }
+        ledger.arrived(reading.atMillis(), reading.sequence(), reading.late(), known, now);
+    }
+
+    private void open(String id, SensorLedger ledger, long at) {
+        ledger.open(at, hour -> left.add(line(id, ledger, hour)));
     }
 
     /** Whether lines wait that nothing but {@link #takeChanges} makes room for. */
