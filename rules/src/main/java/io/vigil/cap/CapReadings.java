@@ -210,7 +210,10 @@ public final class CapReadings {
         return Optional.empty();
     }
 
-    /** Whether a reading tells if a warning is in force. */
+    /**
+     * Whether a reading, if it is of a sensor of this kind, tells if a warning is in force; quick,
+     * since it is asked for each reading.
+     */
     public static boolean tells(Reading reading) {
         return usable(reading, SEVERITY).isPresent();
     }
@@ -230,11 +233,14 @@ public final class CapReadings {
     }
 
     private static Optional<Double> usable(Reading reading, String quantity) {
-        return reading.measurements().stream()
-                .filter(measurement -> measurement.quantity().equals(quantity))
-                .filter(measurement -> measurement.quality().isUsable())
-                .map(Measurement::value)
-                .findFirst();
+        List<Measurement> measurements = reading.measurements();
+        for (int i = 0; i < measurements.size(); i++) {
+            Measurement measurement = measurements.get(i);
+            if (measurement.quantity().equals(quantity) && measurement.quality().isUsable()) {
+                return Optional.of(measurement.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /**

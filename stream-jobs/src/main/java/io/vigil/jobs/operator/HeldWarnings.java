@@ -34,8 +34,11 @@ record HeldWarnings(MapState<String, Tuple2<Long, Long>> state) {
      * after the newest, because older readings end nothing.
      */
     void take(Reading reading, Catalogue catalogue) throws Exception {
-        Optional<Sensor> sensor = sensor(reading.sensor().value(), catalogue);
-        if (sensor.isEmpty() || !CapReadings.tells(reading)) {
+        if (!CapReadings.tells(reading)) {
+            return;
+        }
+        Optional<Sensor> sensor = sensor(reading.sensor(), catalogue);
+        if (sensor.isEmpty()) {
             return;
         }
         Tuple2<Long, Long> before = state.get(reading.sensor().value());
@@ -66,7 +69,7 @@ record HeldWarnings(MapState<String, Tuple2<Long, Long>> state) {
         for (Map.Entry<String, Tuple2<Long, Long>> held : state.entries()) {
             long until = held.getValue().f1;
             if (until <= now.toEpochMilli()) {
-                Optional<Sensor> sensor = sensor(held.getKey(), catalogue);
+                Optional<Sensor> sensor = sensor(new SensorId(held.getKey()), catalogue);
                 if (sensor.isPresent()) {
                     over.addAll(CapReadings.over(sensor.get(), Instant.ofEpochMilli(until)));
                 } else {
@@ -84,9 +87,7 @@ record HeldWarnings(MapState<String, Tuple2<Long, Long>> state) {
         return over;
     }
 
-    private static Optional<Sensor> sensor(String id, Catalogue catalogue) {
-        return catalogue
-                .sensor(new SensorId(id))
-                .filter(known -> known.kind().equals(CapReadings.KIND));
+    private static Optional<Sensor> sensor(SensorId id, Catalogue catalogue) {
+        return catalogue.sensor(id).filter(known -> known.kind().equals(CapReadings.KIND));
     }
 }
