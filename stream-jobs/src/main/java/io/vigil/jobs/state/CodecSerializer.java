@@ -6,7 +6,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Lets Flink use a {@link Codec}. Stateless, hence shared between threads. */
+/** Lets Flink use a {@link Codec}. One for each thread, unless the codec may be shared. */
 final class CodecSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,8 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public TypeSerializer<T> duplicate() {
-        return this;
+        Codec<T> own = codec.duplicate();
+        return own == codec ? this : new CodecSerializer<>(own);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class CodecSerializerSnapshot<T> implements TypeSerializerSnapshot<
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
-        return new CodecSerializer<>(codec);
+        return new CodecSerializer<>(codec.duplicate());
     }
 
     @Override

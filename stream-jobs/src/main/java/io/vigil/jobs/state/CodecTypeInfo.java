@@ -46,7 +46,7 @@ public final class CodecTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public TypeSerializer<T> createSerializer(SerializerConfig config) {
-        return new CodecSerializer<>(codec);
+        return new CodecSerializer<>(codec.duplicate());
     }
 
     @Override

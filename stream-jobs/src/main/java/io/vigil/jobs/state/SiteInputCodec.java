@@ -9,8 +9,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** Binary form of {@link SiteInput}. */
+/**
+ * Binary form of {@link SiteInput}. Keeps the names of sites, sensors and quantities that it has
+ * read.
+ */
 public final class SiteInputCodec implements Codec<SiteInput> {
     private static final long serialVersionUID = 1L;
 
@@ -25,6 +29,24 @@ public final class SiteInputCodec implements Codec<SiteInput> {
 
     /** A copy of a reading, for another key: as a reading. */
     private static final int COPY_V1 = 3;
+
+    /** Sensors of one task whose readings mostly find their names; 130 bytes for each. */
+    private static final int MOST_SENSORS = 1 << 15;
+
+    private static final int MOST_SITES = 1 << 14;
+    private static final int MOST_QUANTITIES = 1 << 8;
+
+    private transient Names names;
+
+    private record Names(
+            KnownNames<String> sites, KnownNames<SensorId> sensors, KnownNames<String> quantities) {
+        static Names none() {
+            return new Names(
+                    new KnownNames<>(MOST_SITES, Function.identity()),
+                    new KnownNames<>(MOST_SENSORS, SensorId::new),
+                    new KnownNames<>(MOST_QUANTITIES, Function.identity()));
+        }
+    }
 
     @Override
     public Class<SiteInput> type() {
@@ -59,20 +81,20 @@ public final class SiteInputCodec implements Codec<SiteInput> {
     public SiteInput read(DataInput in) throws IOException {
         int form = in.readByte();
         if (form == NOTICE_V1) {
-            return SiteInput.notice(in.readUTF());
+            return SiteInput.notice(names().sites.read(in));
         }
         if (form != READING_V1 && form != COPY_V1) {
             throw new IOException("site input has form " + form + ", this program reads 1 to 3");
         }
-        String site = in.readUTF();
-        SensorId sensor = new SensorId(in.readUTF());
+        String site = names().sites.read(in);
+        SensorId sensor = names().sensors.read(in);
         long atMillis = in.readLong();
         long sequence = in.readLong();
         boolean late = in.readBoolean();
         int count = in.readUnsignedShort();
         List<Measurement> measurements = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            String quantity = in.readUTF();
+            String quantity = names().quantities.read(in);
             double value = in.readDouble();
             int flag = in.readByte();
             Quality quality =
@@ -82,6 +104,19 @@ public final class SiteInputCodec implements Codec<SiteInput> {
         }
         Reading reading = new Reading(sensor, atMillis, sequence, late, measurements);
         return new SiteInput(site, reading, form == COPY_V1);
+    }
+
+    /** Only what reads needs them, and Java's deserialization leaves none. */
+    private Names names() {
+        if (names == null) {
+            names = Names.none();
+        }
+        return names;
+    }
+
+    @Override
+    public Codec<SiteInput> duplicate() {
+        return new SiteInputCodec();
     }
 
     @Override
