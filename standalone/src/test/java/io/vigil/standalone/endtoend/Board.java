@@ -158,7 +158,7 @@ public final class Board {
     }
 
     /** Id of the newest warning event that the board knows of. */
-    String newestWarning() {
+    public String newestWarning() {
         return answer(request("warnings").GET().build()).path("cursor").asText();
     }
 

@@ -30,6 +30,9 @@ enum Fault {
     POISON_MESSAGES(Recurrence.NEVER),
     CONFIGURATION_SWAPPED(Recurrence.NEVER),
 
+    // Those who look on.
+    CONSOLES_STUCK(Recurrence.NEVER),
+
     // A cluster of several processes.
     TASK_MANAGER_KILLED(Recurrence.AGAIN),
     CLUSTER_PROCESSES_KILLED(Recurrence.AGAIN),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.rejects.Reject;
 import io.vigil.simulator.Publisher;
+import io.vigil.simulator.SimulatedMessage;
 import io.vigil.standalone.endtoend.Board;
 import io.vigil.standalone.endtoend.Board.LedgerSums;
 import io.vigil.standalone.endtoend.ColoradoFlood;
@@ -111,6 +112,11 @@ final class Replay implements AutoCloseable {
 
     Recovery recovery() {
         return recovery;
+    }
+
+    /** Sends one more message than the recording has; only while that is sent, by who sends it. */
+    void sendMore(SimulatedMessage message) throws InterruptedException {
+        traffic.send(message);
     }
 
     /** The fault is over: measures from now until what has been sent is at the board. */

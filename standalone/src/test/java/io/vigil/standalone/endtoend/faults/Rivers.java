@@ -62,8 +62,13 @@ final class Rivers {
     }
 
     static SimulatedMessage reading(int gauge, Instant at, double level) {
+        return reading(ENTERPRISE, gauge, at, level);
+    }
+
+    /** The same at another enterprise that has such a gauge. */
+    static SimulatedMessage reading(String enterprise, int gauge, Instant at, double level) {
         String payload = "{\"t\":\"" + at + "\",\"values\":{\"level\":" + level + "}}";
         return new SimulatedMessage(
-                "vigil/v1/up/" + ENTERPRISE + "/" + sensor(gauge), payload.getBytes(UTF_8), at);
+                "vigil/v1/up/" + enterprise + "/" + sensor(gauge), payload.getBytes(UTF_8), at);
     }
 }
