@@ -1,7 +1,10 @@
 package io.vigil.model;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What is known about a value, after the UNESCO/IOC primary flags that QARTOD uses.
@@ -18,6 +21,12 @@ public enum Quality {
 
     /** Name of the scheme of {@link #flag}, stored beside it: other schemes use the same digits. */
     public static final String SCHEME = "qartod";
+
+    /** At each flag number, the quality that has it; asked for every value that is read. */
+    private static final List<Optional<Quality>> BY_FLAG =
+            IntStream.rangeClosed(0, MISSING.flag)
+                    .mapToObj(flag -> Arrays.stream(values()).filter(q -> q.flag == flag).findAny())
+                    .toList();
 
     private final int flag;
 
@@ -42,12 +51,7 @@ public enum Quality {
 
     /** The quality with this flag number. */
     public static Optional<Quality> ofFlag(int flag) {
-        for (Quality quality : values()) {
-            if (quality.flag == flag) {
-                return Optional.of(quality);
-            }
-        }
-        return Optional.empty();
+        return flag >= 0 && flag < BY_FLAG.size() ? BY_FLAG.get(flag) : Optional.empty();
     }
 
     /** The quality with this {@link #key()}. */

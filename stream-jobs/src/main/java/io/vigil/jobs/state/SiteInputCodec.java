@@ -7,8 +7,8 @@ import io.vigil.model.SensorId;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -92,18 +92,23 @@ public final class SiteInputCodec implements Codec<SiteInput> {
         long sequence = in.readLong();
         boolean late = in.readBoolean();
         int count = in.readUnsignedShort();
-        List<Measurement> measurements = new ArrayList<>(count);
+        Measurement[] measurements = new Measurement[count];
         for (int i = 0; i < count; i++) {
             String quantity = names().quantities.read(in);
             double value = in.readDouble();
             int flag = in.readByte();
-            Quality quality =
-                    Quality.ofFlag(flag)
-                            .orElseThrow(() -> new IOException("unknown quality flag " + flag));
-            measurements.add(new Measurement(quantity, value, quality));
+            measurements[i] = new Measurement(quantity, value, quality(flag));
         }
-        Reading reading = new Reading(sensor, atMillis, sequence, late, measurements);
+        Reading reading = new Reading(sensor, atMillis, sequence, late, List.of(measurements));
         return new SiteInput(site, reading, form == COPY_V1);
+    }
+
+    private static Quality quality(int flag) throws IOException {
+        Optional<Quality> quality = Quality.ofFlag(flag);
+        if (quality.isEmpty()) {
+            throw new IOException("unknown quality flag " + flag);
+        }
+        return quality.get();
     }
 
     /** Only what reads needs them, and Java's deserialization leaves none. */
