@@ -9,6 +9,7 @@ import io.vigil.warnings.TransitionJson;
 import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -207,7 +208,9 @@ class LiveEventsTest {
         try (Socket silent = new Socket()) {
             silent.setReceiveBufferSize(4096);
             silent.setSoTimeout(10_000);
-            silent.connect(new InetSocketAddress("127.0.0.1", harness.console.port()));
+            silent.connect(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), harness.console.port()));
             silent.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             StringBuilder begun = new StringBuilder();
             while (begun.indexOf("retry:") < 0) {

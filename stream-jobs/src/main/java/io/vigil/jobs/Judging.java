@@ -20,6 +20,8 @@ public final class Judging {
     private Judging() {}
 
     /**
+     * Judges readings.
+     *
      * @param readings with the run's clock in their watermarks
      * @param ledgerInterval at which the ledger of a site is told
      * @param numbers which number an episode gets

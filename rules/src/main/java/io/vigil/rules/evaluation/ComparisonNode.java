@@ -106,7 +106,7 @@ record ComparisonNode(
 
     @Override
     public boolean isRuledOut(ValueBand band) {
-        return ease == Ease.NONE
+        return ease.equals(Ease.NONE)
                 && switch (operator) {
                     case AT_LEAST, ABOVE ->
                             isSurelyBelow(value.ceilingIn(band), limit.floorIn(band));

@@ -174,6 +174,7 @@ class SensorCalmTest {
     }
 
     private static Quality any(Random random) {
-        return Quality.values()[random.nextInt(Quality.values().length)];
+        List<Quality> all = List.of(Quality.values());
+        return all.get(random.nextInt(all.size()));
     }
 }

@@ -26,7 +26,8 @@ public record SiteInput(String site, Reading reading, boolean isCopy) {
         return new SiteInput(key, Objects.requireNonNull(reading, "reading"), true);
     }
 
-    /** The same, of this site's own, with what became of its reading. */
+    /** The same, of this site's own, with what became of its reading; itself if nothing did. */
+    @SuppressWarnings("ReferenceEquality") // an equal one would be as good, but takes a comparison
     public SiteInput with(Reading checked) {
         return checked == reading && !isCopy ? this : of(site, checked);
     }

@@ -185,7 +185,7 @@ class JudgeFunctionTest {
             harness.open();
             harness.setProcessingTime(minute(60) + 1);
             for (int backlog = 1; backlog <= 60; backlog++) {
-                harness.setProcessingTime(minute(60) + 1_000 * backlog);
+                harness.setProcessingTime(minute(60) + 1_000L * backlog);
                 harness.reading(backlog, 1);
             }
             assertThat(harness.kinds()).isEmpty();
