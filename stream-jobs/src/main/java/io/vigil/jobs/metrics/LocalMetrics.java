@@ -13,12 +13,15 @@ import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the metrics of the jobs in this JVM say now. Thread-safe; nothing is read until somebody
  * asks, and what is counted by one thread may be seen a moment later by another.
  */
 final class LocalMetrics implements MetricReporter {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalMetrics.class);
     private static final char SEPARATOR = '_';
 
     private final Map<Metric, Named> metrics = new ConcurrentHashMap<>();
@@ -58,16 +61,23 @@ final class LocalMetrics implements MetricReporter {
         List<JobSample> samples = new ArrayList<>();
         metrics.forEach(
                 (metric, named) -> {
-                    if (value(metric) instanceof Number number) {
+                    if (value(metric, named) instanceof Number number) {
                         samples.add(new JobSample(named.name, named.labels, number.doubleValue()));
                     }
                 });
         return samples;
     }
 
-    private static Object value(Metric metric) {
-        return metric instanceof Counter counter
-                ? (Object) counter.getCount()
-                : ((Gauge<?>) metric).getValue();
+    private static Object value(Metric metric, Named named) {
+        if (metric instanceof Counter counter) {
+            return counter.getCount();
+        }
+        try {
+            return ((Gauge<?>) metric).getValue();
+        } catch (RuntimeException e) {
+            // A gauge of Flink's reads what its task may be taking down at this moment.
+            LOG.debug("metric {} cannot be read", named.name, e);
+            return null;
+        }
     }
 }
