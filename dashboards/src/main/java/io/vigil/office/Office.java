@@ -53,7 +53,8 @@ public final class Office implements AutoCloseable {
                         from.clock,
                         new SplittableRandom(from.clock.millis()));
         this.reconciler =
-                new Reconciler(database, intake, from.store, COMPARE_EVERY, ASK_STORE_AGAIN);
+                new Reconciler(
+                        database, intake, from.store, COMPARE_EVERY, ASK_STORE_AGAIN, from.clock);
         this.inbox = new Inbox(from.settings, database, intake, reconciler::missed);
         database.onCommit(
                 () -> {

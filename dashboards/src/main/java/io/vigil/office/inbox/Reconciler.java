@@ -11,11 +11,14 @@ import io.vigil.store.TransitionFilter;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the office's warnings with those of the store and takes in what the broker never sent:
- * what happened before the office was there, or what a broker lost with its session. Repeated now
- * and then as long as the office runs.
+ * what is open though it began before the office was there, and what a broker lost with its
+ * session, warnings that began and ended meanwhile included. Repeated now and then as long as the
+ * office runs.
  *
  * <p>A transition that the store has and the office has not may still be on its way, so it is taken
  * from the store only if it is missing twice in a row; right after the broker gave the office a new
@@ -36,6 +40,11 @@ import org.slf4j.LoggerFactory;
 public final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int LONGEST_EPISODE = 10_000;
+    private static final int MOST_RECENT = 5_000;
+
+    /** Readings may be judged so long after they were made. */
+    private static final Duration LATENESS = Duration.ofHours(1);
+
     private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
     private final OfficeDatabase database;
@@ -43,6 +52,7 @@ public final class Reconciler implements AutoCloseable {
     private final SeriesStore store;
     private final Duration every;
     private final Duration afterFailure;
+    private final InstantSource clock;
     private final Semaphore wanted = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
@@ -52,21 +62,28 @@ public final class Reconciler implements AutoCloseable {
     // Only on the thread.
     private Set<String> missingBefore = Set.of();
 
+    /** Up to when nothing can be missing any more; empty if the office is new. */
+    private Optional<Instant> comparedTo;
+
     /**
      * @param every time between comparisons
      * @param afterFailure time until the store is asked again after it did not answer
+     * @param clock that of the database
      */
     public Reconciler(
             OfficeDatabase database,
             Intake intake,
             SeriesStore store,
             Duration every,
-            Duration afterFailure) {
+            Duration afterFailure,
+            InstantSource clock) {
         this.database = database;
         this.intake = intake;
         this.store = store;
         this.every = every;
         this.afterFailure = afterFailure;
+        this.clock = clock;
+        this.comparedTo = taken(database, "max");
         this.thread = new Thread(this::run, "office-reconciler");
         thread.setDaemon(true);
     }
@@ -104,6 +121,7 @@ public final class Reconciler implements AutoCloseable {
 
     /** Returns whether the store answered and everything could be kept. */
     private boolean compare(boolean now) {
+        Instant begun = clock.instant();
         try {
             List<Transition> missing = missing();
             Set<String> identities = new LinkedHashSet<>();
@@ -115,6 +133,7 @@ public final class Reconciler implements AutoCloseable {
             }
             missingBefore = identities;
             atOnce = false;
+            comparedTo = Optional.of(begun);
             return true;
         } catch (StoreQueryException e) {
             LOG.warn("the store does not say which warnings are open: {}", e.getMessage());
@@ -132,7 +151,10 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
-    /** Transitions of open warnings, by either opinion, that the office has never seen. */
+    /**
+     * Transitions that the office has never seen: of warnings that are open, by either opinion, and
+     * of those that ended since the last comparison.
+     */
     private List<Transition> missing() {
         List<Transition> open = store.query().openWarnings();
         Set<EpisodeId> suspects = new LinkedHashSet<>();
@@ -148,9 +170,39 @@ public final class Reconciler implements AutoCloseable {
                 suspects.add(warning.episode());
             }
         }
+        comparedTo.ifPresent(to -> suspects.addAll(endedSince(to.minus(LATENESS))));
         List<Transition> missing = new ArrayList<>();
         suspects.forEach(episode -> missing.addAll(missingOf(episode)));
         return missing;
+    }
+
+    /** What ended before the office was there is not its business. */
+    private List<EpisodeId> endedSince(Instant from) {
+        Instant born = taken(database, "min").orElse(Instant.MAX);
+        TransitionFilter recent =
+                new TransitionFilter(
+                        Optional.of(from),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        MOST_RECENT);
+        return store.query().transitions(recent).stream()
+                .filter(transition -> transition.ends() && !transition.detectedAt().isBefore(born))
+                .filter(transition -> !database.read(sql -> isSeen(sql, transition)))
+                .map(Transition::episode)
+                .toList();
+    }
+
+    /** When the first, or the last, that was taken in was. */
+    private static Optional<Instant> taken(OfficeDatabase database, String which) {
+        return database.read(
+                sql ->
+                        sql.first(
+                                        "SELECT " + which + "(at) AS at FROM seen",
+                                        row -> row.optionalTime("at"))
+                                .flatMap(at -> at));
     }
 
     private List<Transition> missingOf(EpisodeId episode) {

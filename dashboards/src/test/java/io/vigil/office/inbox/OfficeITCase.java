@@ -316,6 +316,44 @@ class OfficeITCase {
         assertThat(ask("SELECT count(*) FROM release_message")).isEqualTo(2);
     }
 
+    /** Raised and cleared: nothing of it is open or retained when the office is back. */
+    @Test
+    void whatBeganAndEndedWhileTheBrokerHadLostTheSessionIsTold() throws Exception {
+        MemoryStore store = new MemoryStore();
+        try (Office office = OfficeProcess.start(directory, broker.url(), store)) {
+            assertThat(office.awaitSession(Duration.ofSeconds(20))).isTrue();
+            publishAll(life(1));
+            await().atMost(PATIENCE).until(() -> taken() == 5);
+        }
+        forgetSession();
+        Instant now = Instant.now();
+        Transition raised = County.flood(3, 1, TransitionKind.RAISED, Grade.YELLOW, now);
+        Transition cleared = County.flood(3, 2, TransitionKind.CLEARED, Grade.YELLOW, now);
+        life(2).forEach(each -> store.write(List.of(new TransitionRecord(each))));
+        List.of(raised, cleared).forEach(each -> store.write(List.of(new TransitionRecord(each))));
+
+        try (Office office = OfficeProcess.start(directory, broker.url(), store)) {
+            await().atMost(PATIENCE).until(() -> taken() == 7);
+            assertThat(office.health().foundInStore()).isEqualTo(2);
+            assertThat(office.health().openWarnings()).isZero();
+        }
+
+        assertThat(texts("SELECT identity FROM tally ORDER BY seq DESC LIMIT 2"))
+                .containsExactly(cleared.identity(), raised.identity());
+    }
+
+    /** A broker without its files knows no sessions. */
+    private void forgetSession() throws MqttException {
+        MqttAsyncClient client =
+                new MqttAsyncClient(broker.url(), "vigil-office", new MemoryPersistence());
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        client.connect(options).waitForCompletion(10_000);
+        client.disconnect().waitForCompletion(10_000);
+        client.close();
+    }
+
     @Test
     void anOfficeThatLostItsFileFindsWhatIsOpenThoughTheBrokerKnowsIt() throws Exception {
         MemoryStore store = new MemoryStore();
