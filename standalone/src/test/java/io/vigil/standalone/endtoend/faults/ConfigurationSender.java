@@ -28,6 +28,7 @@ final class ConfigurationSender implements AutoCloseable {
     static ConfigurationSender to(Installation installation) throws IOException, MqttException {
         ConfigurationSender sender = new ConfigurationSender(installation.brokerUrl());
         MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setKeepAliveInterval(0); // the library goes on with it after a forced end
         options.setUserName("vigil");
         options.setPassword(
                 Files.readString(installation.servicePassword()).strip().getBytes(UTF_8));

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
  * the stream than the system and Vigil take for a browser that does not read. Everything is sent as
  * fast as the broker takes it; nothing waits for a browser or for the store.
  */
+@LongForm
 class ConsoleFaultsITCase extends FaultSuite {
-    private static final int CONSOLES_OF_EACH_KIND = Form.pick(24, 100);
+    private static final int CONSOLES_OF_EACH_KIND = 100;
     private static final int GAUGES = 10;
     private static final int ROUNDS = 40;
     private static final int MESSAGES_A_ROUND = 40;
