@@ -18,17 +18,19 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
 
 /** Sends documents of configuration to a running Vigil and hears what it says of the rules. */
 final class ConfigurationSender implements AutoCloseable {
+    private static final long LONGEST_WAIT_MILLIS = 30_000;
+
     private final List<RuleStatus> answers = new CopyOnWriteArrayList<>();
     private final MqttClient client;
 
     private ConfigurationSender(String broker) throws MqttException {
         client = new MqttClient(broker, "configuration-sender", new MemoryPersistence());
+        client.setTimeToWait(LONGEST_WAIT_MILLIS);
     }
 
     static ConfigurationSender to(Installation installation) throws IOException, MqttException {
         ConfigurationSender sender = new ConfigurationSender(installation.brokerUrl());
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setKeepAliveInterval(0); // the library goes on with it after a forced end
         options.setUserName("vigil");
         options.setPassword(
                 Files.readString(installation.servicePassword()).strip().getBytes(UTF_8));
@@ -60,7 +62,9 @@ final class ConfigurationSender implements AutoCloseable {
     /** Its broker may have ended with Vigil. */
     @Override
     public void close() throws MqttException {
-        client.disconnectForcibly(0, 0);
+        if (client.isConnected()) {
+            client.disconnect();
+        }
         client.close();
     }
 }
