@@ -70,7 +70,9 @@ class CheckpointFaultsITCase extends FaultSuite {
 
     private void damage(Damage damage, Broker broker, int times) throws Exception {
         start(flood().broker(broker));
-        publishManyRules();
+        if (damage == Damage.FILE_MISSING) {
+            publishManyRules();
+        }
 
         replay.send(
                 disturbed -> {
