@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * be lost.
  */
 @Tag("faults")
+@LongForm
 class WatchdogFaultsITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -124,7 +125,6 @@ class WatchdogFaultsITCase {
 
     /** Warnings go on without it, so that programs are told that Vigil is not ready, but lives. */
     @Test
-    @LongForm
     void theStoreIsKilled() throws Exception {
         start(plan().influx());
 
@@ -147,7 +147,6 @@ class WatchdogFaultsITCase {
 
     /** It tells nothing itself, so that only the calls that do not come tell of it. */
     @Test
-    @LongForm
     void theProcessStandsStill() throws Exception {
         start(plan());
 
