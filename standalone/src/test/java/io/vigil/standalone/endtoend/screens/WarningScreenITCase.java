@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vigil.web.browser.Browsers;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +88,8 @@ class WarningScreenITCase {
 
         county.measurements().set("river-03-level", "level", 113);
         Locator link = page.locator(".papers a[href*='#/incident/']");
-        assertThat(link).isVisible();
+        // A reading, a second warning, an incident and the page's own round lie between.
+        assertThat(link).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
         link.click();
 
         assertThat(page.locator(".incident-page .warning").first()).isVisible();
