@@ -61,7 +61,7 @@ public final class Office implements AutoCloseable {
                     deliveries.wake();
                     journal.wake();
                 });
-        if (database.read(sql -> !sql.exists("SELECT 1 FROM seen"))) {
+        if (database.read(sql -> SeenEvents.newest(sql).isEmpty())) {
             // What is open already was raised before this office was there.
             reconciler.missed();
         }
@@ -118,10 +118,7 @@ public final class Office implements AutoCloseable {
                 sql ->
                         new OfficeHealth(
                                 state,
-                                sql.first(
-                                                "SELECT max(at) AS at FROM seen",
-                                                row -> row.optionalTime("at"))
-                                        .orElseThrow(),
+                                SeenEvents.newest(sql),
                                 reconciler.found(),
                                 sql.number("SELECT count(*) FROM inbox_refused"),
                                 sql.number("SELECT count(*) FROM consequence_failed"),

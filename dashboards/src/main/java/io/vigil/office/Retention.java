@@ -80,13 +80,7 @@ final class Retention implements AutoCloseable {
 
     /** Removes some, and returns how many; 0 once nothing is left that may go. */
     int portion() {
-        Optional<Instant> newest =
-                database.read(
-                        sql ->
-                                sql.first(
-                                                "SELECT max(at) AS at FROM seen",
-                                                row -> row.optionalTime("at"))
-                                        .flatMap(at -> at));
+        Optional<Instant> newest = database.read(SeenEvents::newest);
         return newest.map(at -> events(at.minus(keep)) + deliveries(at.minus(keep))).orElse(0);
     }
 

@@ -70,6 +70,11 @@ public record TransitionFilter(
         return new TransitionFilter(from, to, site, rule, episode, true, limit);
     }
 
+    /** The same, from an instant on. */
+    public TransitionFilter since(Instant from) {
+        return new TransitionFilter(Optional.of(from), to, site, rule, episode, shadow, limit);
+    }
+
     public TransitionFilter between(Instant from, Instant to) {
         return new TransitionFilter(
                 Optional.of(from), Optional.of(to), site, rule, episode, shadow, limit);

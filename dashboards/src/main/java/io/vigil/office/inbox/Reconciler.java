@@ -4,7 +4,7 @@ import io.vigil.office.Intake;
 import io.vigil.office.OfficeDatabase;
 import io.vigil.office.OfficeWarning;
 import io.vigil.office.OfficeWarnings;
-import io.vigil.office.Sql;
+import io.vigil.office.SeenEvents;
 import io.vigil.store.SeriesStore;
 import io.vigil.store.StoreQueryException;
 import io.vigil.store.TransitionFilter;
@@ -83,7 +83,7 @@ public final class Reconciler implements AutoCloseable {
         this.every = every;
         this.afterFailure = afterFailure;
         this.clock = clock;
-        this.comparedTo = taken(database, "max");
+        this.comparedTo = database.read(SeenEvents::newest);
         this.thread = new Thread(this::run, "office-reconciler");
         thread.setDaemon(true);
     }
@@ -161,7 +161,7 @@ public final class Reconciler implements AutoCloseable {
         Set<EpisodeId> openInStore = new HashSet<>();
         for (Transition transition : open) {
             openInStore.add(transition.episode());
-            if (!database.read(sql -> isSeen(sql, transition))) {
+            if (!database.read(sql -> SeenEvents.contains(sql, transition))) {
                 suspects.add(transition.episode());
             }
         }
@@ -178,31 +178,17 @@ public final class Reconciler implements AutoCloseable {
 
     /** What ended before the office was there is not its business. */
     private List<EpisodeId> endedSince(Instant from) {
-        Instant born = taken(database, "min").orElse(Instant.MAX);
-        TransitionFilter recent =
-                new TransitionFilter(
-                        Optional.of(from),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        MOST_RECENT);
-        return store.query().transitions(recent).stream()
-                .filter(transition -> transition.ends() && !transition.detectedAt().isBefore(born))
-                .filter(transition -> !database.read(sql -> isSeen(sql, transition)))
-                .map(Transition::episode)
-                .toList();
-    }
-
-    /** When the first, or the last, that was taken in was. */
-    private static Optional<Instant> taken(OfficeDatabase database, String which) {
+        List<Transition> recent =
+                store.query().transitions(TransitionFilter.newest(MOST_RECENT).since(from));
         return database.read(
-                sql ->
-                        sql.first(
-                                        "SELECT " + which + "(at) AS at FROM seen",
-                                        row -> row.optionalTime("at"))
-                                .flatMap(at -> at));
+                sql -> {
+                    Instant born = SeenEvents.first(sql).orElse(Instant.MAX);
+                    return recent.stream()
+                            .filter(each -> each.ends() && !each.detectedAt().isBefore(born))
+                            .filter(each -> !SeenEvents.contains(sql, each))
+                            .map(Transition::episode)
+                            .toList();
+                });
     }
 
     private List<Transition> missingOf(EpisodeId episode) {
@@ -213,11 +199,8 @@ public final class Reconciler implements AutoCloseable {
                                         TransitionFilter.newest(LONGEST_EPISODE)
                                                 .ofEpisode(episode)));
         Collections.reverse(stored);
-        return database.read(sql -> stored.stream().filter(t -> !isSeen(sql, t)).toList());
-    }
-
-    private static boolean isSeen(Sql sql, Transition transition) {
-        return sql.exists("SELECT 1 FROM seen WHERE identity = ?", transition.identity());
+        return database.read(
+                sql -> stored.stream().filter(t -> !SeenEvents.contains(sql, t)).toList());
     }
 
     @Override

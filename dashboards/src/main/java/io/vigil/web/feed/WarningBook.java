@@ -158,15 +158,7 @@ public final class WarningBook {
     }
 
     private static List<Transition> recent(StoreQueries store, Instant since) {
-        return store.transitions(
-                new TransitionFilter(
-                        Optional.of(since),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        RECENT));
+        return store.transitions(TransitionFilter.newest(RECENT).since(since));
     }
 
     private void refresh(
