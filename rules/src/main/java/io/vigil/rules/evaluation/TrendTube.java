@@ -8,9 +8,6 @@ package io.vigil.rules.evaluation;
  * stored.
  */
 final class TrendTube {
-    /** Renewed after so many samples at the earliest, and after an eighth of those kept. */
-    private static final int FEWEST_BETWEEN = 8;
-
     /** Per millisecond. */
     private double slope;
 
@@ -44,7 +41,7 @@ final class TrendTube {
     }
 
     boolean isDue(int kept) {
-        return added >= Math.max(FEWEST_BETWEEN, kept / 8);
+        return WindowBounds.isDue(added, kept);
     }
 
     /**

@@ -48,6 +48,11 @@ final class WindowBounds {
     }
 
     boolean isDue(int kept) {
+        return isDue(added, kept);
+    }
+
+    /** Whether what is derived of so many samples is worth renewing after these additions. */
+    static boolean isDue(int added, int kept) {
         return added >= Math.max(FEWEST_BETWEEN, kept / 8);
     }
 
