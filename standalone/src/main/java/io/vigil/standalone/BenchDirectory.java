@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param temporary whether it goes when the bench ends
  */
 record BenchDirectory(Path path, boolean temporary) implements AutoCloseable {
+    /** The directory that was asked for, as it was written; a temporary one if none was. */
     static BenchDirectory in(Optional<Path> wanted) throws IOException {
         return wanted.isPresent()
-                ? new BenchDirectory(wanted.get(), false)
+                ? new BenchDirectory(wanted.get().toAbsolutePath().normalize(), false)
                 : new BenchDirectory(Files.createTempDirectory("vigil-bench-"), true);
     }
 

@@ -73,9 +73,7 @@ final class BenchJobCommand implements Callable<Integer> {
             BenchOptions.positive(spec, "--parallelism", each, MOST_PARALLELISM);
         }
         Duration interval = BenchOptions.checkpointInterval(spec, checkpointInterval);
-        Optional<Path> kept =
-                Optional.ofNullable(data).map(path -> path.toAbsolutePath().normalize());
-        try (BenchDirectory directory = BenchDirectory.in(kept)) {
+        try (BenchDirectory directory = BenchDirectory.in(Optional.ofNullable(data))) {
             LogFiles.in(directory.path().resolve("log"), LogFormat.TEXT);
             JobBench.Result result =
                     new JobBench(

@@ -63,9 +63,7 @@ final class BenchMixedCommand implements Callable<Integer> {
         within("--rate", rate, 1, MOST_RATE);
         within("--seconds", seconds, 1, MOST_SECONDS);
         within("--bad", bad, 0, 100);
-        Optional<Path> kept =
-                Optional.ofNullable(data).map(path -> path.toAbsolutePath().normalize());
-        try (BenchDirectory directory = BenchDirectory.in(kept)) {
+        try (BenchDirectory directory = BenchDirectory.in(Optional.ofNullable(data))) {
             MixedReport report =
                     new MixedRun(
                                     rate,

@@ -103,7 +103,7 @@ final class BenchOptions {
     }
 
     Optional<Path> data() {
-        return Optional.ofNullable(data).map(path -> path.toAbsolutePath().normalize());
+        return Optional.ofNullable(data);
     }
 
     /**
