@@ -84,6 +84,16 @@ class JudgeFunctionTest {
         return harness;
     }
 
+    /** By the wall clock, for a moment. */
+    private static Harness afterAnHourAway(OperatorSubtaskState saved) throws Exception {
+        Harness harness = new Harness(ClockMode.WALL);
+        harness.setProcessingTime(minute(60));
+        harness.initializeState(saved);
+        harness.open();
+        harness.setProcessingTime(minute(60) + 1);
+        return harness;
+    }
+
     private static long minute(int minute) {
         return Samples.START.plusSeconds(60L * minute).toEpochMilli();
     }
@@ -155,11 +165,7 @@ class JudgeFunctionTest {
             harness.reading(0, 26.9);
             saved = harness.snapshot(1, 1);
         }
-        try (Harness harness = new Harness(ClockMode.WALL)) {
-            harness.setProcessingTime(minute(60));
-            harness.initializeState(saved);
-            harness.open();
-            harness.setProcessingTime(minute(60) + 1);
+        try (Harness harness = afterAnHourAway(saved)) {
             for (int backlog = 1; backlog <= 60; backlog++) {
                 harness.reading(backlog, 26.9);
             }
@@ -179,11 +185,7 @@ class JudgeFunctionTest {
             harness.reading(0, 1);
             saved = harness.snapshot(1, 1);
         }
-        try (Harness harness = new Harness(ClockMode.WALL)) {
-            harness.setProcessingTime(minute(60));
-            harness.initializeState(saved);
-            harness.open();
-            harness.setProcessingTime(minute(60) + 1);
+        try (Harness harness = afterAnHourAway(saved)) {
             for (int backlog = 1; backlog <= 60; backlog++) {
                 harness.setProcessingTime(minute(60) + 1_000L * backlog);
                 harness.reading(backlog, 1);
