@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +51,27 @@ final class BoardListener {
 
     private void listen() {
         try {
-            String cursor = client.warnings().path("cursor").asText("");
+            AtomicReference<String> cursor =
+                    new AtomicReference<>(client.warnings().path("cursor").asText(""));
             while (!closing) {
-                cursor = client.follow(cursor, this::arrived);
+                follow(cursor);
             }
         } catch (IOException e) {
-            if (!closing) {
-                LOG.error("the board's event stream broke", e);
-            }
+            LOG.error("the board cannot be listened to", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The board cuts off who reads too slowly; a browser comes back then too. */
+    private void follow(AtomicReference<String> cursor) throws InterruptedException {
+        try {
+            client.follow(cursor, this::arrived);
+        } catch (IOException e) {
+            if (!closing) {
+                LOG.warn("the board's event stream broke; listening again", e);
+                TimeUnit.SECONDS.sleep(1);
+            }
         }
     }
 

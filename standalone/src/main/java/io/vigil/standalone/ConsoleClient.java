@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -115,16 +116,19 @@ final class ConsoleClient {
 
     /**
      * Hands over the JSON of each warning event after {@code cursor}, until the board ends the
-     * stream; returns the id to go on from.
+     * stream.
+     *
+     * @param cursor the id to go on from; moves with each event, so that nothing comes again after
+     *     a stream that broke
      */
-    String follow(String cursor, Consumer<JsonNode> onWarning)
+    void follow(AtomicReference<String> cursor, Consumer<JsonNode> onWarning)
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(
                                 base.resolve(
                                         "api/v1/events?after="
                                                 + URLEncoder.encode(
-                                                        cursor, StandardCharsets.UTF_8)))
+                                                        cursor.get(), StandardCharsets.UTF_8)))
                         .header("Accept", "text/event-stream")
                         .build();
         HttpResponse<InputStream> response =
@@ -133,20 +137,21 @@ final class ConsoleClient {
             if (response.statusCode() != 200) {
                 throw refused(body.readAllBytes(), response.statusCode());
             }
-            return read(body, cursor, onWarning);
+            read(body, cursor, onWarning);
         }
     }
 
-    private static String read(InputStream body, String cursor, Consumer<JsonNode> onWarning)
+    private static void read(
+            InputStream body, AtomicReference<String> cursor, Consumer<JsonNode> onWarning)
             throws IOException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        String last = cursor;
+        String id = cursor.get();
         String type = "";
         StringBuilder data = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("id:")) {
-                last = line.substring(3).strip();
+                id = line.substring(3).strip();
             } else if (line.startsWith("event:")) {
                 type = line.substring(6).strip();
             } else if (line.startsWith("data:")) {
@@ -155,11 +160,11 @@ final class ConsoleClient {
                 if (type.equals("warning") && data.length() > 0) {
                     onWarning.accept(JSON.readTree(data.toString()));
                 }
+                cursor.set(id);
                 type = "";
                 data.setLength(0);
             }
         }
-        return last;
     }
 
     private HttpRequest.Builder request(String path) {

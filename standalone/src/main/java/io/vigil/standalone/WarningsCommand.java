@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -173,10 +174,10 @@ final class WarningsCommand implements Callable<Integer> {
 
     private void follow(ConsoleClient client, String start)
             throws IOException, InterruptedException {
-        String cursor = start;
+        AtomicReference<String> cursor = new AtomicReference<>(start);
         while (true) {
             try {
-                cursor = client.follow(cursor, event -> printEvent(event.path("happened")));
+                client.follow(cursor, event -> printEvent(event.path("happened")));
             } catch (ConsoleClient.RefusedException e) {
                 throw e;
             } catch (IOException e) {
