@@ -62,6 +62,7 @@ class MainTest {
                 "warnings",
                 "broker mosquitto-config",
                 "bench job",
+                "bench backtest",
                 "store maintain",
                 "backup",
                 "restore",
@@ -96,6 +97,8 @@ class MainTest {
         "'simulate river --out x',                           --out needs --minutes",
         "'replay nowhere.csv --map m.yaml --broker tcp://h:1', nowhere.csv cannot be read.",
         "'bench job --parallelism 1,0',                      --parallelism must be a number from 1 to 64.",
+        "'bench backtest --days 0',                          --days must be a number from 1 to 1,000.",
+        "'bench backtest --rules none',                      '--rules is \"none\", expected one of: thresholds, water-level.'",
         "'bench job --checkpoint-interval 50ms',             --checkpoint-interval must be a duration",
         "'rules check nowhere',                              nowhere cannot be read.",
         "'rules tets',                                       Unknown: tets."
@@ -167,7 +170,7 @@ class MainTest {
                         "rollback",
                         "promote");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
-                .containsOnlyKeys("end-to-end", "ingest", "job", "mixed", "rules");
+                .containsOnlyKeys("backtest", "end-to-end", "ingest", "job", "mixed", "rules");
     }
 
     @Test

@@ -37,6 +37,9 @@ import java.util.stream.Stream;
  * of threads or the size of a chunk. Immutable; may be run again.
  */
 public final class Backtest {
+    /** Name of each thread that judges, where there are several. */
+    public static final String THREAD_NAME = "vigil-backtest";
+
     /** Readings that are held in memory at a time, twice. */
     private static final int CHUNK = 1 << 18;
 

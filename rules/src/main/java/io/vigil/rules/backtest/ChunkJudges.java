@@ -32,7 +32,7 @@ final class ChunkJudges implements AutoCloseable {
                         : Executors.newFixedThreadPool(
                                 threads,
                                 task -> {
-                                    Thread thread = new Thread(task, "vigil-backtest");
+                                    Thread thread = new Thread(task, Backtest.THREAD_NAME);
                                     thread.setDaemon(true);
                                     return thread;
                                 }));
