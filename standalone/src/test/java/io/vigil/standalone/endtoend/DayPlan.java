@@ -25,7 +25,7 @@ final class DayPlan {
     /** A red warning that nobody looks at. */
     static final String UNATTENDED = "lone-21";
 
-    /** The warning that is told to the public. */
+    /** The warning that is told to the public; it is over in the second half, after its release. */
     static final String TOLD = "lone-06";
 
     /** The one that two officers reach for at once. */
@@ -222,19 +222,23 @@ final class DayPlan {
         StringBuilder text =
                 new StringBuilder("drill: day\ntitle: day\nlength: " + LENGTH + " s\ntracks:\n");
         for (Event event : events) {
-            if (CALM.contains(event.site()) != calm) {
+            boolean inBoth = event.site().equals(TOLD);
+            if (!inBoth && CALM.contains(event.site()) != calm) {
                 continue;
             }
+            boolean goesUp = !inBoth || !calm;
+            boolean goesDown = !inBoth || calm;
             Kind kind = event.kind();
             text.append("  - sensor: ").append(event.site()).append("\n    every: 1 s\n");
             text.append("    quantity: ").append(kind.quantity).append("\n    points: { ");
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "0 s: %1$s %3$s, %4$d s: %1$s %3$s, %5$s s: %2$s %3$s,"
-                                    + " %6$d s: %2$s %3$s, %7$s s: %1$s %3$s }\n",
-                            kind.normal(),
+                            "0 s: %1$s %4$s, %5$d s: %1$s %4$s, %6$s s: %2$s %4$s,"
+                                    + " %7$d s: %2$s %4$s, %8$s s: %3$s %4$s }\n",
+                            goesUp ? kind.normal() : kind.above(event.grade()),
                             kind.above(event.grade()),
+                            goesDown ? kind.normal() : kind.above(event.grade()),
                             kind.unit,
                             event.from() - 1,
                             event.from() - 0.5,

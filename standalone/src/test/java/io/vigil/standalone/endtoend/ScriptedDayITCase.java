@@ -195,6 +195,14 @@ class ScriptedDayITCase {
         CompletableFuture<Void> desk = CompletableFuture.runAsync(this::workAtTheDesk);
         crashes.get(8, TimeUnit.MINUTES);
         readings.get(8, TimeUnit.MINUTES);
+        String told = plan.event(DayPlan.TOLD).episode();
+        await("release before it is over")
+                .atMost(PATIENCE)
+                .until(
+                        () ->
+                                Optional.ofNullable(find(told))
+                                        .filter(ScriptedDayITCase::isReleased)
+                                        .isPresent());
         start = Instant.now().plusSeconds(2);
         CompletableFuture<Void> calm = CompletableFuture.runAsync(() -> play(true));
         contest();
@@ -354,14 +362,14 @@ class ScriptedDayITCase {
         String site = warning.path("newest").path("site").asText();
         boolean exercise = warning.path("newest").has("exercise");
         boolean left = site.equals(DayPlan.UNATTENDED) || site.equals(DayPlan.CONTESTED);
-        JsonNode desk = warning.path("act").path("act").path("after");
+        JsonNode desk = desk(warning);
         if (exercise || left) {
             return;
         }
         if (!desk.has("acknowledged")) {
             done(duty, id, "acknowledge", seen(warning));
         } else if (site.equals(DayPlan.TOLD)) {
-            if (!desk.has("proposal") && !desk.has("released")) {
+            if (!desk.has("proposal") && !isReleased(warning)) {
                 ObjectNode body = seen(warning);
                 body.set("proposal", proposal("ACTUAL"));
                 done(duty, id, "propose", body);
@@ -371,12 +379,21 @@ class ScriptedDayITCase {
         }
     }
 
+    /** What the desk has done so far. */
+    private static JsonNode desk(JsonNode warning) {
+        return warning.path("act").path("act").path("after");
+    }
+
+    private static boolean isReleased(JsonNode warning) {
+        return desk(warning).has("released");
+    }
+
     private void close(JsonNode warning) {
         String id = warning.path("id").asText();
         if (warning.path("newest").has("exercise")) {
             return;
         }
-        if (!warning.path("act").path("act").path("after").has("acknowledged")
+        if (!desk(warning).has("acknowledged")
                 && !warning.path("newest").path("site").asText().equals(DayPlan.UNATTENDED)) {
             done(duty, id, "acknowledge", seen(warning)); // it was over before anyone could see it
             return;
@@ -487,6 +504,7 @@ class ScriptedDayITCase {
                     transitions(event.episode()).stream().filter(t -> t.act().isEmpty()).toList();
             assertThat(engine)
                     .as(event.episode())
+                    .filteredOn(step -> !isPauseBetweenHalves(event, step))
                     .extracting(Transition::kind)
                     .containsExactlyElementsOf(event.story());
             assertThat(engine.get(0).grade()).isEqualTo(event.grade());
@@ -496,6 +514,14 @@ class ScriptedDayITCase {
             String next = event.episode().replaceFirst(":1$", ":2");
             assertThat(transitions(next)).as(next).isEmpty();
         }
+    }
+
+    /**
+     * On a slow machine no sensor reports for so long between the halves that it counts as silent.
+     */
+    private static boolean isPauseBetweenHalves(Event event, Transition step) {
+        return event.site().equals(DayPlan.TOLD)
+                && (step.kind() == TransitionKind.STALE || step.kind() == TransitionKind.FRESH);
     }
 
     private void everyCommandHadItsEffectOnce() {
