@@ -17,7 +17,7 @@ record UplinkTopic(String enterprise, String sensor, String codec, String rest) 
     private static final String RAW = "raw/";
 
     /** Sparkplug nodes cannot be told to publish elsewhere; their group is the enterprise. */
-    private static final String SPARKPLUG_PREFIX = "spBv1.0/";
+    static final String SPARKPLUG_PREFIX = "spBv1.0/";
 
     private static final String SPARKPLUG = "sparkplug";
 

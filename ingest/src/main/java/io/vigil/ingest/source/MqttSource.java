@@ -55,9 +55,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * the broker may hold messages for each and deals new ones out to all: with fewer readers each
  * reads several. A session is found again by its client id, so two jobs must not use the same one.
  *
- * <p><b>Order:</b> the order in which the broker sends on each session. Messages of one topic that
- * come by different sessions overtake one another, by as much as was waiting in them. A redelivered
- * message comes out of order.
+ * <p><b>Order:</b> with {@link HandOver#BY_ARRIVAL} the order in which the broker sends on each
+ * session; with {@link HandOver#FAIR} that order within each topic, while topics overtake one
+ * another by what waits in the reader, at most twice {@code receiveMaximum} messages for each
+ * session. Messages of one topic that come by different sessions overtake one another, by as much
+ * as was waiting in them. A redelivered message comes out of order. Acknowledgements are always
+ * sent in the order in which the broker sent.
  *
  * <pre>{@code
  * MqttSource source = MqttSource.builder()
@@ -94,6 +97,11 @@ public final class MqttSource
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** In which order what waits is handed to the job. */
+    public HandOver handOver() {
+        return settings.handOver();
     }
 
     MqttSourceSettings settings() {
@@ -146,6 +154,7 @@ public final class MqttSource
         private Optional<String> shareGroup = Optional.empty();
         private int sessions = 1;
         private Duration sessionExpiry = DEFAULT_SESSION_EXPIRY;
+        private HandOver handOver = HandOver.BY_ARRIVAL;
         private BrokerConnectionFactory connections = PahoBrokerConnection.factory();
 
         private Builder() {}
@@ -188,6 +197,12 @@ public final class MqttSource
         /** How long the broker keeps the sessions while the job is away, 1 min to 1 year. */
         public Builder sessionExpiry(Duration duration) {
             sessionExpiry = duration;
+            return this;
+        }
+
+        /** In which order what waits is handed to the job; unless told, in the order it came. */
+        public Builder handOver(HandOver order) {
+            handOver = Objects.requireNonNull(order, "order");
             return this;
         }
 
@@ -240,7 +255,8 @@ public final class MqttSource
                             shareGroup.isPresent(),
                             sessions,
                             receiveMaximum,
-                            sessionExpiry),
+                            sessionExpiry,
+                            handOver),
                     connections);
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param filters as the broker gets them, share group included
  * @param shared whether they are shared subscriptions
  * @param sessions how many sessions there are at least, if they are shared
+ * @param handOver in which order what waits is handed to the job
  */
 public record MqttSourceSettings(
         BrokerSettings broker,
@@ -20,7 +21,8 @@ public record MqttSourceSettings(
         boolean shared,
         int sessions,
         int receiveMaximum,
-        Duration sessionExpiry)
+        Duration sessionExpiry,
+        HandOver handOver)
         implements Serializable {
     public MqttSourceSettings {
         filters = List.copyOf(filters);

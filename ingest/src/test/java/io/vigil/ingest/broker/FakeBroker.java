@@ -104,12 +104,12 @@ public final class FakeBroker {
         return published.stream().map(Published::text).toList();
     }
 
-    public int unacknowledged(String clientId) {
+    public synchronized int unacknowledged(String clientId) {
         return sessions.get(clientId).inFlight.size() + sessions.get(clientId).queue.size();
     }
 
     /** Packet ids in the order in which they were acknowledged. */
-    public List<Integer> acknowledged(String clientId) {
+    public synchronized List<Integer> acknowledged(String clientId) {
         return List.copyOf(sessions.get(clientId).acknowledged);
     }
 

@@ -27,6 +27,7 @@ class MqttSourceTest {
         assertThat(settings.shared()).isFalse();
         assertThat(settings.receiveMaximum()).isEqualTo(30_000);
         assertThat(settings.sessionExpiry()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.handOver()).isEqualTo(HandOver.BY_ARRIVAL);
     }
 
     @Test

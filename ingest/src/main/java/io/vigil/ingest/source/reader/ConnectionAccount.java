@@ -8,19 +8,17 @@ import org.apache.flink.metrics.Counter;
  * came than there was room for. Takes 16 KiB at most. Thread-safe.
  */
 final class ConnectionAccount {
-    /** What is to be done with a message. */
-    enum Verdict {
-        TAKEN,
-        /** The first on its connection that does not fit. */
-        OVERFLOWED,
-        /** It comes after one that did not fit; taking it would change the order. */
-        IGNORED
-    }
+    /** Instead of a number: the first on its connection that does not fit. */
+    static final long OVERFLOWED = -1;
+
+    /** Instead of a number: it comes after one that did not fit, or too late. */
+    static final long IGNORED = -2;
 
     private final Counter redelivered;
     private BitSet unacknowledged = new BitSet();
     private BitSet unacknowledgedBefore = new BitSet();
     private int count;
+    private long numbers;
     private long epoch;
     private boolean overflowed;
 
@@ -38,32 +36,37 @@ final class ConnectionAccount {
      *
      * @param packetId 0 if it needs no acknowledgement
      * @param room whether the buffer has room for it
+     * @return if it is to be taken, its number among those of its connection that need an
+     *     acknowledgement, from 0; else {@link #OVERFLOWED} or {@link #IGNORED}, because taking it
+     *     would change the order
      */
-    synchronized Verdict arrived(long messageEpoch, int packetId, boolean room) {
+    synchronized long arrived(long messageEpoch, int packetId, boolean room) {
         if (messageEpoch > epoch) {
             epoch = messageEpoch;
             unacknowledgedBefore = unacknowledged;
             unacknowledged = new BitSet();
             count = 0;
+            numbers = 0;
             overflowed = false;
         }
         if (messageEpoch < epoch || overflowed) {
             // What an old connection says after a new one has begun comes again on the new one.
-            return Verdict.IGNORED;
+            return IGNORED;
         }
         if (!room) {
             overflowed = true;
-            return Verdict.OVERFLOWED;
+            return OVERFLOWED;
         }
-        if (packetId != 0) {
-            unacknowledged.set(packetId);
-            count++;
-            if (unacknowledgedBefore.get(packetId)) {
-                unacknowledgedBefore.clear(packetId);
-                redelivered.inc();
-            }
+        if (packetId == 0) {
+            return numbers;
         }
-        return Verdict.TAKEN;
+        unacknowledged.set(packetId);
+        count++;
+        if (unacknowledgedBefore.get(packetId)) {
+            unacknowledgedBefore.clear(packetId);
+            redelivered.inc();
+        }
+        return numbers++;
     }
 
     /** The broker does not know the session any more, so nothing comes again. */

@@ -1,26 +1,36 @@
 package io.vigil.ingest.source.reader;
 
-import java.util.Queue;
+import io.vigil.ingest.source.HandOver;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Hands elements from any thread to one reading thread without making either wait. It has no bound
+ * Hands messages from any thread to one reading thread without making either wait. It has no bound
  * of its own: the sessions that fill it do.
  *
- * @param <T> element
+ * <p>Writers push onto one list, the newest first. The reading thread takes the whole list at once
+ * and puts it, turned round, into its own {@link FlowQueue}, which decides what comes next. It
+ * looks for a new list at each message, so what has just come has its turn among all that waits.
  */
-final class InboundBuffer<T> {
+final class InboundBuffer {
     private static final CompletableFuture<Void> AVAILABLE =
             CompletableFuture.completedFuture(null);
 
-    private final Queue<T> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Inbound> arrived = new AtomicReference<>();
     private final AtomicReference<CompletableFuture<Void>> waiting = new AtomicReference<>();
+    private final FlowQueue queue;
 
-    /** Any thread. */
-    void add(T element) {
-        queue.add(element);
+    InboundBuffer(HandOver order) {
+        this.queue = new FlowQueue(order);
+    }
+
+    /** Any thread; messages of one thread keep their order. */
+    void add(Inbound message) {
+        Inbound newest;
+        do {
+            newest = arrived.get();
+            message.next = newest;
+        } while (!arrived.compareAndSet(newest, message));
         wake();
     }
 
@@ -35,23 +45,46 @@ final class InboundBuffer<T> {
         }
     }
 
-    /** The next element, or null. Reading thread only. */
-    T poll() {
+    /** The next message, or null. Reading thread only. */
+    Inbound poll() {
+        if (arrived.get() != null) {
+            Inbound newest = arrived.getAndSet(null);
+            if (newest.next == null && queue.isEmpty()) {
+                return newest;
+            }
+            enqueue(newest);
+        }
         return queue.poll();
     }
 
+    private void enqueue(Inbound newest) {
+        Inbound oldest = null;
+        for (Inbound message = newest; message != null; ) {
+            Inbound before = message.next;
+            message.next = oldest;
+            oldest = message;
+            message = before;
+        }
+        for (Inbound message = oldest; message != null; ) {
+            Inbound after = message.next;
+            queue.add(message);
+            message = after;
+        }
+    }
+
+    /** Reading thread only. */
     boolean isEmpty() {
-        return queue.isEmpty();
+        return queue.isEmpty() && arrived.get() == null;
     }
 
     /**
-     * Complete as soon as there is an element or {@link #wake} is called. Reading thread only.
+     * Complete as soon as there is a message or {@link #wake} is called. Reading thread only.
      *
-     * <p>The emptiness is looked at again after the future can be seen by {@link #wake}: an element
+     * <p>The emptiness is looked at again after the future can be seen by {@link #wake}: a message
      * added in between either finds the future or is found here.
      */
     CompletableFuture<Void> available() {
-        if (!queue.isEmpty()) {
+        if (!isEmpty()) {
             return AVAILABLE;
         }
         CompletableFuture<Void> future = waiting.get();
@@ -59,7 +92,7 @@ final class InboundBuffer<T> {
             future = new CompletableFuture<>();
             waiting.set(future);
         }
-        if (!queue.isEmpty()) {
+        if (!isEmpty()) {
             wake();
         }
         return future;

@@ -2,6 +2,7 @@ package io.vigil.ingest.source.reader;
 
 import io.vigil.ingest.broker.BrokerConnectionFactory;
 import io.vigil.ingest.broker.BrokerException;
+import io.vigil.ingest.source.HandOver;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.ingest.source.MqttSourceSettings;
 import io.vigil.ingest.source.metrics.MqttSourceMetrics;
@@ -27,9 +28,10 @@ import org.apache.flink.metrics.Counter;
  *
  * <p>It implements {@link SourceReader} itself instead of extending Flink's {@code
  * SourceReaderBase}: the broker pushes, so there is nothing to fetch and nobody to wake up. A
- * message goes from the client library's thread through one lock-free queue to the task's thread;
- * the base class would add a thread, a hand-over and a blocking queue, and a full blocking queue
- * would stop the client library's thread, which also has to receive the pings.
+ * message goes from the client library's thread through one lock-free list to the task's thread,
+ * which lets senders take turns if {@link HandOver} says so; the base class would add a thread, a
+ * hand-over and a blocking queue, and a full blocking queue would stop the client library's thread,
+ * which also has to receive the pings.
  *
  * <p>Acknowledgements are sent on a thread of their own, in the order in which the messages came,
  * because the library takes a lock for each.
@@ -45,7 +47,7 @@ public final class MqttSourceReader implements SourceReader<MqttMessageRecord, T
     private final InstantSource clock;
     private final MqttSourceMetrics metrics;
     private final Counter recordsIn;
-    private final InboundBuffer<Inbound> buffer = new InboundBuffer<>();
+    private final InboundBuffer buffer;
     private final AtomicReference<BrokerException> refusal = new AtomicReference<>();
     private final ExecutorService acknowledger;
     private volatile List<ReaderSession> sessions = List.of();
@@ -62,6 +64,7 @@ public final class MqttSourceReader implements SourceReader<MqttMessageRecord, T
         this.connections = connections;
         this.clock = clock;
         this.metrics = new MqttSourceMetrics(context.metricGroup());
+        this.buffer = new InboundBuffer(settings.handOver());
         this.recordsIn = context.metricGroup().getIOMetricGroup().getNumRecordsInCounter();
         this.acknowledger =
                 Executors.newSingleThreadExecutor(

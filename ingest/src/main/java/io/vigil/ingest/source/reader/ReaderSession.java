@@ -39,7 +39,7 @@ final class ReaderSession implements BrokerListener {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderSession.class);
 
     private final MqttSourceSettings settings;
-    private final InboundBuffer<Inbound> buffer;
+    private final InboundBuffer buffer;
     private final MqttSourceMetrics metrics;
     private final InstantSource clock;
     private final Consumer<BrokerException> onRefusal;
@@ -55,7 +55,7 @@ final class ReaderSession implements BrokerListener {
             TopicSplit split,
             MqttSourceSettings settings,
             BrokerConnectionFactory connections,
-            InboundBuffer<Inbound> buffer,
+            InboundBuffer buffer,
             MqttSourceMetrics metrics,
             InstantSource clock,
             Consumer<BrokerException> onRefusal) {
@@ -98,7 +98,7 @@ final class ReaderSession implements BrokerListener {
         if (inbound.packetId() == 0) {
             return;
         }
-        int stale = pending.add(inbound.epoch(), inbound.packetId());
+        int stale = pending.add(inbound.epoch(), inbound.number(), inbound.packetId());
         if (stale > 0) {
             metrics.staleAcks().inc(stale);
         }
@@ -143,14 +143,13 @@ final class ReaderSession implements BrokerListener {
     public void arrived(long epoch, int packetId, String topic, byte[] payload) {
         metrics.received().inc();
         boolean room = buffered.get() < 2 * settings.receiveMaximum();
-        switch (account.arrived(epoch, packetId, room)) {
-            case TAKEN -> {
-                buffered.incrementAndGet();
-                MqttMessageRecord message = new MqttMessageRecord(topic, payload, clock.millis());
-                buffer.add(new Inbound(this, epoch, packetId, message));
-            }
-            case OVERFLOWED -> metrics.bufferOverflows().inc();
-            case IGNORED -> {}
+        long number = account.arrived(epoch, packetId, room);
+        if (number >= 0) {
+            buffered.incrementAndGet();
+            MqttMessageRecord message = new MqttMessageRecord(topic, payload, clock.millis());
+            buffer.add(new Inbound(this, epoch, number, packetId, message));
+        } else if (number == ConnectionAccount.OVERFLOWED) {
+            metrics.bufferOverflows().inc();
         }
     }
 

@@ -7,10 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.vigil.ingest.broker.BrokerException;
 import io.vigil.ingest.broker.BrokerProblem;
 import io.vigil.ingest.broker.FakeBroker;
+import io.vigil.ingest.source.HandOver;
 import io.vigil.ingest.source.OpenSessions;
 import io.vigil.ingest.source.split.TopicSplit;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class MqttSourceReaderTest {
@@ -28,6 +34,97 @@ class MqttSourceReaderTest {
             assertThat(fixture.count("received")).isEqualTo(3);
             assertThat(fixture.count("emitted")).isEqualTo(3);
         }
+    }
+
+    @Test
+    void aSenderThatHadNothingWaitingIsNotHeldUpByTheBacklogOfAnother() {
+        try (ReaderFixture fixture = ReaderFixture.started(2_000, HandOver.FAIR)) {
+            fixture.publish("up/e/gateway", 1, 1_000);
+            fixture.poll(10);
+
+            fixture.publish("up/e/live", -1, -1);
+            fixture.poll(2);
+
+            assertThat(fixture.emitted).hasSize(12).contains("-1");
+            assertThat(fixture.gauge("buffered")).isEqualTo(989);
+            assertThat(fixture.gauge("unacked")).isEqualTo(1_001);
+            assertThat(fixture.drain()).hasSize(989).startsWith("12", "13").endsWith("1000");
+            assertThat(fixture.gauge("buffered")).isZero();
+        }
+    }
+
+    /** Else what was not handed to the job would be lost if it failed now. */
+    @Test
+    void acknowledgesInTheOrderOfReceiptAlthoughTheJobGotThemInAnother() {
+        try (ReaderFixture fixture = ReaderFixture.started(2_000, HandOver.FAIR)) {
+            fixture.publish("up/e/gateway", 1, 100);
+            fixture.publish("up/e/live", 101, 101);
+            fixture.poll(50);
+            int ofGateway = 49;
+            assertThat(fixture.emitted).hasSize(50).contains("101");
+            fixture.reader.snapshotState(1);
+            fixture.drain();
+
+            fixture.completeWithTheNext(1);
+            await().until(() -> fixture.count("acked") == ofGateway);
+            assertThat(fixture.broker.acknowledged(SESSION))
+                    .as("the live one came behind what still waited at the checkpoint")
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, ofGateway).boxed().toList());
+
+            fixture.reader.snapshotState(3);
+            fixture.reader.notifyCheckpointComplete(3);
+            await().until(() -> fixture.broker.unacknowledged(SESSION) == 0);
+            assertThat(fixture.broker.acknowledged(SESSION))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 101).boxed().toList());
+            assertThat(fixture.gauge("unacked")).isZero();
+        }
+    }
+
+    /**
+     * Messages come, connections are lost and checkpoints begin, fail and are completed at any
+     * time: what is acknowledged was handed to the job before the complete checkpoint before the
+     * newest began, and the order is that in which the broker sent.
+     */
+    @Property(tries = 200)
+    void acknowledgesNothingThatWasNotHandedOverAndCoveredTwice(@ForAll Random chance) {
+        ReaderFixture fixture = ReaderFixture.started(300, HandOver.FAIR);
+        int published = 0;
+        Set<String> coveredByNewest = Set.of();
+        Set<String> coveredByTheOneBefore = Set.of();
+        for (int checkpoint = 1; checkpoint <= 20; checkpoint++) {
+            int from = published + 1;
+            published += chance.nextInt(100);
+            for (int i = from; i <= published; i++) {
+                String topic = "up/e/" + (chance.nextInt(3) == 0 ? "live" + i % 7 : "gateway");
+                fixture.broker.publish(topic, Integer.toString(i), 1);
+            }
+            fixture.poll(chance.nextInt(80));
+            if (chance.nextInt(6) == 0) {
+                fixture.broker.drop();
+                fixture.broker.letBackIn();
+                fixture.poll(chance.nextInt(80));
+            }
+            fixture.reader.snapshotState(checkpoint);
+            Set<String> covered = Set.copyOf(fixture.emitted);
+            fixture.poll(chance.nextInt(80));
+            if (chance.nextInt(4) > 0) {
+                coveredByTheOneBefore = coveredByNewest;
+                coveredByNewest = covered;
+                fixture.reader.notifyCheckpointComplete(checkpoint);
+            }
+            List<Integer> acknowledged = fixture.broker.acknowledged(SESSION);
+            assertThat(coveredByTheOneBefore)
+                    .containsAll(acknowledged.stream().map(id -> Integer.toString(id)).toList());
+            assertThat(acknowledged).isSorted().doesNotHaveDuplicates();
+        }
+        fixture.letEverythingThrough(21);
+        assertThat(fixture.broker.acknowledged(SESSION))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, published).boxed().toList());
+        assertThat(fixture.broker.unacknowledged(SESSION)).isZero();
+        assertThat(fixture.gauge("buffered")).isZero();
+        assertThat(fixture.gauge("unacked")).isZero();
+        fixture.close();
     }
 
     @Test

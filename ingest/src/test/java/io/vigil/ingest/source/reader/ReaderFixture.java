@@ -1,9 +1,13 @@
 package io.vigil.ingest.source.reader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
+import io.vigil.ingest.broker.BrokerConnectionFactory;
 import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.FakeBroker;
+import io.vigil.ingest.broker.PahoBrokerConnection;
+import io.vigil.ingest.source.HandOver;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.ingest.source.MqttSourceSettings;
 import io.vigil.ingest.source.metrics.MqttSourceMetrics;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -25,7 +30,7 @@ import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
 import org.apache.flink.util.UserCodeClassLoader;
 
-/** A reader on a {@link FakeBroker}, with what it emitted and what it counted. */
+/** A reader, mostly on a {@link FakeBroker}, with what it emitted and what it counted. */
 final class ReaderFixture implements AutoCloseable {
     static final String CLIENT = "vigil-test";
     static final BrokerSettings BROKER = BrokerSettings.of("tcp://fake");
@@ -34,31 +39,67 @@ final class ReaderFixture implements AutoCloseable {
     final FakeBroker broker;
     final MqttSourceReader reader;
     final List<String> emitted = new ArrayList<>();
+    private final InstantSource clock;
     private final MetricListener metrics = new MetricListener();
     private final Output output = new Output();
 
     ReaderFixture(FakeBroker broker, int receiveMaximum) {
+        this(broker, receiveMaximum, HandOver.BY_ARRIVAL);
+    }
+
+    ReaderFixture(FakeBroker broker, int receiveMaximum, HandOver handOver) {
+        this(broker, BROKER, receiveMaximum, handOver, broker::create, InstantSource.fixed(NOW));
+    }
+
+    private ReaderFixture(
+            FakeBroker broker,
+            BrokerSettings settings,
+            int receiveMaximum,
+            HandOver handOver,
+            BrokerConnectionFactory connections,
+            InstantSource clock) {
         this.broker = broker;
+        this.clock = clock;
         this.reader =
                 new MqttSourceReader(
                         new MqttSourceSettings(
-                                BROKER,
+                                settings,
                                 CLIENT,
                                 List.of("up/#"),
                                 false,
                                 1,
                                 receiveMaximum,
-                                Duration.ofDays(7)),
+                                Duration.ofDays(7),
+                                handOver),
                         new Context(),
-                        broker::create,
-                        InstantSource.fixed(NOW));
+                        connections,
+                        clock);
     }
 
     static ReaderFixture started(int receiveMaximum) {
-        ReaderFixture fixture = new ReaderFixture(new FakeBroker(), receiveMaximum);
-        fixture.reader.start();
-        fixture.reader.addSplits(List.of(TopicSplit.fresh(0)));
-        return fixture;
+        return started(receiveMaximum, HandOver.BY_ARRIVAL);
+    }
+
+    static ReaderFixture started(int receiveMaximum, HandOver handOver) {
+        return new ReaderFixture(new FakeBroker(), receiveMaximum, handOver).started();
+    }
+
+    /** A fair reader with one session at a broker that really runs. */
+    static ReaderFixture fairAt(String url, int receiveMaximum) {
+        return new ReaderFixture(
+                        null,
+                        BrokerSettings.of(url),
+                        receiveMaximum,
+                        HandOver.FAIR,
+                        PahoBrokerConnection.factory(),
+                        InstantSource.system())
+                .started();
+    }
+
+    private ReaderFixture started() {
+        reader.start();
+        reader.addSplits(List.of(TopicSplit.fresh(0)));
+        return this;
     }
 
     /**
@@ -70,9 +111,31 @@ final class ReaderFixture implements AutoCloseable {
         reader.notifyCheckpointComplete(checkpoint + 1);
     }
 
+    /**
+     * Lets the broker in, takes what it has and completes checkpoints until it has nothing more.
+     *
+     * @param checkpoint the first
+     */
+    void letEverythingThrough(long checkpoint) {
+        AtomicLong next = new AtomicLong(checkpoint);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(
+                        () -> {
+                            broker.letBackIn();
+                            drain();
+                            completeWithTheNext(next.getAndAdd(2));
+                            return broker.unacknowledged(CLIENT + "-0") == 0;
+                        });
+    }
+
     void publish(int from, int to) {
+        publish("up/e/s", from, to);
+    }
+
+    void publish(String topic, int from, int to) {
         for (int i = from; i <= to; i++) {
-            broker.publish("up/e/s", Integer.toString(i), 1);
+            broker.publish(topic, Integer.toString(i), 1);
         }
     }
 
@@ -114,7 +177,7 @@ final class ReaderFixture implements AutoCloseable {
 
         @Override
         public void collect(MqttMessageRecord message, long timestamp) {
-            if (timestamp != NOW.toEpochMilli()) {
+            if (timestamp != message.receivedMillis() || timestamp > clock.millis()) {
                 throw new AssertionError("timestamp is " + timestamp);
             }
             collect(message);
