@@ -22,9 +22,9 @@ import java.util.Objects;
  * @param checkpointInterval how often effects are made durable; at most {@code receiveMaximum}
  *     messages pass each connection within two checkpoints
  * @param parallelism number of parallel judges
- * @param sessions by which readings come. One keeps the order in which the broker sends, whatever
- *     the parallelism; several share the messages, and those of one sensor may overtake each other.
- *     May be raised later, never lowered to one
+ * @param sessions by which readings come. One keeps the order within each topic, whatever the
+ *     parallelism; several share the messages, and those of one sensor may overtake each other. May
+ *     be raised later, never lowered to one
  * @param receiveMaximum messages that the broker may have outstanding on each connection, at most
  *     65,535
  * @param separateArchive whether the store is written by a job of its own, so that a slow one

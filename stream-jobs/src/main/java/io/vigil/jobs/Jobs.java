@@ -4,6 +4,7 @@ import io.vigil.desk.Command;
 import io.vigil.ingest.sink.CommittingMqttSink;
 import io.vigil.ingest.sink.MqttSink;
 import io.vigil.ingest.sink.OutboundMessage;
+import io.vigil.ingest.source.HandOver;
 import io.vigil.ingest.source.MqttSource;
 import io.vigil.jobs.config.ConfigurationDocument;
 import io.vigil.jobs.operator.PublishWarningFunction;
@@ -121,7 +122,7 @@ final class Jobs {
         return configuration;
     }
 
-    private static Ends.Inlets inlets(JobSettings settings, String job) {
+    static Ends.Inlets inlets(JobSettings settings, String job) {
         MqttSource readings =
                 MqttSource.builder()
                         .broker(settings.broker())
@@ -136,6 +137,7 @@ final class Jobs {
                                         ? Optional.of(clientId(settings, job, "readings"))
                                         : Optional.empty())
                         .sessions(settings.sessions())
+                        .handOver(handOver(settings.clock()))
                         .build();
         MqttSource configuration =
                 MqttSource.builder()
@@ -146,6 +148,11 @@ final class Jobs {
                         .build();
         return new Ends.Inlets(
                 readings, Math.min(settings.sessions(), settings.parallelism()), configuration);
+    }
+
+    /** By the event clock the order of arrival decides, and the same input gives the same. */
+    private static HandOver handOver(ClockMode clock) {
+        return clock == ClockMode.WALL ? HandOver.FAIR : HandOver.BY_ARRIVAL;
     }
 
     /** Lets the job go on from a checkpoint, which is its own from then on. */

@@ -3,6 +3,8 @@ package io.vigil.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.source.HandOver;
+import io.vigil.ingest.source.MqttSource;
 import io.vigil.store.StoreSettings;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +91,24 @@ class GraphTest {
         assertThat(parallelism(earlyWarning(four), "decode")).isEqualTo(2);
         assertThat(Jobs.sessions(four, RunningJobs.ARCHIVE))
                 .contains("vigil-archive-readings-0", "vigil-archive-readings-3");
+    }
+
+    /** A replay has to give the same each time. */
+    @Test
+    void sendersOfReadingsTakeTurnsUnlessRecordingsAreReplayed() {
+        JobSettings.Builder settings = JobSettings.builder(BROKER, influx(), Samples.files());
+
+        assertThat(handOverOfReadings(settings.build())).isEqualTo(HandOver.FAIR);
+        assertThat(handOverOfReadings(settings.clock(ClockMode.EVENT).build()))
+                .isEqualTo(HandOver.BY_ARRIVAL);
+        assertThat(Jobs.inlets(settings.build(), RunningJobs.EARLY_WARNING).configuration())
+                .extracting(source -> ((MqttSource) source).handOver())
+                .isEqualTo(HandOver.BY_ARRIVAL);
+    }
+
+    private static HandOver handOverOfReadings(JobSettings settings) {
+        return ((MqttSource) Jobs.inlets(settings, RunningJobs.EARLY_WARNING).readings())
+                .handOver();
     }
 
     private static int parallelism(JobGraph graph, String part) {
