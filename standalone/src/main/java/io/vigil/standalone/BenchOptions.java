@@ -201,7 +201,8 @@ final class BenchOptions {
         }
     }
 
-    private static Duration duration(CommandSpec spec, String option, String written) {
+    /** Milliseconds, seconds or minutes as they were written. */
+    static Duration duration(CommandSpec spec, String option, String written) {
         Matcher matcher = SECONDS.matcher(written.strip());
         if (!matcher.matches()) {
             throw new UsageException(spec.commandLine(), "usage.duration", option);

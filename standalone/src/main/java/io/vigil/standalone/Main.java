@@ -100,7 +100,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new BenchMixedCommand(terminal, clock))
                         .addSubcommand(new BenchJobCommand(terminal))
                         .addSubcommand(new BenchRulesCommand(terminal))
-                        .addSubcommand(new BenchBacktestCommand(terminal)));
+                        .addSubcommand(new BenchBacktestCommand(terminal))
+                        .addSubcommand(new BenchScaleCommand(terminal)));
         line.addSubcommand(new IndicatorsCommand(terminal));
         line.addSubcommand(new LedgerCommand(terminal));
         line.addSubcommand(new EvidenceCommand(terminal));

@@ -170,7 +170,8 @@ class MainTest {
                         "rollback",
                         "promote");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
-                .containsOnlyKeys("backtest", "end-to-end", "ingest", "job", "mixed", "rules");
+                .containsOnlyKeys(
+                        "backtest", "end-to-end", "ingest", "job", "mixed", "rules", "scale");
     }
 
     @Test

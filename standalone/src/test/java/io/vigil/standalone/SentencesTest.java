@@ -3,6 +3,7 @@ package io.vigil.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.i18n.Messages;
+import io.vigil.standalone.bench.scale.ScaleCode;
 import io.vigil.standalone.config.ConfigCode;
 import io.vigil.testing.BundleFiles;
 import io.vigil.warnings.TransitionKind;
@@ -23,6 +24,7 @@ class SentencesTest {
         Messages messages = Terminal.sentences(Locale.ENGLISH);
         BundleFiles.assertThatEachHasMessageAndHint(
                 "io.vigil.i18n.configuration", ConfigCode.values());
+        BundleFiles.assertThatEachHasMessageAndHint("io.vigil.i18n.standalone", ScaleCode.values());
         for (TransitionKind kind : TransitionKind.values()) {
             assertThat(messages.has("warning.kind." + kind.name())).as(kind.name()).isTrue();
         }
