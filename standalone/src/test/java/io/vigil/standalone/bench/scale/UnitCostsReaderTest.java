@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnitCostsReaderTest {
     @TempDir Path directory;
@@ -25,6 +26,14 @@ class UnitCostsReaderTest {
         assertThat(UnitCostsReader.shipped().figures())
                 .containsOnlyKeys(Cost.values())
                 .allSatisfy((cost, figure) -> assertThat(figure.by()).as(cost.key()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scale.md", "scale.zh-CN.md"})
+    void everyKeyStandsOnThePageInBothLanguages(String page) throws IOException {
+        String text = Files.readString(Path.of("..", "docs", page));
+
+        assertThat(Cost.keys()).allSatisfy(key -> assertThat(text).contains("`" + key + "`"));
     }
 
     @Test
