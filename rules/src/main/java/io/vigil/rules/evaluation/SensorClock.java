@@ -77,7 +77,7 @@ final class SensorClock {
                 wake = Math.min(wake, silentAt(rule, sensor, warning, site));
             }
         }
-        sensor.wake = wake;
+        site.wake(sensor, wake);
     }
 
     /** A warning that rests on nothing but silence does not grow stale by it. */

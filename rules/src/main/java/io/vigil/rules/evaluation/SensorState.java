@@ -52,7 +52,7 @@ final class SensorState {
     /** Which rules need no judgement; derived, not stored. Null until arranged for rules. */
     SensorCalm calm;
 
-    /** When the clock next matters; derived, not stored. */
+    /** When the clock next matters; derived, not stored. {@link SiteState#wake} changes it. */
     long wake = Times.FAR_FUTURE;
 
     SensorState(String id, long watchedSince) {

@@ -234,10 +234,7 @@ public final class SiteEvaluator {
         if (state.attached != rules) {
             return Optional.of(Instant.EPOCH);
         }
-        long earliest = Times.FAR_FUTURE;
-        for (SensorState sensor : state.sensors) {
-            earliest = Math.min(earliest, sensor.wake);
-        }
+        long earliest = state.wake();
         return earliest == Times.FAR_FUTURE
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochMilli(earliest));

@@ -46,6 +46,11 @@ public final class SiteState {
     /** Whether the reading that was observed last had come before. */
     Known known = Known.UNTOLD;
 
+    /** The earliest wake of all sensors, or earlier than that; derived, not stored. */
+    private long earliestWake = Times.NEVER;
+
+    private boolean isWakeExact;
+
     private double[] scratch = new double[0];
 
     /** Reused for every check of quality. */
@@ -57,6 +62,37 @@ public final class SiteState {
     /** Whether the reading that {@link SiteEvaluator#observe} took last had come before. */
     public Known known() {
         return known;
+    }
+
+    /** Says when the clock next matters to a sensor. */
+    void wake(SensorState sensor, long wake) {
+        if (wake < earliestWake) {
+            earliestWake = wake;
+        } else if (sensor.wake == earliestWake && wake != earliestWake) {
+            isWakeExact = false;
+        }
+        sensor.wake = wake;
+    }
+
+    /**
+     * When the clock next matters to any sensor. Most readings change nothing about that, so that
+     * the sensors need not be asked.
+     */
+    long wake() {
+        if (!isWakeExact) {
+            earliestWake = Times.FAR_FUTURE;
+            for (SensorState sensor : sensors) {
+                earliestWake = Math.min(earliestWake, sensor.wake);
+            }
+            isWakeExact = true;
+        }
+        return earliestWake;
+    }
+
+    /** Takes these sensors instead. */
+    void sensors(SensorState[] others) {
+        sensors = others;
+        isWakeExact = false;
     }
 
     /** Room for so many numbers, reused. */

@@ -36,7 +36,7 @@ final class StateAdoption {
             arranged[i].arrange(bound);
             arrangeWarnings(state, arranged[i], bound, now, out, changes);
         }
-        state.sensors = arranged;
+        state.sensors(arranged);
         state.attached = rules;
         changes.forEach(Runnable::run);
         for (SensorState gone : known.values()) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SiteStateTest {
@@ -152,5 +153,24 @@ class SiteStateTest {
         }
 
         assertThat(River.bytes(river.state)).hasSizeLessThan(500);
+    }
+
+    /** The earliest wake is kept, not looked for; it must be the one that would be found. */
+    @Test
+    void theEarliestWakeOfAllSensorsIsKnown() {
+        Random random = new Random(1);
+        SiteState state = new SiteState();
+        SensorState[] sensors = new SensorState[5];
+        Arrays.setAll(sensors, i -> new SensorState("g" + i, 0));
+        state.sensors(sensors);
+
+        for (int i = 0; i < 10_000; i++) {
+            long wake = random.nextInt(4) == 0 ? Times.FAR_FUTURE : random.nextInt(20);
+            state.wake(sensors[random.nextInt(sensors.length)], wake);
+            if (random.nextBoolean()) {
+                assertThat(state.wake())
+                        .isEqualTo(Arrays.stream(sensors).mapToLong(s -> s.wake).min().orElse(0));
+            }
+        }
     }
 }
