@@ -10,7 +10,8 @@ import java.util.Arrays;
  * duplicate from a reading that is merely out of order.
  *
  * <p>Bounded: {@value #CAPACITY} times, four bytes each, and eight more each once readings differ
- * in the quantities they carry. What is older than all of them once it is full is history.
+ * in the quantities they carry. What is older than all of them once it is full is history. There is
+ * room for some more, so that the times move down rarely and not at each reading.
  */
 final class Timeline {
     static final int CAPACITY = 64;
@@ -19,8 +20,13 @@ final class Timeline {
     static final long HISTORY = -1;
 
     private static final int FIRST_LENGTH = 4;
+    private static final int LONGEST = CAPACITY + 16;
 
     private long base;
+
+    /** Place of the oldest time. */
+    private int from;
+
     private int size;
     private int[] offsets = new int[FIRST_LENGTH];
     private long commonMask;
@@ -39,6 +45,7 @@ final class Timeline {
         }
         if (size == 0) {
             base = at;
+            from = 0;
             offsets[0] = 0;
             commonMask = quantities;
             size = 1;
@@ -56,72 +63,78 @@ final class Timeline {
             return HISTORY;
         }
         int offset = (int) wide;
-        int position =
-                offset > offsets[size - 1]
-                        ? -size - 1
-                        : Arrays.binarySearch(offsets, 0, size, offset);
-        return position >= 0
-                ? complete(position, quantities)
-                : insert(-position - 1, offset, quantities);
+        int end = from + size;
+        int place =
+                offset > offsets[end - 1]
+                        ? -end - 1
+                        : Arrays.binarySearch(offsets, from, end, offset);
+        return place >= 0 ? complete(place, quantities) : insert(-place - 1, offset, quantities);
     }
 
-    private long complete(int position, long quantities) {
-        long known = mask(position);
+    private long complete(int place, long quantities) {
+        long known = mask(place);
         long fresh = quantities & ~known;
         if (fresh != 0) {
             separateMasks();
-            masks[position] = known | fresh;
+            masks[place] = known | fresh;
         }
         return fresh;
     }
 
-    private long insert(int position, int offset, long quantities) {
-        int to = position;
+    private long insert(int before, int offset, long quantities) {
+        int place = before;
         if (size == CAPACITY) {
-            if (position == 0) {
+            if (place == from) {
                 return HISTORY;
             }
-            forgotten = base + offsets[0];
-            to--;
-            System.arraycopy(offsets, 1, offsets, 0, to);
-            if (masks != null) {
-                System.arraycopy(masks, 1, masks, 0, to);
-            }
-        } else {
-            if (size == offsets.length) {
-                grow();
-            }
-            System.arraycopy(offsets, to, offsets, to + 1, size - to);
-            if (masks != null) {
-                System.arraycopy(masks, to, masks, to + 1, size - to);
-            }
-            size++;
+            forgotten = base + offsets[from++];
+            size--;
         }
-        offsets[to] = offset;
+        if (from + size == offsets.length) {
+            place -= makeRoom();
+        }
+        move(place, place + 1, from + size - place);
+        size++;
+        offsets[place] = offset;
         if (masks == null && quantities != commonMask) {
             separateMasks();
         }
         if (masks != null) {
-            masks[to] = quantities;
+            masks[place] = quantities;
         }
         return quantities;
     }
 
-    private void grow() {
-        offsets = Arrays.copyOf(offsets, Math.min(CAPACITY, 2 * offsets.length));
-        if (masks != null) {
-            masks = Arrays.copyOf(masks, offsets.length);
+    /** Returns by how much everything has moved down. */
+    private int makeRoom() {
+        int moved = from;
+        if (size > offsets.length / 2 && offsets.length < LONGEST) {
+            int length = Math.min(LONGEST, 2 * offsets.length);
+            offsets = Arrays.copyOf(offsets, length);
+            masks = masks == null ? null : Arrays.copyOf(masks, length);
+        }
+        move(from, 0, size);
+        from = 0;
+        return moved;
+    }
+
+    private void move(int source, int target, int places) {
+        if (places > 0 && source != target) {
+            System.arraycopy(offsets, source, offsets, target, places);
+            if (masks != null) {
+                System.arraycopy(masks, source, masks, target, places);
+            }
         }
     }
 
-    private long mask(int position) {
-        return masks == null ? commonMask : masks[position];
+    private long mask(int place) {
+        return masks == null ? commonMask : masks[place];
     }
 
     private void separateMasks() {
         if (masks == null) {
             masks = new long[offsets.length];
-            Arrays.fill(masks, 0, size, commonMask);
+            Arrays.fill(masks, from, from + size, commonMask);
         }
     }
 
@@ -129,7 +142,7 @@ final class Timeline {
     private void rebase(long at) {
         long origin = at - (1 << 30);
         int kept = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < from + size; i++) {
             long wide = base + offsets[i] - origin;
             if (wide < Integer.MIN_VALUE) {
                 forgotten = base + offsets[i];
@@ -141,6 +154,7 @@ final class Timeline {
             }
             kept++;
         }
+        from = 0;
         size = kept;
         base = origin;
     }
@@ -148,7 +162,7 @@ final class Timeline {
     /** Gives every quantity its new bit; {@code newBits[old]} is negative for one that is gone. */
     void renumber(int[] newBits) {
         commonMask = renumber(commonMask, newBits);
-        for (int i = 0; masks != null && i < size; i++) {
+        for (int i = from; masks != null && i < from + size; i++) {
             masks[i] = renumber(masks[i], newBits);
         }
     }
@@ -166,6 +180,7 @@ final class Timeline {
     Timeline copy() {
         Timeline copy = new Timeline();
         copy.base = base;
+        copy.from = from;
         copy.size = size;
         copy.offsets = offsets.clone();
         copy.commonMask = commonMask;
@@ -180,7 +195,7 @@ final class Timeline {
         out.writeByte(size);
         out.writeLong(commonMask);
         out.writeBoolean(masks != null);
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < from + size; i++) {
             out.writeInt(offsets[i]);
             if (masks != null) {
                 out.writeLong(masks[i]);
