@@ -6,6 +6,7 @@ import io.vigil.model.Sensor;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
 import io.vigil.rules.evaluation.BindingNote;
+import io.vigil.rules.evaluation.RuleBinding;
 import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleIndex;
@@ -52,8 +53,9 @@ final class Bindings {
     private static Map<RuleId, Bound> bind(RuleSet rules, Catalogue catalogue) {
         Map<RuleId, Bound> result = new HashMap<>();
         rules.rules().forEach(rule -> result.put(rule.id(), new Bound()));
+        RuleBinding binding = new RuleBinding(rules, catalogue);
         for (Site site : catalogue.sites()) {
-            SiteRules here = SiteRules.bind(rules, catalogue, site.id());
+            SiteRules here = binding.site(site.id());
             List<Sensor> sensors = catalogue.sensorsOf(site.id());
             for (Rule rule : rules.rules()) {
                 boolean judged =

@@ -6,6 +6,7 @@ import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
 import io.vigil.model.Site;
 import io.vigil.rules.evaluation.ReadingRoutes;
+import io.vigil.rules.evaluation.RuleBinding;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.warnings.Transition;
 import java.time.Instant;
@@ -159,12 +160,14 @@ public final class Backtest {
 
         Run(boolean latenessKnown) {
             this.latenessKnown = latenessKnown;
+            RuleBinding binding = new RuleBinding(rules, catalogue);
             for (Site site : catalogue.sites()) {
-                keys.put(site.id().value(), JudgedKey.ofSite(rules, catalogue, site.id()));
+                String key = site.id().value();
+                keys.put(key, JudgedKey.of(binding, key));
             }
             ReadingRoutes copies = ReadingRoutes.of(rules, catalogue);
             for (String area : copies.areas()) {
-                keys.put(area, JudgedKey.ofArea(rules, catalogue, area));
+                keys.put(area, JudgedKey.of(binding, area));
             }
             for (Sensor sensor : catalogue.sensors()) {
                 Site site = catalogue.site(sensor.site()).orElseThrow();

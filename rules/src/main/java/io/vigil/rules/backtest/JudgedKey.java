@@ -1,13 +1,11 @@
 package io.vigil.rules.backtest;
 
-import io.vigil.model.Catalogue;
 import io.vigil.model.Reading;
-import io.vigil.model.SiteId;
 import io.vigil.rules.evaluation.BindingNote;
+import io.vigil.rules.evaluation.RuleBinding;
 import io.vigil.rules.evaluation.SiteEvaluator;
 import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
-import io.vigil.rules.language.RuleSet;
 import io.vigil.warnings.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,13 +35,9 @@ public final class JudgedKey {
         this.evaluator = new SiteEvaluator(rules);
     }
 
-    static JudgedKey ofSite(RuleSet rules, Catalogue catalogue, SiteId site) {
-        return new JudgedKey(site.value(), SiteRules.bind(rules, catalogue, site));
-    }
-
-    /** What is judged with the key of an area. */
-    static JudgedKey ofArea(RuleSet rules, Catalogue catalogue, String key) {
-        return new JudgedKey(key, SiteRules.bind(rules, catalogue, key));
+    /** What is judged with the key of a site or an area. */
+    static JudgedKey of(RuleBinding binding, String key) {
+        return new JudgedKey(key, binding.key(key));
     }
 
     /** Name of the key: the site's id, or {@code area:} and the region's code. */

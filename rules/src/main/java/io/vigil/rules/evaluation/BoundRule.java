@@ -3,13 +3,16 @@ package io.vigil.rules.evaluation;
 import io.vigil.model.Grade;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.Schedule;
+import java.util.Arrays;
 import java.util.Set;
 
-/** A rule on one sensor, ready to judge. Immutable. */
+/**
+ * A rule ready to judge. Nothing in it says which sensor it is on, so that sensors on which it
+ * means the same share it. Immutable.
+ */
 final class BoundRule {
     final String id;
     final Rule rule;
-    final EpisodeCard card;
 
     /** Bits of the quantities that the rule looks at. */
     final long quantities;
@@ -41,7 +44,6 @@ final class BoundRule {
      */
     BoundRule(
             Rule rule,
-            EpisodeCard card,
             BoundGrade[] grades,
             long quantities,
             long[] silences,
@@ -51,7 +53,6 @@ final class BoundRule {
         this.linkage = linkage;
         this.id = rule.id().value();
         this.rule = rule;
-        this.card = card;
         this.grades = grades.clone();
         this.quantities = quantities;
         this.silences = silences.clone();
@@ -65,6 +66,38 @@ final class BoundRule {
                 !usesSilence && Long.bitCount(quantities) == 1
                         ? Long.numberOfTrailingZeros(quantities)
                         : -1;
+    }
+
+    /** What every transition of an episode on this sensor repeats. */
+    EpisodeCard card(BoundSensor sensor) {
+        Locality there = sensor.locality;
+        return new EpisodeCard(
+                rule.revision(),
+                rule.hazard(),
+                rule.title(),
+                rule.advice(),
+                there.siteName(),
+                there.region(),
+                there.position(),
+                there.exercise());
+    }
+
+    /** Whether the same rule is ready to judge the same. */
+    @SuppressWarnings("ReferenceEquality") // a rule set has each rule once; comparing texts is slow
+    boolean isLike(BoundRule other) {
+        return rule == other.rule
+                && Arrays.equals(grades, other.grades)
+                && quantities == other.quantities
+                && Arrays.equals(silences, other.silences)
+                && Arrays.equals(schedules, other.schedules)
+                && freshness == other.freshness
+                && linkage.isLike(other.linkage);
+    }
+
+    /** The same for those that are alike. */
+    int likeness() {
+        return 31 * (31 * System.identityHashCode(rule) + Arrays.hashCode(grades))
+                + Long.hashCode(freshness);
     }
 
     /** Whether only rule engineers see what comes of it. */

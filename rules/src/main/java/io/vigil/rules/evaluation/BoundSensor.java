@@ -49,6 +49,9 @@ final class BoundSensor {
 
     final SensorQuality quality;
 
+    /** Where it is. */
+    final Locality locality;
+
     /** What to do at a reading, in order; empty where only its own rules look at it. */
     final Step[] steps;
 
@@ -58,35 +61,37 @@ final class BoundSensor {
     /** Whether instants of others matter to its rules. */
     final boolean followsOthers;
 
-    /** A sensor whose values are not tested, alone. */
-    BoundSensor(int index, SensorSlots slots, List<BoundRule> rules) {
-        this(index, slots, rules, new QualityPlan[slots.quantities().size()], new Step[0]);
-    }
-
+    /**
+     * @param sharing keeps what other sensors have, too
+     */
     BoundSensor(
             int index,
             SensorSlots slots,
             List<BoundRule> rules,
             QualityPlan[] plans,
-            Step[] steps) {
+            List<Step> steps,
+            Locality locality,
+            Sharing sharing) {
         this.index = index;
         this.id = slots.id();
-        this.steps = steps;
+        this.steps = sharing.array(steps, Step[]::new);
+        this.locality = sharing.one(locality);
         this.depth = rules.stream().mapToInt(rule -> rule.linkage.depth()).max().orElse(0);
         this.followsOthers = rules.stream().anyMatch(BoundRule::followsOthers);
-        this.marks = slots.marks().toArray(SensorSlots.MarkSlot[]::new);
+        this.marks = sharing.array(slots.marks(), SensorSlots.MarkSlot[]::new);
         this.freshness = Times.freshness(slots.sensor().interval());
         this.hold = Times.hold(slots.sensor().interval());
-        this.rules = rules.toArray(BoundRule[]::new);
+        this.rules = sharing.array(rules, BoundRule[]::new);
         List<SensorQuantity> watched = slots.quantities();
-        this.quantities = watched.stream().map(SensorQuantity::name).toArray(String[]::new);
-        this.units = watched.stream().map(slots::measure).toArray(String[]::new);
-        this.windows = slots.windows().toArray(SensorSlots.WindowSlot[]::new);
-        this.flatRuns = slots.flatRuns().toArray(SensorSlots.FlatSlot[]::new);
-        this.chains = slots.chains().toArray(SensorSlots.ChainSlot[]::new);
-        this.baselines = slots.baselines().toArray(SensorSlots.BaselineSlot[]::new);
-        this.fires = slots.fires().toArray(String[]::new);
-        this.derived = slots.derived().toArray(BoundDerived[]::new);
+        this.quantities =
+                sharing.array(watched.stream().map(SensorQuantity::name).toList(), String[]::new);
+        this.units = sharing.array(watched.stream().map(slots::measure).toList(), String[]::new);
+        this.windows = sharing.array(slots.windows(), SensorSlots.WindowSlot[]::new);
+        this.flatRuns = sharing.array(slots.flatRuns(), SensorSlots.FlatSlot[]::new);
+        this.chains = sharing.array(slots.chains(), SensorSlots.ChainSlot[]::new);
+        this.baselines = sharing.array(slots.baselines(), SensorSlots.BaselineSlot[]::new);
+        this.fires = sharing.array(slots.fires(), String[]::new);
+        this.derived = sharing.array(slots.derived(), BoundDerived[]::new);
         long computed = 0;
         for (BoundDerived quantity : derived) {
             computed |= 1L << quantity.quantity();
@@ -97,8 +102,10 @@ final class BoundSensor {
         this.kind = sensor.kind();
         this.site = sensor.site().value();
         this.neighbours =
-                sensor.neighbours().stream().map(SensorId::value).collect(Collectors.toSet());
-        this.quality = new SensorQuality(this, plans);
+                sensor.neighbours().stream()
+                        .map(SensorId::value)
+                        .collect(Collectors.toUnmodifiableSet());
+        this.quality = sharing.quality(new SensorQuality(this, plans));
     }
 
     /** Whether it is a site or an area, which is kept like a sensor. */

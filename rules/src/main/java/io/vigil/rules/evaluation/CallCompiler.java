@@ -148,7 +148,7 @@ final class CallCompiler {
     private SilentNode silent(Call call, long asked) {
         long length = Math.max(asked, SILENT_INTERVALS * interval());
         silences.add(length);
-        return new SilentNode(length, sensor(), call.canonical());
+        return new SilentNode(length, call.canonical());
     }
 
     private long interval() {
@@ -180,7 +180,6 @@ final class CallCompiler {
                 quantity,
                 slots.flatRun(quantity),
                 length,
-                sensor(),
                 slots.quantities().get(quantity).name(),
                 call.canonical(),
                 numbers.unit(quantity).symbol());
@@ -261,8 +260,7 @@ final class CallCompiler {
     private Operand heldFor(Arguments arguments) throws NotApplicable {
         Expression condition = arguments.get(0, Parameter.CONDITION);
         NumberCompiler inner = numbers.forCondition(condition);
-        ConditionNode held =
-                new ConditionCompiler(inner, slots).compile(condition, Optional.empty());
+        ConditionNode held = new ConditionCompiler(inner).compile(condition, Optional.empty());
         if (Long.bitCount(inner.usedQuantities()) != 1) {
             throw NumberCompiler.notEvaluable(condition);
         }

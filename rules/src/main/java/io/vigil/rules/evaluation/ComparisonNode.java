@@ -10,6 +10,7 @@ import java.util.List;
  * @param index which comparison of its condition, from 0
  * @param limit in the unit of {@code value}
  * @param ease how the limit is eased for clearing
+ * @param shown how it is shown as evidence
  */
 record ComparisonNode(
         int index,
@@ -17,7 +18,7 @@ record ComparisonNode(
         NumberNode value,
         NumberNode limit,
         Ease ease,
-        Subject subject)
+        Shown shown)
         implements ConditionNode {
     private static final double ROUNDING = 1e-12;
     private static final double MILLIS_PER_SECOND = 1000;
@@ -37,14 +38,14 @@ record ComparisonNode(
     }
 
     /**
-     * How a comparison is shown as evidence.
+     * How a comparison is shown as evidence, whichever sensor it is of.
      *
      * @param quantity first quantity of the measured side; empty without one
      * @param text canonical text of the measured side
      * @param unit symbol of the unit of both sides
      * @param windowSeconds null without a window
      */
-    record Subject(String sensor, String quantity, String text, String unit, Long windowSeconds) {}
+    record Shown(String quantity, String text, String unit, Long windowSeconds) {}
 
     @Override
     public int test(Moment moment) {
@@ -157,14 +158,14 @@ record ComparisonNode(
         EtaNode eta = isTime ? (EtaNode) value : null;
         evidence.add(
                 new Evidence(
-                        subject.sensor,
-                        subject.quantity,
-                        subject.text,
+                        moment.bound.subject(),
+                        shown.quantity,
+                        shown.text,
                         finite(measured),
                         (truth == Truth.TRUE ? operator : Comparisons.negation(operator)).text(),
                         finite(ease.apply(limit.value(moment))),
-                        subject.unit,
-                        subject.windowSeconds,
+                        shown.unit,
+                        shown.windowSeconds,
                         trend.perHour(),
                         isTime ? measured * EtaNode.MINUTE / MILLIS_PER_SECOND : null,
                         isTime ? finite(eta.earliest(fit) / MILLIS_PER_SECOND) : null,

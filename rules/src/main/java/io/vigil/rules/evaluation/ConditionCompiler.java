@@ -17,13 +17,11 @@ final class ConditionCompiler {
     private static final long MILLIS_PER_SECOND = 1000;
 
     private final NumberCompiler numbers;
-    private final SensorSlots slots;
     private final Map<Expression, Finding> leftOut = new LinkedHashMap<>();
     private int comparisons;
 
-    ConditionCompiler(NumberCompiler numbers, SensorSlots slots) {
+    ConditionCompiler(NumberCompiler numbers) {
         this.numbers = numbers;
-        this.slots = slots;
     }
 
     /**
@@ -122,10 +120,6 @@ final class ConditionCompiler {
         return leftOut;
     }
 
-    private String sensor() {
-        return slots.sensor().id().value();
-    }
-
     /** A comparison with aggregates may not clear while some of their sensors are unknown. */
     private ConditionNode compare(
             Expression.Comparison comparison, Optional<Rule.Margin> margin, boolean negated)
@@ -139,7 +133,7 @@ final class ConditionCompiler {
         }
         return numbers.aggregates().isEmpty()
                 ? node
-                : new PartialNode(node, negated, numbers.aggregates(), node.subject().quantity());
+                : new PartialNode(node, negated, numbers.aggregates(), node.shown().quantity());
     }
 
     private ComparisonNode compareNumbers(
@@ -162,8 +156,7 @@ final class ConditionCompiler {
                 value.node(),
                 limit.node(),
                 ease(margin, negated ? Comparisons.negation(operator) : operator, value.unit()),
-                new ComparisonNode.Subject(
-                        sensor(),
+                new ComparisonNode.Shown(
                         value.quantity().orElse(""),
                         valueText.canonical(),
                         value.unit().symbol(),

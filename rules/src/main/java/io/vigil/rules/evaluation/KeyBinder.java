@@ -28,6 +28,7 @@ final class KeyBinder {
     private final RuleSet rules;
     private final Catalogue catalogue;
     private final RuleCompiler compiler;
+    private final Sharing sharing;
     private final List<QualityRule> quality;
     private final List<QualityNote> qualityNotes;
     private final Map<String, BoundSubject> subjects = new HashMap<>();
@@ -51,16 +52,19 @@ final class KeyBinder {
     }
 
     /**
+     * @param sharing keeps what other keys have, too
      * @param notes where what is to be told of rules is added
      * @param qualityNotes where what is to be told of quality tests is added
      */
     KeyBinder(
             RuleSet rules,
             Catalogue catalogue,
+            Sharing sharing,
             List<BindingNote> notes,
             List<QualityNote> qualityNotes) {
         this.quality = rules.quality();
         this.qualityNotes = qualityNotes;
+        this.sharing = sharing;
         this.rules = rules;
         this.catalogue = catalogue;
         this.compiler = new RuleCompiler(rules, this, notes);
@@ -203,7 +207,7 @@ final class KeyBinder {
                 compiler.bind(here, bound)
                         .map(
                                 rulesBound -> {
-                                    bound.rules.add(rulesBound);
+                                    bound.rules.add(sharing.rule(rulesBound));
                                     return new WarningNode.Place(
                                             bound.index, bound.rules.size() - 1);
                                 });
@@ -242,7 +246,9 @@ final class KeyBinder {
                             subject.slots,
                             subject.rules,
                             plans(subject),
-                            ofSensor.toArray(Step[]::new)));
+                            ofSensor,
+                            Locality.of(subject.subject),
+                            sharing));
         }
         return result;
     }

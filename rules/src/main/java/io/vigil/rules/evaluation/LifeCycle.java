@@ -130,7 +130,7 @@ final class LifeCycle {
         Grade previous = open == null ? reached : open.grade;
         if (open == null) {
             state.episodes = numbers.next(rule.id, moment.sensor.subject(), state.episodes);
-            state.episode = new OpenEpisode(rule.card, reached, rule.isShadow());
+            state.episode = new OpenEpisode(rule.card(moment.bound), reached, rule.isShadow());
         }
         state.episode.grade = reached;
         state.episode.clearSince = Times.NEVER;

@@ -71,7 +71,7 @@ record PartialNode(
     }
 
     private Evidence contribution(Look look, double value) {
-        String unit = comparison.subject().unit();
+        String unit = comparison.shown().unit();
         return new Evidence(
                 look.id(), quantity, quantity, value, "", null, unit, null, null, null, null, null,
                 null, null);

@@ -59,9 +59,9 @@ public final class ReadingRoutes {
         }
         keys.addAll(areas);
         Map<SensorId, List<String>> copies = new HashMap<>();
+        RuleBinding binding = new RuleBinding(reaching, catalogue);
         for (String key : keys) {
-            for (SensorId sensor :
-                    SiteRules.bind(reaching, catalogue, key).foreignSensors(catalogue)) {
+            for (SensorId sensor : binding.key(key).foreignSensors(catalogue)) {
                 copies.computeIfAbsent(sensor, any -> new ArrayList<>()).add(key);
             }
         }

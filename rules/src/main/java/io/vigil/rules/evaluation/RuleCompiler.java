@@ -3,7 +3,6 @@ package io.vigil.rules.evaluation;
 import io.vigil.findings.Finding;
 import io.vigil.findings.SourcePlace;
 import io.vigil.model.Grade;
-import io.vigil.model.Sensor;
 import io.vigil.model.Site;
 import io.vigil.rules.evaluation.KeyBinder.BoundSubject;
 import io.vigil.rules.language.Expression;
@@ -51,7 +50,7 @@ final class RuleCompiler {
         for (Map.Entry<Grade, Expression> entry : rule.grades().entrySet()) {
             NumberCompiler numbers = new NumberCompiler(rules, site, slots, sides);
             numbers.space(space);
-            ConditionCompiler conditions = new ConditionCompiler(numbers, slots);
+            ConditionCompiler conditions = new ConditionCompiler(numbers);
             try {
                 boolean sameWhenEased =
                         rule.clear().margin().isEmpty()
@@ -86,7 +85,6 @@ final class RuleCompiler {
         return Optional.of(
                 new BoundRule(
                         rule,
-                        card(rule, bound.subject),
                         grades,
                         space.ownQuantities(quantities, silences.isEmpty()),
                         silences.stream().mapToLong(Long::longValue).toArray(),
@@ -143,19 +141,5 @@ final class RuleCompiler {
                 Finding.of(
                         BindingCode.ETA_SIDE_UNKNOWN, place, rule.grades().get(grade).canonical());
         note(rule, slots, grade, finding);
-    }
-
-    private static EpisodeCard card(Rule rule, Subject subject) {
-        Site site = subject.site();
-        Sensor sensor = subject.sensor();
-        return new EpisodeCard(
-                rule.revision(),
-                rule.hazard(),
-                rule.title(),
-                rule.advice(),
-                site.name(),
-                site.region(),
-                sensor.position().orElse(site.position()),
-                site.exercise());
     }
 }

@@ -133,7 +133,7 @@ public final class RuleDistances {
             if (node instanceof SilentNode silent) {
                 double length = silent.length() / MILLIS_PER_SECOND;
                 return limit(
-                        silent.sensor(),
+                        moment.bound.subject(),
                         "",
                         silent.text(),
                         moment.silence() / MILLIS_PER_SECOND,
@@ -156,10 +156,10 @@ public final class RuleDistances {
             return Part.of(node instanceof DuringNode ? Obstacle.CALENDAR : Obstacle.CONDITION);
         }
 
-        private static Part named(Obstacle obstacle, StuckNode stuck) {
+        private Part named(Obstacle obstacle, StuckNode stuck) {
             return new Part(
                     obstacle,
-                    stuck.sensor(),
+                    moment.bound.subject(),
                     stuck.name(),
                     stuck.text(),
                     null,
@@ -173,16 +173,16 @@ public final class RuleDistances {
         private Part compared(ComparisonNode node) {
             double value = node.measured(moment);
             double limit = node.limit().value(moment);
-            ComparisonNode.Subject subject = node.subject();
+            ComparisonNode.Shown shown = node.shown();
             if (Double.isFinite(value) && Double.isFinite(limit) && node.direction() != 0) {
                 return limit(
-                        subject.sensor(),
-                        subject.quantity(),
-                        subject.text(),
+                        moment.bound.subject(),
+                        shown.quantity(),
+                        shown.text(),
                         value,
                         node.operator().text(),
                         limit,
-                        subject.unit(),
+                        shown.unit(),
                         node.direction());
             }
             Obstacle obstacle =
@@ -193,13 +193,13 @@ public final class RuleDistances {
                                     : Obstacle.CONDITION;
             return new Part(
                     obstacle,
-                    subject.sensor(),
-                    subject.quantity(),
-                    subject.text(),
+                    moment.bound.subject(),
+                    shown.quantity(),
+                    shown.text(),
                     null,
                     node.operator().text(),
                     Double.isFinite(limit) ? limit : null,
-                    subject.unit(),
+                    shown.unit(),
                     null,
                     null);
         }

@@ -88,7 +88,7 @@ final class SensorClock {
         }
         long until;
         if (sensor.isSubject()) {
-            until = rule.linkage.freshUntil(site.sensors);
+            until = rule.linkage.freshUntil(site.sensors, sensor);
         } else {
             long latest = sensor.latestOf(rule.quantities);
             until = latest == Times.NEVER ? Times.NEVER : latest + rule.freshness;

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param length milliseconds
  */
-record SilentNode(long length, String sensor, String text) implements ConditionNode {
+record SilentNode(long length, String text) implements ConditionNode {
     private static final double MILLIS_PER_SECOND = 1000;
 
     @Override
@@ -28,7 +28,7 @@ record SilentNode(long length, String sensor, String text) implements ConditionN
         if (test(moment) == truth) {
             evidence.add(
                     Evidence.comparison(
-                            sensor,
+                            moment.bound.subject(),
                             "",
                             text,
                             moment.silence() / MILLIS_PER_SECOND,

@@ -7,11 +7,7 @@ import io.vigil.model.SiteId;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.warnings.EndReason;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,16 +21,15 @@ public final class SiteRules {
     private final RuleSet rules;
     private final SiteId site;
     private final List<BoundSensor> sensors;
-    private final Map<SensorId, BoundSensor> byId;
 
-    /** The only sensor; null if there are more or none. */
-    private final BoundSensor sole;
+    /** Each sensor at the first free place from that of its id's hash on. */
+    private final BoundSensor[] byId;
 
     private final List<BindingNote> notes;
     private final List<QualityNote> qualityNotes;
     private final boolean linked;
 
-    private SiteRules(
+    SiteRules(
             RuleSet rules,
             SiteId site,
             List<BoundSensor> sensors,
@@ -45,40 +40,28 @@ public final class SiteRules {
         this.qualityNotes = List.copyOf(qualityNotes);
         this.sensors = List.copyOf(sensors);
         this.notes = List.copyOf(notes);
-        this.byId = new HashMap<>();
-        sensors.stream()
-                .filter(sensor -> !sensor.isSubject())
-                .forEach(sensor -> byId.put(new SensorId(sensor.id), sensor));
-        this.sole = byId.size() == 1 ? byId.values().iterator().next() : null;
+        this.byId = new BoundSensor[2 * Integer.highestOneBit(Math.max(1, sensors.size()))];
+        for (BoundSensor sensor : sensors) {
+            if (!sensor.isSubject()) {
+                byId[placeOf(sensor.id)] = sensor;
+            }
+        }
         this.linked = sensors.stream().anyMatch(sensor -> sensor.steps.length > 0);
     }
 
     /** Binds rules to a site; a site that the catalogue does not know has no sensors. */
     public static SiteRules bind(RuleSet rules, Catalogue catalogue, SiteId site) {
-        Objects.requireNonNull(rules, "rules");
-        List<BindingNote> notes = new ArrayList<>();
-        List<QualityNote> qualityNotes = new ArrayList<>();
-        List<BoundSensor> sensors = new KeyBinder(rules, catalogue, notes, qualityNotes).site(site);
-        SensorQuality.link(sensors);
-        return new SiteRules(rules, site, sensors, notes, qualityNotes);
+        return new RuleBinding(rules, catalogue).site(site);
     }
 
     /**
-     * Binds what is judged with one key of state.
+     * Binds what is judged with one key of state; for many keys see {@link RuleBinding}.
      *
      * @param key the id of a site, or {@code area:CODE} of a region; {@link ReadingRoutes} gives
      *     those that there are
      */
     public static SiteRules bind(RuleSet rules, Catalogue catalogue, String key) {
-        if (!Area.isKey(key)) {
-            return bind(rules, catalogue, new SiteId(key));
-        }
-        List<BindingNote> notes = new ArrayList<>();
-        List<QualityNote> qualityNotes = new ArrayList<>();
-        List<BoundSensor> sensors =
-                new KeyBinder(rules, catalogue, notes, qualityNotes).area(Area.codeOf(key));
-        SensorQuality.link(sensors);
-        return new SiteRules(rules, Area.siteOf(key), sensors, notes, qualityNotes);
+        return new RuleBinding(rules, catalogue).key(key);
     }
 
     /** Sensors of other sites, or of an area, whose readings are looked at here. */
@@ -160,9 +143,17 @@ public final class SiteRules {
 
     /** Null for a sensor that is not of this site. */
     BoundSensor sensor(SensorId id) {
-        if (sole != null) {
-            return sole.id.equals(id.value()) ? sole : null;
+        return byId[placeOf(id.value())];
+    }
+
+    /** The sensor's place, or the free one where it would be; some are always free. */
+    private int placeOf(String id) {
+        int last = byId.length - 1;
+        int hash = id.hashCode();
+        int place = (hash ^ (hash >>> 16)) & last;
+        while (byId[place] != null && !byId[place].id.equals(id)) {
+            place = (place + 1) & last;
         }
-        return byId.get(id);
+        return place;
     }
 }

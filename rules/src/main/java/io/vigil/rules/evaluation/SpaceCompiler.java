@@ -91,7 +91,7 @@ final class SpaceCompiler {
         if (subject.subject.scope() == Scope.SENSOR) {
             long freshness = Times.freshness(subject.subject.sensor().interval());
             long own = ownQuantities(usedQuantities, true);
-            all.add(new Linkage.Watch(subject.index, own, freshness));
+            all.add(new Linkage.Watch(Linkage.ITSELF, own, freshness));
         } else {
             all.addAll(watches.values());
         }
@@ -242,8 +242,7 @@ final class SpaceCompiler {
                 look = new Look(index, id(there), null, inUnit.node(), Look.NO_MARK, 0);
             } else {
                 ConditionNode condition =
-                        new ConditionCompiler(numbers, slots)
-                                .compileWithin(operand, margin, negated);
+                        new ConditionCompiler(numbers).compileWithin(operand, margin, negated);
                 boolean flows = aggregate.around() == Around.UPSTREAM;
                 int mark = flows ? mark(slots, operand, margin, negated, condition) : Look.NO_MARK;
                 int index = binder.register(there, slots).index;
@@ -314,7 +313,7 @@ final class SpaceCompiler {
             BoundRule bound = binder.bound(place);
             for (Linkage.Watch watch : bound.linkage.watches()) {
                 if (watch.quantities() != 0) {
-                    watch(watch);
+                    watch(watch.on(place.sensor()));
                 }
             }
             for (long length : bound.silences) {

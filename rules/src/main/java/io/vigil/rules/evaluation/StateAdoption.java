@@ -83,7 +83,7 @@ final class StateAdoption {
     private static WarningState begin(SiteState state, SensorState sensor, BoundRule rule) {
         boolean silent = rule.linkage.silent();
         Long before = silent ? null : state.retired.remove(counter(rule.id, sensor));
-        return new WarningState(rule.id, rule.card.revision(), silent, before == null ? 0 : before);
+        return new WarningState(rule.id, rule.rule.revision(), silent, before == null ? 0 : before);
     }
 
     /**
@@ -93,9 +93,9 @@ final class StateAdoption {
      */
     private void edit(
             WarningState warning, BoundRule rule, Moment moment, Consumer<Transition> out) {
-        boolean edited = !warning.revision.equals(rule.card.revision());
+        boolean edited = !warning.revision.equals(rule.rule.revision());
         if (edited) {
-            warning.revision = rule.card.revision();
+            warning.revision = rule.rule.revision();
             warning.pending = null;
             if (warning.episode != null) {
                 warning.episode.clearSince = Times.NEVER;
@@ -105,7 +105,7 @@ final class StateAdoption {
         if (warning.episode == null) {
             return;
         }
-        warning.episode.card = rule.card;
+        warning.episode.card = rule.card(moment.bound);
         if (warning.episode.shadow != rule.isShadow()) {
             if (edited) {
                 EndReason reason =

@@ -9,8 +9,7 @@ import java.util.List;
  * @param slot which of the sensor's flat runs
  * @param length milliseconds
  */
-record StuckNode(
-        int quantity, int slot, long length, String sensor, String name, String text, String unit)
+record StuckNode(int quantity, int slot, long length, String name, String text, String unit)
         implements ConditionNode {
     private static final long MILLIS_PER_SECOND = 1000;
 
@@ -33,7 +32,7 @@ record StuckNode(
         if (test(moment) == truth) {
             evidence.add(
                     new Evidence(
-                            sensor,
+                            moment.bound.subject(),
                             name,
                             text,
                             moment.sensor.flatRuns[slot].value(),

@@ -39,7 +39,9 @@ record WarningNode(Place[] places, int rank, long after, String text) implements
             return Truth.TRUE;
         }
         BoundRule rule = site.attached.bound(place.sensor).rules[place.warning];
-        boolean known = rule.quantities == 0 || rule.linkage.freshUntil(site.sensors) >= moment.at;
+        SensorState own = site.sensors[place.sensor];
+        boolean known =
+                rule.quantities == 0 || rule.linkage.freshUntil(site.sensors, own) >= moment.at;
         return known ? Truth.FALSE : Truth.UNKNOWN;
     }
 

@@ -116,8 +116,9 @@ class BindingSpeedTest {
     /** How many rules on how many sensors came of it. */
     private static long bind(RuleSet rules, Catalogue catalogue) {
         long bound = 0;
+        RuleBinding binding = new RuleBinding(rules, catalogue);
         for (Site site : catalogue.sites()) {
-            SiteRules ofSite = SiteRules.bind(rules, catalogue, site.id());
+            SiteRules ofSite = binding.site(site.id());
             assertThat(ofSite.notes()).isEmpty();
             for (BoundSensor sensor : ofSite.sensors()) {
                 bound += sensor.rules.length;

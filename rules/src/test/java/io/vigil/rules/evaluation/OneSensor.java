@@ -7,6 +7,7 @@ import io.vigil.model.LocalizedText;
 import io.vigil.model.Position;
 import io.vigil.model.RegionPath;
 import io.vigil.model.Site;
+import io.vigil.quality.QualityPlan;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.RuleSet;
 import java.io.ByteArrayInputStream;
@@ -55,7 +56,15 @@ final class OneSensor {
         } catch (NotApplicable e) {
             throw new IllegalArgumentException(e.finding().toString(), e);
         }
-        bound = new BoundSensor(0, slots, List.of());
+        bound =
+                new BoundSensor(
+                        0,
+                        slots,
+                        List.of(),
+                        new QualityPlan[slots.quantities().size()],
+                        List.of(),
+                        new Locality(site.name(), site.region(), site.position(), site.exercise()),
+                        new Sharing());
         state.arrange(bound);
     }
 

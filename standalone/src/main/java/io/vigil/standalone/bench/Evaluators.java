@@ -6,11 +6,10 @@ import io.vigil.model.Sensor;
 import io.vigil.model.SensorKinds;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
+import io.vigil.rules.evaluation.RuleBinding;
 import io.vigil.rules.evaluation.SiteEvaluator;
-import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
 import io.vigil.rules.language.RuleLoader;
-import io.vigil.rules.language.RuleSet;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import java.io.DataOutputStream;
@@ -41,8 +40,9 @@ final class Evaluators implements Contestant {
         Catalogue catalogue = work.catalogue();
         Map<SiteId, SiteEvaluator> evaluators = new HashMap<>();
         Map<SiteId, SiteState> bySite = new HashMap<>();
+        RuleBinding binding = new RuleBinding(loaded.rules(), catalogue);
         for (Site site : catalogue.sites()) {
-            evaluators.put(site.id(), evaluator(loaded.rules(), catalogue, site.id()));
+            evaluators.put(site.id(), new SiteEvaluator(binding.site(site.id())));
             SiteState state = new SiteState();
             bySite.put(site.id(), state);
             states.add(state);
@@ -54,10 +54,6 @@ final class Evaluators implements Contestant {
             evaluatorOf[i] = evaluators.get(sensors.get(i).site());
             stateOf[i] = bySite.get(sensors.get(i).site());
         }
-    }
-
-    private static SiteEvaluator evaluator(RuleSet rules, Catalogue catalogue, SiteId site) {
-        return new SiteEvaluator(SiteRules.bind(rules, catalogue, site));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.vigil.jobs.state.WarningEvent;
 import io.vigil.model.Catalogue;
 import io.vigil.model.Reading;
 import io.vigil.rules.evaluation.EpisodeNumbers;
+import io.vigil.rules.evaluation.RuleBinding;
 import io.vigil.rules.evaluation.SiteEvaluator;
 import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
@@ -71,6 +72,10 @@ public final class JudgeFunction
     private transient int clockChanges;
     private transient LiveConfiguration configuration;
     private transient Map<String, SiteEvaluator> evaluators;
+
+    /** Null until the first site is bound to the present configuration. */
+    private transient RuleBinding binding;
+
     private transient ValueState<SiteMemory> memoryState;
     private transient HeldWarnings held;
     private transient Sink sink;
@@ -261,6 +266,7 @@ public final class JudgeFunction
             return;
         }
         evaluators.clear();
+        binding = null;
         if (isBeforeAllTime(context.currentWatermark())) {
             return;
         }
@@ -346,10 +352,14 @@ public final class JudgeFunction
     }
 
     /** The canary knows nothing of anybody's rules, nor they of it. */
-    private static SiteRules bind(String site, Configuration current) {
-        return Canary.isSite(site)
-                ? SiteRules.bind(Canary.rules(), Canary.catalogue(), site)
-                : SiteRules.bind(current.rules(), current.catalogue(), site);
+    private SiteRules bind(String site, Configuration current) {
+        if (Canary.isSite(site)) {
+            return SiteRules.bind(Canary.rules(), Canary.catalogue(), site);
+        }
+        if (binding == null) {
+            binding = new RuleBinding(current.rules(), current.catalogue());
+        }
+        return binding.key(site);
     }
 
     /** The one of the last call, while it still goes by the same catalogue to the same place. */

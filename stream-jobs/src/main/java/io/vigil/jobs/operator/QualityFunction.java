@@ -8,8 +8,8 @@ import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.SiteMemory;
 import io.vigil.jobs.state.States;
 import io.vigil.model.SiteId;
+import io.vigil.rules.evaluation.RuleBinding;
 import io.vigil.rules.evaluation.SiteEvaluator;
-import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
 import io.vigil.rules.language.RuleSet;
 import java.time.Duration;
@@ -38,6 +38,10 @@ public final class QualityFunction
     private transient LedgerKeeper ledgers;
     private transient LiveConfiguration configuration;
     private transient Map<String, SiteEvaluator> evaluators;
+
+    /** Null until the first site is bound to the present configuration. */
+    private transient RuleBinding binding;
+
     private transient ValueState<SiteMemory> memoryState;
 
     /**
@@ -114,16 +118,16 @@ public final class QualityFunction
             throws Exception {
         if (configuration.update(update, context.getBroadcastState(configuration.documents()))) {
             evaluators.clear();
+            binding = null;
         }
     }
 
     private SiteEvaluator evaluator(String site, Configuration current) {
+        if (binding == null) {
+            RuleSet quality = new RuleSet(List.of(), current.rules().sections());
+            binding = new RuleBinding(quality, current.catalogue());
+        }
         return evaluators.computeIfAbsent(
-                site,
-                id -> {
-                    RuleSet quality = new RuleSet(List.of(), current.rules().sections());
-                    return new SiteEvaluator(
-                            SiteRules.bind(quality, current.catalogue(), new SiteId(id)));
-                });
+                site, id -> new SiteEvaluator(binding.site(new SiteId(id))));
     }
 }
