@@ -101,7 +101,8 @@ public final class Main implements Runnable {
                         .addSubcommand(new BenchJobCommand(terminal))
                         .addSubcommand(new BenchRulesCommand(terminal))
                         .addSubcommand(new BenchBacktestCommand(terminal))
-                        .addSubcommand(new BenchScaleCommand(terminal)));
+                        .addSubcommand(new BenchScaleCommand(terminal))
+                        .addSubcommand(new BenchGrowthCommand(terminal)));
         line.addSubcommand(new IndicatorsCommand(terminal));
         line.addSubcommand(new LedgerCommand(terminal));
         line.addSubcommand(new EvidenceCommand(terminal));

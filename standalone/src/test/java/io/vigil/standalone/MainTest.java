@@ -63,6 +63,7 @@ class MainTest {
                 "broker mosquitto-config",
                 "bench job",
                 "bench backtest",
+                "bench growth",
                 "store maintain",
                 "backup",
                 "restore",
@@ -98,6 +99,7 @@ class MainTest {
         "'replay nowhere.csv --map m.yaml --broker tcp://h:1', nowhere.csv cannot be read.",
         "'bench job --parallelism 1,0',                      --parallelism must be a number from 1 to 64.",
         "'bench backtest --days 0',                          --days must be a number from 1 to 1,000.",
+        "'bench growth --rules 10,15',                       '--rules is 15, expected a multiple of 10.'",
         "'bench backtest --rules none',                      '--rules is \"none\", expected one of: thresholds, water-level.'",
         "'bench job --checkpoint-interval 50ms',             --checkpoint-interval must be a duration",
         "'rules check nowhere',                              nowhere cannot be read.",
@@ -171,7 +173,14 @@ class MainTest {
                         "promote");
         assertThat(main.getSubcommands().get("bench").getSubcommands())
                 .containsOnlyKeys(
-                        "backtest", "end-to-end", "ingest", "job", "mixed", "rules", "scale");
+                        "backtest",
+                        "end-to-end",
+                        "growth",
+                        "ingest",
+                        "job",
+                        "mixed",
+                        "rules",
+                        "scale");
     }
 
     @Test
