@@ -24,7 +24,7 @@ public final class Judging {
      *
      * @param readings with the run's clock in their watermarks
      * @param ledgerInterval at which the ledger of a site is told
-     * @param numbers which number an episode gets
+     * @param numbers which numbers episodes and their transitions get
      */
     public static SingleOutputStreamOperator<WarningEvent> of(
             DataStream<SiteInput> readings,
