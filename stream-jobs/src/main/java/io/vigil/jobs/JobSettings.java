@@ -26,7 +26,7 @@ import java.util.Objects;
  *     parallelism; several share the messages, and those of one sensor may overtake each other. May
  *     be raised later, never lowered to one
  * @param receiveMaximum messages that the broker may have outstanding on each connection, at most
- *     65,535
+ *     {@link MqttSource#MAX_RECEIVE_MAXIMUM}
  * @param separateArchive whether the store is written by a job of its own, so that a slow one
  *     cannot delay a warning
  * @param desk the desk's policy as text: by when people at the desk have to do what, and what they
@@ -102,9 +102,12 @@ public record JobSettings(
         if (sessions < 1) {
             throw new IllegalArgumentException("sessions must be at least 1, but was " + sessions);
         }
-        if (receiveMaximum < 1 || receiveMaximum > 65_535) {
+        if (receiveMaximum < 1 || receiveMaximum > MqttSource.MAX_RECEIVE_MAXIMUM) {
             throw new IllegalArgumentException(
-                    "receiveMaximum must be within 1..65535, but was " + receiveMaximum);
+                    "receiveMaximum must be within 1.."
+                            + MqttSource.MAX_RECEIVE_MAXIMUM
+                            + ", but was "
+                            + receiveMaximum);
         }
     }
 
