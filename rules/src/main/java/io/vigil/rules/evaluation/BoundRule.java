@@ -96,8 +96,11 @@ final class BoundRule {
 
     /** The same for those that are alike. */
     int likeness() {
-        return 31 * (31 * System.identityHashCode(rule) + Arrays.hashCode(grades))
-                + Long.hashCode(freshness);
+        int result = 31 * System.identityHashCode(rule) + Long.hashCode(freshness);
+        for (BoundGrade grade : grades) {
+            result = 31 * result + (grade == null ? 0 : grade.condition().hashCode());
+        }
+        return result;
     }
 
     /** Whether only rule engineers see what comes of it. */

@@ -47,6 +47,12 @@ record ComparisonNode(
      */
     record Shown(String quantity, String text, String unit, Long windowSeconds) {}
 
+    /** Without what follows from the rule's text: every rule on every sensor is asked once. */
+    @Override
+    public int hashCode() {
+        return 31 * value.hashCode() + limit.hashCode();
+    }
+
     @Override
     public int test(Moment moment) {
         double y = ease.apply(limit.value(moment));

@@ -52,7 +52,7 @@ final class Sharing {
     /** An array of these; nobody writes into it. */
     <T> T[] array(List<T> elements, IntFunction<T[]> type) {
         T[] array = elements.toArray(type);
-        return one(new Elements(array.getClass(), List.of(array)), array);
+        return one(new Elements(array.getClass(), List.copyOf(elements)), array);
     }
 
     /** Where something is tested each sensor has its own, which knows its companions. */
