@@ -40,7 +40,7 @@ public final class LiveConfiguration {
             for (Map.Entry<String, String> entry : published.immutableEntries()) {
                 byName.put(entry.getKey(), entry.getValue());
             }
-            current = Configuration.of(files, byName);
+            current = files.overlaidBy(byName);
         }
         return current;
     }
