@@ -1,6 +1,7 @@
 package io.vigil.standalone;
 
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.simulator.load.LoadCatalogue;
 import io.vigil.standalone.bench.LoadSource;
 import io.vigil.store.StoreSettings;
 import java.io.IOException;
@@ -18,8 +19,11 @@ final class BenchOptions {
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})\\s*(ms|s|min|)");
     private static final String EMBEDDED = "embedded";
     static final int MOST_SENSORS = 1_000_000;
-    private static final int MOST_CONNECTIONS = 100;
-    private static final int MOST_BATCH = 1_000;
+    static final int MOST_CONNECTIONS = 100;
+    static final int MOST_BATCH = 1_000;
+
+    /** At least, since connections divide them among themselves. */
+    private static final int ENTERPRISES = 10;
 
     @Option(
             names = "--rate",
@@ -127,11 +131,14 @@ final class BenchOptions {
                         measured,
                         duration(spec, "--warmup", warmup),
                         sensors,
+                        LoadCatalogue.SENSORS_PER_SITE,
+                        Math.min(sensors, Math.max(ENTERPRISES, connections)),
                         connections,
                         warningsPerSecond,
                         interval,
                         broker(spec),
                         store(spec),
+                        Optional.empty(),
                         directory,
                         inProcess ? LoadSource.inThisProcess(clock) : LoadSource.inChildProcess());
         checkPossible(spec, plan);

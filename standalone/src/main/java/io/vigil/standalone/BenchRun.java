@@ -2,11 +2,17 @@ package io.vigil.standalone;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.simulator.load.LoadGenerator;
 import io.vigil.standalone.bench.Account;
 import io.vigil.standalone.bench.BenchReport;
+import io.vigil.standalone.bench.BurstFigures;
+import io.vigil.standalone.bench.BurstWatch;
+import io.vigil.standalone.bench.CheckpointFigures;
 import io.vigil.standalone.bench.Held;
 import io.vigil.standalone.bench.LoadOrder;
 import io.vigil.standalone.bench.LoadResult;
+import io.vigil.standalone.bench.ProcessMemory;
+import io.vigil.standalone.bench.SystemFigures;
 import io.vigil.standalone.bench.WarningLedger;
 import io.vigil.standalone.config.LogFormat;
 import io.vigil.standalone.config.VigilSettings;
@@ -17,6 +23,7 @@ import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +39,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class BenchRun {
     private static final long POLL_MILLIS = 50;
+    private static final int TOLD_EVERY_SECONDS = 10;
 
     /** Without any progress for so long, what is missing is lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -44,6 +52,10 @@ final class BenchRun {
     private final InstantSource clock;
     private final WarningLedger ledger = new WarningLedger();
     private final List<Long> backlog = new ArrayList<>();
+    private final CheckpointFigures.Watch checkpoints = new CheckpointFigures.Watch();
+    private Optional<BurstWatch> burst = Optional.empty();
+    private double consoleSeconds;
+    private long firstJudgedMillis;
     private final OperatingSystemMXBean machine =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -70,10 +82,12 @@ final class BenchRun {
                         Optional.empty(),
                         transition -> {});
         double loadBefore = machine.getSystemLoadAverage();
+        long startMillis = clock.millis();
         Progress progress = new Progress(terminal, clock, clock.instant());
         try (Vigil vigil = Vigil.start(start, progress, clock);
                 SeriesStore store = Stores.open(settings.store())) {
             BoardListener listener = BoardListener.start(vigil, ledger, terminal, clock);
+            consoleSeconds = (clock.millis() - startMillis) / 1000.0;
             try {
                 return measure(vigil, store, loadBefore);
             } finally {
@@ -100,7 +114,7 @@ final class BenchRun {
 
     private BenchReport measure(Vigil vigil, SeriesStore store, double loadBefore)
             throws IOException, InterruptedException {
-        ledger.measureFrom(clock.instant().plus(plan.warmup()).toEpochMilli());
+        long beginMillis = clock.millis();
         long cpuBefore = machine.getProcessCpuTime();
         LoadResult load =
                 plan.source()
@@ -110,9 +124,12 @@ final class BenchRun {
                                     long judged = count(vigil.jobs().counters(), "readings");
                                     backlog.add(
                                             Math.max(0, progress.sent() * plan.batch() - judged));
+                                    look(vigil, store, judged, progress);
                                 });
         long cpuNanos = machine.getProcessCpuTime() - cpuBefore;
         Instant from = Instant.ofEpochMilli(load.startedMillis());
+        long steadyFromMillis = load.startedMillis() + plan.warmup().toMillis();
+        ledger.measureFrom(steadyFromMillis);
         long drainMillis = drain(vigil, store, load, from);
         watchForDoubles();
         Account account = account(vigil, store, load, from);
@@ -132,8 +149,65 @@ final class BenchRun {
                 held.backlog(),
                 cpuNanos / 1e9 / load.seconds(),
                 load.cpuSeconds() / load.seconds(),
+                system(load, account, beginMillis),
+                burst.map(each -> each.figures(ledger, steadyFromMillis, load.backlogReadings()))
+                        .orElse(BurstFigures.NONE),
                 loadBefore,
                 load.failures());
+    }
+
+    /** Each second of the load. */
+    private void look(
+            Vigil vigil, SeriesStore store, long judged, LoadGenerator.Progress progress) {
+        if (judged > 0 && firstJudgedMillis == 0) {
+            firstJudgedMillis = clock.millis();
+        }
+        checkpoints.look(vigil.jobs().samples());
+        if (burst.isEmpty()) {
+            burst =
+                    plan.loadOutage()
+                            .map(
+                                    each ->
+                                            new BurstWatch(
+                                                    each,
+                                                    plan.enterprises(),
+                                                    progress.startedMillis()));
+        }
+        followBurst(store);
+        if (progress.second() > 0 && progress.second() % TOLD_EVERY_SECONDS == 0) {
+            terminal.complain(
+                    "bench.progress", progress.second(), progress.sent(), judged, ledger.raised());
+        }
+    }
+
+    private void followBurst(SeriesStore store) {
+        long now = clock.millis();
+        burst.filter(each -> now >= each.returnMillis())
+                .ifPresent(
+                        each ->
+                                each.stored(
+                                        store.query()
+                                                .readingCount(
+                                                        Instant.ofEpochMilli(each.fromMillis()),
+                                                        Instant.ofEpochMilli(each.returnMillis())),
+                                        now));
+    }
+
+    private SystemFigures system(LoadResult load, Account account, long beginMillis)
+            throws IOException {
+        long storeBytes = plan.store().isPresent() ? 0 : FileTrees.bytes(storeDirectory());
+        return new SystemFigures(
+                consoleSeconds,
+                Math.max(0, firstJudgedMillis - beginMillis) / 1000.0,
+                ProcessMemory.peakResidentBytes(),
+                load.peakResidentBytes(),
+                Runtime.getRuntime().maxMemory(),
+                checkpoints.figures(),
+                account.readingsStored() == 0 ? 0 : storeBytes * 1e6 / account.readingsStored());
+    }
+
+    private Path storeDirectory() {
+        return BenchSettings.storeIn(plan.directory());
     }
 
     private LoadOrder order(Vigil vigil) {
@@ -156,6 +230,7 @@ final class BenchRun {
         while (true) {
             long rejected = count(vigil.jobs().counters(), "rejects");
             long stored = stored(store, from);
+            followBurst(store);
             long now = clock.millis();
             boolean complete =
                     stored + rejected >= load.readingsSent()

@@ -21,6 +21,11 @@ final class BenchSettings {
 
     private BenchSettings() {}
 
+    /** Where the embedded store of a system in {@code directory} is. */
+    static Path storeIn(Path directory) {
+        return directory.resolve("store");
+    }
+
     /**
      * Makes them.
      *
@@ -36,7 +41,7 @@ final class BenchSettings {
             InstantSource clock) {
         StoreSettings store =
                 wantedStore.orElseGet(
-                        () -> new StoreSettings.Embedded(directory.resolve("store").toString()));
+                        () -> new StoreSettings.Embedded(storeIn(directory).toString()));
         // A name of its own for each run, so that no session of an earlier one is taken up.
         String prefix = "vigil-bench-" + clock.millis();
         VigilSettings.Broker broker =

@@ -1,5 +1,6 @@
 package io.vigil.standalone;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,15 @@ public final class FileTrees {
             Files.createLink(copy, file);
         } catch (UnsupportedOperationException e) {
             Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /**
+     * How much the files of a tree hold, in bytes; a file that goes away meanwhile counts nothing.
+     */
+    static long bytes(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            return paths.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
         }
     }
 

@@ -96,6 +96,7 @@ public final class Main implements Runnable {
         line.addSubcommand(
                 new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchEndToEndCommand(terminal, clock))
+                        .addSubcommand(new BenchCountryCommand(terminal, clock))
                         .addSubcommand(new BenchIngestCommand(terminal, clock))
                         .addSubcommand(new BenchMixedCommand(terminal, clock))
                         .addSubcommand(new BenchJobCommand(terminal))

@@ -64,6 +64,7 @@ class MainTest {
                 "bench job",
                 "bench backtest",
                 "bench growth",
+                "bench country",
                 "store maintain",
                 "backup",
                 "restore",
@@ -101,6 +102,8 @@ class MainTest {
         "'bench backtest --days 0',                          --days must be a number from 1 to 1,000.",
         "'bench growth --rules 10,15',                       '--rules is 15, expected a multiple of 10.'",
         "'bench backtest --rules none',                      '--rules is \"none\", expected one of: thresholds, water-level.'",
+        "'bench country --outage 8min',                      --outage must be at most 7min",
+        "'bench country --sensors 88',                       '--sensors must be a number from 176 to 1,000,000.'",
         "'bench job --checkpoint-interval 50ms',             --checkpoint-interval must be a duration",
         "'rules check nowhere',                              nowhere cannot be read.",
         "'rules tets',                                       Unknown: tets."
@@ -174,6 +177,7 @@ class MainTest {
         assertThat(main.getSubcommands().get("bench").getSubcommands())
                 .containsOnlyKeys(
                         "backtest",
+                        "country",
                         "end-to-end",
                         "growth",
                         "ingest",

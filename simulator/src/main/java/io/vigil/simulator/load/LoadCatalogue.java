@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /**
  * The sensors of a load test: level gauges that report about 10 m, with a limit of 20 m. Sensor
- * {@code n} belongs to enterprise {@code n modulo enterprises}; ten sensors of an enterprise make a
- * site.
+ * {@code n} belongs to enterprise {@code n modulo enterprises}; so many sensors of an enterprise as
+ * asked for make a site.
  */
 public final class LoadCatalogue {
     /** Seven digits number the sensors. */
@@ -40,7 +40,10 @@ public final class LoadCatalogue {
     /** Id of the rule in {@link #rules}. */
     public static final String RULE = "load-level";
 
-    private static final int SENSORS_PER_SITE = 10;
+    /** Sensors of a site unless something else is asked for. */
+    public static final int SENSORS_PER_SITE = 10;
+
+    private static final String SENSOR_PREFIX = "load-";
     private static final RegionPath REGION = RegionPath.parse("439900/439921/439921101");
 
     private LoadCatalogue() {}
@@ -51,15 +54,21 @@ public final class LoadCatalogue {
      * @param interval how often each sensor reports
      */
     public static Catalogue of(int sensors, int enterprises, Duration interval) {
-        return of(sensors, enterprises, interval, Site.DEFAULT_LATENESS);
+        return of(sensors, enterprises, SENSORS_PER_SITE, interval, Site.DEFAULT_LATENESS);
     }
 
     /**
-     * The same with another lateness limit.
+     * The same with other sites.
      *
+     * @param sensorsPerSite of an enterprise's last site the rest, which may be fewer
      * @param lateness how late a reading may come and still be judged
      */
-    public static Catalogue of(int sensors, int enterprises, Duration interval, Duration lateness) {
+    public static Catalogue of(
+            int sensors,
+            int enterprises,
+            int sensorsPerSite,
+            Duration interval,
+            Duration lateness) {
         MeasurementUnit metre = MeasurementUnit.of("m");
         List<Enterprise> owners = new ArrayList<>();
         for (int e = 0; e < enterprises; e++) {
@@ -75,7 +84,7 @@ public final class LoadCatalogue {
             Site site = null;
             int inEnterprise = 0;
             for (int s = e; s < sensors; s += enterprises) {
-                if (inEnterprise++ % SENSORS_PER_SITE == 0) {
+                if (inEnterprise++ % sensorsPerSite == 0) {
                     site = site(e, sites.size(), lateness, metre);
                     sites.add(site);
                 }
@@ -114,7 +123,22 @@ public final class LoadCatalogue {
 
     /** The catalogue as a file. */
     public static String yaml(int sensors, int enterprises, Duration interval) {
-        return CatalogueText.write(of(sensors, enterprises, interval));
+        return yaml(sensors, enterprises, SENSORS_PER_SITE, interval);
+    }
+
+    /** The same with other sites. */
+    public static String yaml(int sensors, int enterprises, int sensorsPerSite, Duration interval) {
+        return CatalogueText.write(
+                of(sensors, enterprises, sensorsPerSite, interval, Site.DEFAULT_LATENESS));
+    }
+
+    /**
+     * The enterprise that a sensor belongs to.
+     *
+     * @param id of a sensor of this catalogue
+     */
+    public static int enterpriseOf(String id, int enterprises) {
+        return Integer.parseInt(id.substring(SENSOR_PREFIX.length())) % enterprises;
     }
 
     /** One rule that warns at once when a sensor passes its site's limit. */
@@ -133,7 +157,7 @@ public final class LoadCatalogue {
     }
 
     static String sensorId(int sensor) {
-        return String.format("load-%07d", sensor);
+        return String.format(SENSOR_PREFIX + "%07d", sensor);
     }
 
     static String enterpriseId(int enterprise) {

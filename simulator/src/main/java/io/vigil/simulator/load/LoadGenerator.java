@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -13,7 +14,8 @@ import org.HdrHistogram.Histogram;
  * Sends readings at a given rate, whether or not the broker keeps up: an open loop, so a slow
  * receiver shows as latency and not as a lower load. Each reading's {@code t} is its intended time
  * of sending; a listener that compares it with the arrival of the warning measures publish →
- * warning. {@link #run} is called once, by one thread.
+ * warning. What a {@link LoadOutage} held back keeps the time at which it was measured. {@link
+ * #run} is called once, by one thread.
  */
 public final class LoadGenerator {
     private static final int SECONDS_OF_GRACE = 120;
@@ -24,9 +26,15 @@ public final class LoadGenerator {
     private final Consumer<Progress> progress;
     private final AtomicLongArray sentPerSecond;
     private final AtomicLongArray ackedPerSecond;
+    private long startedMillis;
 
-    /** Totals so far, in messages. */
-    public record Progress(int second, long sent, long acknowledged) {}
+    /**
+     * Totals so far, in messages.
+     *
+     * @param startedMillis wall time from which intended sending times count
+     * @param second since then
+     */
+    public record Progress(long startedMillis, int second, long sent, long acknowledged) {}
 
     /**
      * @param clock wall time, in which readings are stamped
@@ -43,11 +51,9 @@ public final class LoadGenerator {
 
     /** Sends until the duration is over and waits for the last acknowledgements. */
     public LoadReport run() throws InterruptedException {
-        List<LoadLane> lanes = new ArrayList<>();
-        for (int i = 0; i < profile.connections(); i++) {
-            lanes.add(new LoadLane(profile, i, sentPerSecond, ackedPerSecond));
-        }
+        List<LoadLane> lanes = lanes();
         List<String> failures = Collections.synchronizedList(new ArrayList<>());
+        startedMillis = clock.millis();
         long start = System.nanoTime();
         List<Thread> threads = lanes.stream().map(lane -> start(lane, start, failures)).toList();
         try {
@@ -62,6 +68,34 @@ public final class LoadGenerator {
             throw e;
         }
         return report(lanes, (System.nanoTime() - start) / 1e9, failures);
+    }
+
+    /** Those that an outage silences have connections of their own. */
+    private List<LoadLane> lanes() {
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int i = 0; i < profile.connections() * (profile.outage().isPresent() ? 2 : 1); i++) {
+            groups.add(new ArrayList<>());
+        }
+        int[] next = new int[2];
+        for (int e = 0; e < profile.enterprises(); e++) {
+            int enterprise = e;
+            boolean silenced = profile.outage().filter(o -> o.silences(enterprise)).isPresent();
+            int kind = silenced ? 1 : 0;
+            int at = kind * profile.connections() + next[kind]++ % profile.connections();
+            groups.get(at).add(enterprise);
+        }
+        List<LoadLane> lanes = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            lanes.add(
+                    new LoadLane(
+                            profile,
+                            i,
+                            groups.get(i),
+                            i >= profile.connections() ? profile.outage() : Optional.empty(),
+                            sentPerSecond,
+                            ackedPerSecond));
+        }
+        return lanes;
     }
 
     private Thread start(LoadLane lane, long startNanos, List<String> failures) {
@@ -86,7 +120,7 @@ public final class LoadGenerator {
 
     private Progress progress(long startNanos) {
         int second = (int) ((System.nanoTime() - startNanos) / 1_000_000_000L);
-        return new Progress(second, sum(sentPerSecond), sum(ackedPerSecond));
+        return new Progress(startedMillis, second, sum(sentPerSecond), sum(ackedPerSecond));
     }
 
     private LoadReport report(List<LoadLane> lanes, double seconds, List<String> failures) {
@@ -94,10 +128,12 @@ public final class LoadGenerator {
         lanes.forEach(lane -> latency.add(lane.latency()));
         long refused = lanes.stream().mapToLong(LoadLane::refused).sum();
         return new LoadReport(
+                startedMillis,
                 lanes.stream().mapToLong(LoadLane::messagesSent).sum(),
                 sum(ackedPerSecond) - refused,
                 lanes.stream().mapToLong(LoadLane::readingsSent).sum(),
                 refused,
+                lanes.stream().mapToLong(LoadLane::backlogReadings).sum(),
                 lanes.stream().mapToLong(LoadLane::crossings).sum(),
                 seconds,
                 list(sentPerSecond),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +16,8 @@ import org.HdrHistogram.SingleWriterRecorder;
 /**
  * One connection's share of the load: its sensors in turn, each message at its intended time. A
  * message that is late is sent at once and keeps its intended time, so waiting is measured and not
- * omitted. One thread runs it; the connection's reading thread counts acknowledgements.
+ * omitted. What its gateways measured in an outage is due after their return, at the pace of the
+ * {@link LoadOutage}. One thread runs it; the connection's reading thread counts acknowledgements.
  */
 final class LoadLane {
     private static final long GRAIN_NANOS = 500_000;
@@ -29,7 +31,10 @@ final class LoadLane {
 
     private final LoadProfile profile;
     private final int lane;
+    private final List<Integer> enterprises;
+    private final Optional<LoadOutage> outage;
     private final Chunk[] chunks;
+    private final int sensors;
     private final long[] intendedNanos = new long[PACKET_IDS + 1];
     private final AtomicLongArray sentPerSecond;
     private final AtomicLongArray ackedPerSecond;
@@ -38,6 +43,8 @@ final class LoadLane {
     private long startNanos;
     private long messagesSent;
     private long readingsSent;
+    private long sentBeforeOutage = -1;
+    private long backlogReadings;
     private long crossings;
     private long refused;
 
@@ -50,17 +57,31 @@ final class LoadLane {
     private record Chunk(
             int enterprise, int[] sensors, long[] crossAtRound, PublishTemplate template) {}
 
+    /**
+     * @param lane its number, counted from 0
+     * @param enterprises whose gateways send over it
+     * @param outage what silences all of them; empty if nothing does
+     */
     LoadLane(
             LoadProfile profile,
             int lane,
+            List<Integer> enterprises,
+            Optional<LoadOutage> outage,
             AtomicLongArray sentPerSecond,
             AtomicLongArray ackedPerSecond) {
         this.profile = profile;
         this.lane = lane;
+        this.enterprises = enterprises;
+        this.outage = outage;
         this.sentPerSecond = sentPerSecond;
         this.ackedPerSecond = ackedPerSecond;
         this.random = new SplittableRandom(profile.seed() + lane);
         this.chunks = chunks();
+        int sum = 0;
+        for (Chunk chunk : chunks) {
+            sum += chunk.sensors().length;
+        }
+        this.sensors = sum;
     }
 
     private Chunk[] chunks() {
@@ -71,7 +92,8 @@ final class LoadLane {
                         * profile.duration().toMillis()
                         / 1000
                         / profile.sensors();
-        for (int e = lane; e < profile.enterprises(); e += profile.connections()) {
+        int number = 0;
+        for (int e : enterprises) {
             int count = (profile.sensors() - e + profile.enterprises() - 1) / profile.enterprises();
             for (int from = 0; from < count; from += profile.batch()) {
                 int size = Math.min(profile.batch(), count - from);
@@ -79,7 +101,7 @@ final class LoadLane {
                 long[] crossAt = new long[size];
                 for (int i = 0; i < size; i++) {
                     sensors[i] = e + (from + i) * profile.enterprises();
-                    crossAt[i] = crossingRound(sensors[i], rounds);
+                    crossAt[i] = crossingRound(number++, rounds);
                 }
                 list.add(
                         new Chunk(
@@ -97,21 +119,15 @@ final class LoadLane {
         return new PublishTemplate(size, profile.batch() > 1);
     }
 
-    private long crossingRound(int sensor, double rounds) {
-        boolean crosses = profile.crossEvery() > 0 && sensor % profile.crossEvery() == 0;
+    /**
+     * @param number of the sensor within this lane
+     */
+    private long crossingRound(int number, double rounds) {
+        boolean crosses = profile.crossEvery() > 0 && number % profile.crossEvery() == 0;
         // Never in the first round, so that a sensor is seen quiet before.
         return crosses && rounds > 1
                 ? 1 + (long) (random.nextDouble() * (rounds - 1))
                 : Long.MAX_VALUE;
-    }
-
-    /** How many readings each of its rounds has. */
-    int sensors() {
-        int sum = 0;
-        for (Chunk chunk : chunks) {
-            sum += chunk.sensors().length;
-        }
-        return sum;
     }
 
     /**
@@ -123,7 +139,7 @@ final class LoadLane {
         this.startNanos = startNanos;
         // Wall time of the start, so that intended times can be told in readings.
         long startMillis = clock.millis() - (System.nanoTime() - startNanos) / 1_000_000;
-        double readingsPerNano = profile.readingsPerSecond() / 1e9 * sensors() / profile.sensors();
+        double readingsPerNano = profile.readingsPerSecond() / 1e9 * sensors / profile.sensors();
         // Counted, not timed: rounding of intended times must not add or drop a message.
         long readings = Math.round(readingsPerNano * profile.duration().toNanos());
         String clientId = profile.broker().clientId() + "-" + lane;
@@ -132,7 +148,8 @@ final class LoadLane {
             long round = 0;
             int next = 0;
             while (readingsSent < readings) {
-                long intended = (long) (readingsSent / readingsPerNano);
+                long measured = (long) (readingsSent / readingsPerNano);
+                long intended = due(measured);
                 long ahead = startNanos + intended - System.nanoTime();
                 if (ahead > 0) {
                     connection.flush();
@@ -142,7 +159,8 @@ final class LoadLane {
                 if (!connection.acquire(PATIENCE_MILLIS)) {
                     throw new IOException("no acknowledgement for " + PATIENCE_MILLIS + " ms");
                 }
-                send(connection, chunks[next], round, startMillis + intended / 1_000_000, intended);
+                countBacklog(measured, chunks[next].sensors().length);
+                send(connection, chunks[next], round, startMillis + measured / 1_000_000, intended);
                 if (++next == chunks.length) {
                     next = 0;
                     round++;
@@ -151,6 +169,34 @@ final class LoadLane {
             connection.flush();
             awaitAcknowledgements(connection);
             refused = connection.refused();
+        }
+    }
+
+    /**
+     * When the next message is to be sent, from the start.
+     *
+     * @param measured when its readings are measured, from the start
+     */
+    private long due(long measured) {
+        if (outage.isEmpty() || measured < outage.get().from().toNanos()) {
+            return measured;
+        }
+        if (sentBeforeOutage < 0) {
+            sentBeforeOutage = readingsSent;
+        }
+        LoadOutage silence = outage.get();
+        // Each lane catches up with its share of what all silenced gateways may send.
+        double silenced = profile.sensors() * silence.share();
+        double perNano = silence.readingsPerSecond() / 1e9 * sensors / silenced;
+        long behind = (long) ((readingsSent - sentBeforeOutage) / perNano);
+        return Math.max(measured, silence.until().toNanos() + behind);
+    }
+
+    private void countBacklog(long measured, int readings) {
+        if (outage.isPresent()
+                && measured >= outage.get().from().toNanos()
+                && measured < outage.get().until().toNanos()) {
+            backlogReadings += readings;
         }
     }
 
@@ -209,6 +255,10 @@ final class LoadLane {
 
     long readingsSent() {
         return readingsSent;
+    }
+
+    long backlogReadings() {
+        return backlogReadings;
     }
 
     long crossings() {

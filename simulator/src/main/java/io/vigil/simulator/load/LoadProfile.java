@@ -2,6 +2,8 @@ package io.vigil.simulator.load;
 
 import io.vigil.simulator.PublisherSettings;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What load to make.
@@ -13,9 +15,10 @@ import java.time.Duration;
  * @param batch readings in a message; 1 publishes on the sensor's own topic, more on the gateway's
  * @param duration how long
  * @param connections number of connections; each has enterprises of its own, so that the order per
- *     sensor holds
- * @param crossEvery each sensor whose number is a multiple of it passes the limit once and stays
- *     above; 0 for none
+ *     sensor holds. With an outage as many again for the enterprises that it silences
+ * @param crossEvery of so many sensors of a connection one passes the limit once and stays above; 0
+ *     for none
+ * @param outage a time in which some enterprises cannot send
  * @param seed decides when each of them passes the limit
  */
 public record LoadProfile(
@@ -27,6 +30,7 @@ public record LoadProfile(
         Duration duration,
         int connections,
         int crossEvery,
+        Optional<LoadOutage> outage,
         long seed) {
     /** Most readings that a message may hold. */
     public static final int MAX_BATCH = 2_000;
@@ -35,7 +39,10 @@ public record LoadProfile(
         check("sensors", sensors, LoadCatalogue.MAX_SENSORS);
         check("enterprises", enterprises, Math.min(sensors, LoadCatalogue.MAX_ENTERPRISES));
         check("batch", batch, MAX_BATCH);
-        check("connections", connections, enterprises);
+        Objects.requireNonNull(outage, "outage");
+        int silenced = outage.map(each -> each.silencedBelow(enterprises)).orElse(0);
+        int least = outage.isPresent() ? Math.min(silenced, enterprises - silenced) : enterprises;
+        check("connections", connections, least);
         if (!(readingsPerSecond > 0)) {
             throw new IllegalArgumentException(
                     "readingsPerSecond must be above 0, but was " + readingsPerSecond);

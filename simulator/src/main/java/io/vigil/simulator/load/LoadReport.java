@@ -6,10 +6,12 @@ import org.HdrHistogram.Histogram;
 /**
  * What a load test did.
  *
+ * @param startedMillis wall time from which intended sending times count
  * @param messagesSent PUBLISH packets written
  * @param messagesAcknowledged PUBACKs that said yes
  * @param readingsSent readings in the messages sent
  * @param refused PUBACKs that said no
+ * @param backlogReadings of the readings sent, those measured while their gateway could not send
  * @param crossings sensors whose passing of the limit was sent
  * @param seconds from the first intended sending to the last acknowledgement
  * @param sentPerSecond messages by second of the run
@@ -20,10 +22,12 @@ import org.HdrHistogram.Histogram;
  *     counts
  */
 public record LoadReport(
+        long startedMillis,
         long messagesSent,
         long messagesAcknowledged,
         long readingsSent,
         long refused,
+        long backlogReadings,
         long crossings,
         double seconds,
         List<Long> sentPerSecond,

@@ -29,6 +29,7 @@ class LoadGeneratorITCase {
                         Duration.ofSeconds(3),
                         connections,
                         10,
+                        Optional.empty(),
                         1);
         List<LoadGenerator.Progress> told = new ArrayList<>();
         LoadReport report = new LoadGenerator(profile, InstantSource.system(), told::add).run();
@@ -68,5 +69,43 @@ class LoadGeneratorITCase {
 
         assertThat(report.failures()).hasSize(1).first().asString().contains("refused");
         assertThat(report.messagesSent()).isZero();
+    }
+
+    @Test
+    void gatewaysThatWereSilentSendAllTheyMeasuredAfterTheirReturn() throws Exception {
+        try (MosquittoServer broker = MosquittoServer.open(folder, "max_inflight_messages 0")) {
+            LoadProfile profile =
+                    new LoadProfile(
+                            new PublisherSettings(
+                                    broker.url(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    "load",
+                                    2_000),
+                            1_000,
+                            10,
+                            10_000,
+                            10,
+                            Duration.ofSeconds(4),
+                            2,
+                            10,
+                            Optional.of(
+                                    new LoadOutage(
+                                            0.5,
+                                            Duration.ofSeconds(1),
+                                            Duration.ofSeconds(3),
+                                            40_000)),
+                            1);
+
+            LoadReport report =
+                    new LoadGenerator(profile, InstantSource.system(), told -> {}).run();
+
+            assertThat(report.failures()).isEmpty();
+            assertThat(report.readingsSent()).isEqualTo(40_000);
+            assertThat(report.messagesAcknowledged()).isEqualTo(4_000);
+            // Half of the rate for two seconds.
+            assertThat(report.backlogReadings()).isEqualTo(10_000);
+            assertThat(report.crossings()).isEqualTo(100);
+        }
     }
 }

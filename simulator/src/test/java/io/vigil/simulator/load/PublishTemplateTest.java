@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PublishTemplateTest {
@@ -84,10 +85,30 @@ class PublishTemplateTest {
         assertThatThrownBy(
                         () ->
                                 new LoadProfile(
-                                        broker, 10, 2, 100, 1, Duration.ofSeconds(1), 3, 0, 1))
+                                        broker,
+                                        10,
+                                        2,
+                                        100,
+                                        1,
+                                        Duration.ofSeconds(1),
+                                        3,
+                                        0,
+                                        Optional.empty(),
+                                        1))
                 .hasMessage("connections must be within 1..2, but was 3");
         assertThatThrownBy(
-                        () -> new LoadProfile(broker, 10, 2, 0, 1, Duration.ofSeconds(1), 1, 0, 1))
+                        () ->
+                                new LoadProfile(
+                                        broker,
+                                        10,
+                                        2,
+                                        0,
+                                        1,
+                                        Duration.ofSeconds(1),
+                                        1,
+                                        0,
+                                        Optional.empty(),
+                                        1))
                 .hasMessageContaining("readingsPerSecond");
     }
 }

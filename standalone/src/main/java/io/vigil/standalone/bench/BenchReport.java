@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param systemCores processor time of the system's process per second of load
  * @param loadCores the same of the load generator; 0 if it shared the process
+ * @param burst what came of an outage of gateways; all 0 if there was none
  * @param machineLoadBefore load average of the machine before the run, negative if unknown
  */
 public record BenchReport(
@@ -24,6 +25,8 @@ public record BenchReport(
         List<Long> backlog,
         double systemCores,
         double loadCores,
+        SystemFigures system,
+        BurstFigures burst,
         double machineLoadBefore,
         List<String> failures) {
     /** Nothing lost, nothing doubled, no connection broken. */

@@ -16,7 +16,7 @@ public record CheckpointFigures(
     private static final String SCOPE = "jobmanager_job_";
 
     /** Looks at what Flink tells of the newest checkpoint. */
-    static final class Watch {
+    public static final class Watch {
         private long first = -1;
         private long newest;
         private long seen;
@@ -24,7 +24,8 @@ public record CheckpointFigures(
         private double longest;
         private double largest;
 
-        void look(List<JobSample> samples) {
+        /** Takes what Flink tells at this moment. */
+        public void look(List<JobSample> samples) {
             long completed = Math.round(value(samples, "numberOfCompletedCheckpoints"));
             if (first < 0) {
                 first = completed;
@@ -41,7 +42,8 @@ public record CheckpointFigures(
             largest = Math.max(largest, value(samples, "lastCheckpointFullSize"));
         }
 
-        CheckpointFigures figures() {
+        /** What was seen since the first look. */
+        public CheckpointFigures figures() {
             return new CheckpointFigures(
                     first < 0 ? 0 : newest - first,
                     seen == 0 ? 0 : millis / seen,

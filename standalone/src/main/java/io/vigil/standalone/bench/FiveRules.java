@@ -98,6 +98,7 @@ final class FiveRules {
                 LoadCatalogue.of(
                         sensors,
                         1,
+                        LoadCatalogue.SENSORS_PER_SITE,
                         Duration.ofMillis(INTERVAL_MILLIS),
                         Duration.ofMillis(5 * INTERVAL_MILLIS));
         this.sensors = List.copyOf(catalogue.sensors());

@@ -38,7 +38,10 @@ final class LoadChild {
                 }
                 progress.accept(
                         new LoadGenerator.Progress(
-                                told.second(), told.sent(), told.acknowledged()));
+                                told.startedMillis(),
+                                told.second(),
+                                told.sent(),
+                                told.acknowledged()));
             }
             throw new IOException("the load generator ended with code " + process.waitFor());
         } finally {

@@ -1,6 +1,7 @@
 package io.vigil.standalone.bench;
 
 import io.vigil.simulator.PublisherSettings;
+import io.vigil.simulator.load.LoadOutage;
 import io.vigil.simulator.load.LoadProfile;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param readingsPerSecond over all connections
  * @param batch readings in a message
  * @param crossEvery each so manieth sensor passes the limit once; 0 for none
+ * @param outage null if no gateway falls silent
  */
 public record LoadOrder(
         String url,
@@ -26,7 +28,29 @@ public record LoadOrder(
         long durationMillis,
         int connections,
         int crossEvery,
+        Outage outage,
         long seed) {
+    /** A {@link LoadOutage}, with its times in milliseconds. */
+    public record Outage(
+            double share, long fromMillis, long untilMillis, double readingsPerSecond) {
+        /** In this form. */
+        public static Outage of(LoadOutage outage) {
+            return new Outage(
+                    outage.share(),
+                    outage.from().toMillis(),
+                    outage.until().toMillis(),
+                    outage.readingsPerSecond());
+        }
+
+        private LoadOutage outage() {
+            return new LoadOutage(
+                    share,
+                    Duration.ofMillis(fromMillis),
+                    Duration.ofMillis(untilMillis),
+                    readingsPerSecond);
+        }
+    }
+
     LoadProfile profile() {
         return new LoadProfile(
                 new PublisherSettings(
@@ -42,6 +66,7 @@ public record LoadOrder(
                 Duration.ofMillis(durationMillis),
                 connections,
                 crossEvery,
+                Optional.ofNullable(outage).map(Outage::outage),
                 seed);
     }
 

@@ -25,7 +25,7 @@ public final class LoadProcess {
      *
      * @param result null until the end
      */
-    record Line(int second, long sent, long acknowledged, LoadResult result) {}
+    record Line(long startedMillis, int second, long sent, long acknowledged, LoadResult result) {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         BufferedReader in =
@@ -33,14 +33,21 @@ public final class LoadProcess {
         LoadOrder order = JSON.readValue(in.readLine(), LoadOrder.class);
         endWithParent(in);
         InstantSource clock = InstantSource.system();
-        long startedMillis = clock.millis();
         LoadGenerator generator =
                 new LoadGenerator(
                         order.profile(),
                         clock,
-                        at -> print(new Line(at.second(), at.sent(), at.acknowledged(), null)));
-        LoadResult result = LoadResult.of(generator.run(), startedMillis, cpuSeconds());
-        print(new Line(0, 0, 0, result));
+                        at ->
+                                print(
+                                        new Line(
+                                                at.startedMillis(),
+                                                at.second(),
+                                                at.sent(),
+                                                at.acknowledged(),
+                                                null)));
+        LoadResult result =
+                LoadResult.of(generator.run(), cpuSeconds(), ProcessMemory.peakResidentBytes());
+        print(new Line(result.startedMillis(), 0, 0, 0, result));
     }
 
     private static double cpuSeconds() {

@@ -1,8 +1,12 @@
 package io.vigil.standalone.bench;
 
 import io.vigil.warnings.TransitionKind;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -13,8 +17,7 @@ import org.HdrHistogram.Histogram;
 public final class WarningLedger {
     private static final int DIGITS = 3;
 
-    private final Histogram latencyMillis = new Histogram(DIGITS);
-    private final Set<String> raised = new HashSet<>();
+    private final Map<String, Raised> raised = new HashMap<>();
     private final Set<String> transitions = new HashSet<>();
     private long doubled;
     private long measuredFromMillis = Long.MAX_VALUE;
@@ -45,10 +48,7 @@ public final class WarningLedger {
         if (kind != TransitionKind.RAISED) {
             return;
         }
-        raised.add(episode);
-        if (dueMillis >= measuredFromMillis) {
-            latencyMillis.recordValue(Math.max(0, arrivedMillis - dueMillis));
-        }
+        raised.putIfAbsent(episode, new Raised(episode, dueMillis, arrivedMillis));
     }
 
     /** Different warnings raised. */
@@ -62,7 +62,40 @@ public final class WarningLedger {
     }
 
     public synchronized Latency latency() {
-        return Latency.of(latencyMillis);
+        return latency(each -> each.dueMillis() >= measuredFromMillis, Raised::dueMillis);
+    }
+
+    /**
+     * Latency of some of the warnings.
+     *
+     * @param which of them
+     * @param since from when their latency counts, epoch milliseconds
+     */
+    public synchronized Latency latency(Predicate<Raised> which, ToLongFunction<Raised> since) {
+        Histogram millis = new Histogram(DIGITS);
+        raised.values().stream()
+                .filter(which)
+                .forEach(
+                        each ->
+                                millis.recordValue(
+                                        Math.max(
+                                                0,
+                                                each.arrivedMillis() - since.applyAsLong(each))));
+        return Latency.of(millis);
+    }
+
+    /**
+     * A warning as it was raised.
+     *
+     * @param episode its identity, {@code {rule}:{sensor}:{number}}
+     * @param dueMillis when the reading that caused it was measured
+     * @param arrivedMillis when it reached the board
+     */
+    public record Raised(String episode, long dueMillis, long arrivedMillis) {
+        /** The sensor that it is about. */
+        public String sensor() {
+            return episode.split(":")[1];
+        }
     }
 
     /**
