@@ -5,7 +5,6 @@ import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.model.Catalogue;
 import io.vigil.model.CatalogueLoader;
 import io.vigil.model.SensorKind;
-import io.vigil.model.SensorKinds;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
 import java.io.IOException;
@@ -60,8 +59,7 @@ record Documents(Catalogue catalogue, RuleSet rules, ConfigurationFiles files) {
 
     /** Checks texts. */
     static Loaded check(ConfigurationFiles files) {
-        CatalogueLoader.Loaded catalogue =
-                CatalogueLoader.parse(files.catalogue(), SensorKinds.with(files.rules()));
+        CatalogueLoader.Loaded catalogue = files.loadCatalogue();
         List<Finding> findings = new ArrayList<>(catalogue.findings());
         boolean usable = findings.stream().noneMatch(Finding::isError);
         Map<String, SensorKind> kinds = catalogue.catalogue().kindsByKey();

@@ -42,7 +42,7 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
     public static Configuration of(ConfigurationFiles files, Map<String, String> documents)
             throws InvalidConfigurationException {
         Map<String, SensorKind> kinds = SensorKinds.with(files.rules());
-        Catalogue catalogue = catalogue(files.catalogue(), kinds);
+        Catalogue catalogue = usable(files.loadCatalogue());
         Map<String, String> rules = files.rules();
         for (Named each : inOrder(documents)) {
             if (each.document().revision() <= files.revision()) {
@@ -89,13 +89,12 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
     public static int check(ConfigurationFiles files, String name, String json)
             throws InvalidConfigurationException {
         ConfigurationDocument document = read(name, json);
-        Map<String, SensorKind> kinds = SensorKinds.with(files.rules());
         if (name.equals(ConfigurationDocument.RULES)) {
-            return rules(catalogue(files.catalogue(), kinds), Map.of(name, document.text()))
+            return rules(usable(files.loadCatalogue()), Map.of(name, document.text()))
                     .rules()
                     .size();
         } else if (isCatalogue(name)) {
-            catalogue(fragment(name, document), kinds);
+            catalogue(fragment(name, document), SensorKinds.with(files.rules()));
             return 0;
         } else {
             throw new InvalidConfigurationException(
@@ -133,7 +132,11 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
      */
     private static Catalogue catalogue(Map<String, String> texts, Map<String, SensorKind> kinds)
             throws InvalidConfigurationException {
-        CatalogueLoader.Loaded loaded = CatalogueLoader.parse(texts, kinds);
+        return usable(CatalogueLoader.parse(texts, kinds));
+    }
+
+    private static Catalogue usable(CatalogueLoader.Loaded loaded)
+            throws InvalidConfigurationException {
         refuseErrors("catalogue", loaded.findings());
         return loaded.catalogue();
     }

@@ -1,6 +1,8 @@
 package io.vigil.jobs.config;
 
 import io.vigil.jobs.config.Configuration.InvalidConfigurationException;
+import io.vigil.model.CatalogueLoader;
+import io.vigil.model.SensorKinds;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -22,6 +24,7 @@ public final class ConfigurationFiles implements Serializable {
     private final transient Map<String, String> catalogue;
     private final transient Map<String, String> rules;
     private transient PackedFiles packed;
+    private transient CatalogueLoader.Loaded loaded;
     private transient Map<String, String> documents;
     private transient Configuration configuration;
 
@@ -50,6 +53,17 @@ public final class ConfigurationFiles implements Serializable {
     /** Text by file name. */
     public Map<String, String> rules() {
         return rules;
+    }
+
+    /**
+     * The catalogue as these files have it, with all findings. It is read once: a country's takes
+     * many seconds, and whoever starts a job has it checked before.
+     */
+    public synchronized CatalogueLoader.Loaded loadCatalogue() {
+        if (loaded == null) {
+            loaded = CatalogueLoader.parse(catalogue, SensorKinds.with(rules));
+        }
+        return loaded;
     }
 
     /**

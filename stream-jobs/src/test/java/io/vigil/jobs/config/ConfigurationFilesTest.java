@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.jobs.Samples;
+import io.vigil.model.Catalogue;
 import java.io.InvalidObjectException;
 import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
@@ -18,6 +19,12 @@ class ConfigurationFilesTest {
 
     private static ConfigurationFiles files(long revision, String catalogue) {
         return new ConfigurationFiles(revision, Map.of("县.yaml", catalogue), Map.of());
+    }
+
+    /** A revision for each test, since equal files are one object wherever they were made. */
+    private static ConfigurationFiles samples(long revision) {
+        return new ConfigurationFiles(
+                revision, Samples.files().catalogue(), Samples.files().rules());
     }
 
     private static byte[] written(ConfigurationFiles files) throws Exception {
@@ -60,7 +67,7 @@ class ConfigurationFilesTest {
 
     @Test
     void operatorsShareOneConfigurationUntilDocumentsDiffer() throws Exception {
-        ConfigurationFiles files = Samples.files();
+        ConfigurationFiles files = samples(11);
         Map<String, String> published =
                 Map.of(
                         ConfigurationDocument.RULES,
@@ -73,6 +80,16 @@ class ConfigurationFilesTest {
         assertThat(other).isSameAs(first);
         assertThat(later.rules()).isNotEqualTo(first.rules());
         assertThat(files.overlaidBy(Map.copyOf(published))).isSameAs(later);
+    }
+
+    @Test
+    void theFilesAreReadOnceForAllThatIsMadeOfThem() throws Exception {
+        ConfigurationFiles files = samples(12);
+
+        Catalogue checked = files.loadCatalogue().catalogue();
+
+        assertThat(files.overlaidBy(Map.of()).catalogue()).isSameAs(checked);
+        assertThat(read(written(files)).loadCatalogue().catalogue()).isSameAs(checked);
     }
 
     @Test
