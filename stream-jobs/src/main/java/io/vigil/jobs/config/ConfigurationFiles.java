@@ -96,10 +96,10 @@ public final class ConfigurationFiles implements Serializable {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || other instanceof ConfigurationFiles files
+                || (other instanceof ConfigurationFiles files
                         && revision == files.revision
                         && catalogue.equals(files.catalogue)
-                        && rules.equals(files.rules);
+                        && rules.equals(files.rules));
     }
 
     @Override
