@@ -21,6 +21,7 @@ import org.HdrHistogram.SingleWriterRecorder;
  */
 final class LoadLane {
     private static final long GRAIN_NANOS = 500_000;
+    private static final long LONGEST_SILENCE_NANOS = 20_000_000_000L;
     private static final long LONGEST_MICROS = 600_000_000L;
     private static final long FIRST_SEQUENCE = 1_000_000_000L;
     private static final int PACKET_IDS = 65_535;
@@ -151,6 +152,11 @@ final class LoadLane {
                 long measured = (long) (readingsSent / readingsPerNano);
                 long intended = due(measured);
                 long ahead = startNanos + intended - System.nanoTime();
+                if (ahead > LONGEST_SILENCE_NANOS) {
+                    connection.ping();
+                    LockSupport.parkNanos(LONGEST_SILENCE_NANOS);
+                    continue;
+                }
                 if (ahead > 0) {
                     connection.flush();
                     LockSupport.parkNanos(Math.max(ahead, GRAIN_NANOS));
