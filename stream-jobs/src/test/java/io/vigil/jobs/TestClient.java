@@ -119,7 +119,8 @@ final class TestClient implements AutoCloseable {
 
     @Override
     public void close() throws MqttException {
-        client.disconnectForcibly();
+        // The library's own patience is ten seconds, which it always uses up.
+        client.disconnectForcibly(100, 500, true);
         client.close(true);
     }
 
