@@ -177,7 +177,7 @@ final class BenchCountryCommand implements Callable<Integer> {
         return new BenchPlan(
                 readingsPerSecond / batch,
                 batch,
-                some("--duration", duration),
+                BenchOptions.positiveDuration(spec, "--duration", duration),
                 BenchOptions.duration(spec, "--warmup", warmup),
                 sensors,
                 SENSORS_PER_SITE,
@@ -189,13 +189,16 @@ final class BenchCountryCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.of(
                         new BenchPlan.Outage(
-                                percent / 100, outageLasting(), some("--after", after), times)),
+                                percent / 100,
+                                outageLasting(),
+                                BenchOptions.positiveDuration(spec, "--after", after),
+                                times)),
                 directory,
                 LoadSource.inChildProcess());
     }
 
     private Duration outageLasting() {
-        Duration lasting = some("--outage", outage);
+        Duration lasting = BenchOptions.positiveDuration(spec, "--outage", outage);
         if (lasting.compareTo(LONGEST_OUTAGE) > 0) {
             throw new UsageException(
                     spec.commandLine(),
@@ -204,13 +207,5 @@ final class BenchCountryCommand implements Callable<Integer> {
                     LONGEST_OUTAGE.toMinutes());
         }
         return lasting;
-    }
-
-    private Duration some(String option, String written) {
-        Duration time = BenchOptions.duration(spec, option, written);
-        if (time.isZero()) {
-            throw new UsageException(spec.commandLine(), "usage.duration", option);
-        }
-        return time;
     }
 }

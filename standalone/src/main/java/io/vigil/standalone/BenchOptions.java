@@ -120,10 +120,7 @@ final class BenchOptions {
         positive(spec, "--batch", batch, MOST_BATCH);
         positive(spec, "--connections", connections, Math.min(sensors, MOST_CONNECTIONS));
         Duration interval = checkpointInterval(spec, checkpointInterval);
-        Duration measured = duration(spec, "--duration", duration);
-        if (measured.isZero()) {
-            throw new UsageException(spec.commandLine(), "usage.duration", "--duration");
-        }
+        Duration measured = positiveDuration(spec, "--duration", duration);
         BenchPlan plan =
                 new BenchPlan(
                         rate,
@@ -206,6 +203,15 @@ final class BenchOptions {
             throw new UsageException(
                     spec.commandLine(), "usage.bench-range", option, 1, Math.round(most));
         }
+    }
+
+    /** A duration that must not be zero. */
+    static Duration positiveDuration(CommandSpec spec, String option, String written) {
+        Duration duration = duration(spec, option, written);
+        if (duration.isZero()) {
+            throw new UsageException(spec.commandLine(), "usage.duration", option);
+        }
+        return duration;
     }
 
     /** Milliseconds, seconds or minutes as they were written. */

@@ -143,9 +143,8 @@ final class BenchScaleCommand implements Callable<Integer> {
         Scenario happening = scenario();
         Load load = load();
         Machines wanted = machines();
-        Duration length = duration("--duration", duration, LONGEST);
-        Duration within =
-                goal == null ? normally(happening.kind()) : duration("--goal", goal, LONGEST);
+        Duration length = duration("--duration", duration);
+        Duration within = goal == null ? normally(happening.kind()) : duration("--goal", goal);
         Optional<UnitCosts> costs = costs();
         if (costs.isEmpty()) {
             return ExitCode.WRONG_USAGE;
@@ -192,7 +191,7 @@ final class BenchScaleCommand implements Callable<Integer> {
     private Load load() {
         BenchOptions.positive(spec, "--points", (double) points, MOST_POINTS);
         BenchOptions.positive(spec, "--batch", batch, MOST_BATCH);
-        return new Load(points, seconds(duration("--interval", interval, LONGEST)), batch);
+        return new Load(points, seconds(duration("--interval", interval)), batch);
     }
 
     private Scenario scenario() {
@@ -226,9 +225,9 @@ final class BenchScaleCommand implements Callable<Integer> {
                 seconds(BenchOptions.checkpointInterval(spec, checkpointInterval)));
     }
 
-    private Duration duration(String option, String written, Duration longest) {
-        Duration duration = BenchOptions.duration(spec, option, written);
-        if (duration.isZero() || duration.compareTo(longest) > 0) {
+    private Duration duration(String option, String written) {
+        Duration duration = BenchOptions.positiveDuration(spec, option, written);
+        if (duration.compareTo(LONGEST) > 0) {
             throw new UsageException(spec.commandLine(), "usage.duration", option);
         }
         return duration;
