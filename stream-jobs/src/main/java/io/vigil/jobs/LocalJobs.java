@@ -44,7 +44,7 @@ public final class LocalJobs implements RunningJobs {
 
     private final JobSettings settings;
     private final InstantSource wallClock;
-    private final List<JobClient> jobs = new ArrayList<>();
+    private final List<LocalJob> jobs = new ArrayList<>();
     private final List<CheckpointDirectory> checkpointed = new ArrayList<>();
     private final List<LocalMetricsFactory.Access> metrics = new CopyOnWriteArrayList<>();
     private final List<DamagedCheckpoint> damaged = new ArrayList<>();
@@ -70,8 +70,8 @@ public final class LocalJobs implements RunningJobs {
             if (settings.separateArchive()) {
                 local.start(RunningJobs.ARCHIVE, checkpoints, Jobs::defineArchive);
             }
-            for (JobClient job : local.jobs) {
-                local.awaitRunning(job);
+            for (LocalJob job : local.jobs) {
+                local.awaitRunning(job.client());
             }
             local.awaitSessions();
             return local;
@@ -93,9 +93,9 @@ public final class LocalJobs implements RunningJobs {
         CheckpointDirectory earlier = new CheckpointDirectory(directory);
         CheckpointDirectory.Resumption resumption = earlier.resumption(name);
         damaged.addAll(resumption.damaged());
-        Configuration configuration =
-                LocalCluster.configuration(settings.checkpointInterval(), directory);
-        metrics.add(LocalMetricsFactory.in(configuration));
+        Configuration configuration = LocalCluster.configuration(directory);
+        LocalMetricsFactory.Access told = LocalMetricsFactory.in(configuration);
+        metrics.add(told);
         List<Path> usable = resumption.checkpoints();
         if (!usable.isEmpty()) {
             LOG.info("{} resumes from checkpoint {}", name, usable.get(0).getFileName());
@@ -107,7 +107,12 @@ public final class LocalJobs implements RunningJobs {
                 StreamExecutionEnvironment.createLocalEnvironment(
                         settings.parallelism(), configuration);
         graph.accept(env, settings);
-        jobs.add(LocalCluster.execute(env, name));
+        jobs.add(
+                LocalCluster.execute(
+                        env,
+                        name,
+                        new CheckpointPace(settings.checkpointInterval()),
+                        () -> CheckpointDemand.isIn(told::samples)));
         checkpointed.add(earlier);
     }
 
@@ -174,14 +179,18 @@ public final class LocalJobs implements RunningJobs {
     @Override
     public boolean isRunning() {
         return jobs.stream()
-                .allMatch(job -> status(job).filter(JobStatus.RUNNING::equals).isPresent());
+                .allMatch(
+                        job -> status(job.client()).filter(JobStatus.RUNNING::equals).isPresent());
     }
 
     @Override
     public boolean haveEnded() {
         return jobs.stream()
                 .anyMatch(
-                        job -> status(job).filter(JobStatus::isGloballyTerminalState).isPresent());
+                        job ->
+                                status(job.client())
+                                        .filter(JobStatus::isGloballyTerminalState)
+                                        .isPresent());
     }
 
     /** Empty if it could not be asked for. */
@@ -203,7 +212,7 @@ public final class LocalJobs implements RunningJobs {
     @Override
     public Map<String, Long> counters() {
         try {
-            return counters(jobs.get(0));
+            return counters(jobs.get(0).client());
         } catch (ExecutionException | TimeoutException | IllegalStateException e) {
             LOG.debug("the counters of a job could not be asked for", e);
             return Map.of();
@@ -246,7 +255,9 @@ public final class LocalJobs implements RunningJobs {
 
     @Override
     public void close() {
-        for (JobClient job : jobs) {
+        for (LocalJob each : jobs) {
+            JobClient job = each.client();
+            each.close();
             try {
                 job.cancel().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
                 job.getJobExecutionResult().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);

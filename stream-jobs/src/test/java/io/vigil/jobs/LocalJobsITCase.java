@@ -84,6 +84,15 @@ class LocalJobsITCase {
                 await().until(() -> jobs.counters().getOrDefault("transitions", 0L) == 1);
                 assertThat(client.on("vigil/v1/down/hydro/warnings")).hasSize(1);
                 assertThat(jobs.isRunning()).isTrue();
+                assertThat(jobs.samples())
+                        .as("what checkpoints wait for is told")
+                        .anyMatch(told -> told.name().equals(CheckpointDemand.WINDOW_USED))
+                        .anyMatch(
+                                told ->
+                                        told.name().equals(CheckpointDemand.UNACKNOWLEDGED)
+                                                && CheckpointDemand.COMMANDS.equals(
+                                                        told.labels()
+                                                                .get(CheckpointDemand.OPERATOR)));
             }
 
             client.publish(UP, reading(1, 27.4));

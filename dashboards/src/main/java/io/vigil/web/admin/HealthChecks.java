@@ -44,7 +44,10 @@ import java.util.function.Supplier;
 final class HealthChecks {
     private static final Duration CHECKPOINT_LATE = Duration.ofSeconds(30);
     private static final Duration CHECKPOINT_MISSING = Duration.ofMinutes(2);
-    private static final double PACE_CAUTION = 5;
+
+    /** Above the interval: large checkpoints rest for up to 10 s, see the decisions, 13. */
+    private static final double PACE_CAUTION = 15;
+
     private static final double PACE_BAD = 30;
     private static final int WAITING_CAUTION = 10_000;
     private static final int WAITING_BAD = 200_000;

@@ -1,7 +1,9 @@
 package io.vigil.standalone.bench;
 
+import io.vigil.jobs.CheckpointPace;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.LocalCluster;
+import io.vigil.jobs.LocalJob;
 import io.vigil.jobs.metrics.JobSample;
 import io.vigil.jobs.metrics.LocalMetricsFactory;
 import io.vigil.jobs.operator.EventClock;
@@ -169,22 +171,14 @@ public final class JobBench {
         String name = contestant.title();
         Path checkpoints =
                 Files.createDirectories(directory.resolve(name + "-" + parallelism)).toRealPath();
-        Configuration configuration =
-                LocalCluster.configuration(plan.checkpointInterval(), checkpoints);
+        Configuration configuration = LocalCluster.configuration(checkpoints);
         // A source that begins again would not send the same readings.
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        try (LocalMetricsFactory.Access metrics = LocalMetricsFactory.in(configuration)) {
-            StreamExecutionEnvironment env =
-                    StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-            define(env, contestant);
+        try (LocalMetricsFactory.Access metrics = LocalMetricsFactory.in(configuration);
+                LocalJob job = start(contestant, parallelism, configuration)) {
             CheckpointFigures.Watch watch = new CheckpointFigures.Watch();
             JobExecutionResult result =
-                    await(
-                            LocalCluster.execute(env, name).getJobExecutionResult(),
-                            metrics,
-                            watch,
-                            name,
-                            parallelism);
+                    await(job.client().getJobExecutionResult(), metrics, watch, name, parallelism);
             long nanos = result.getAccumulatorResult(ReportingGauges.NANOS);
             long bytes = result.getAccumulatorResult(ReportingGauges.BYTES);
             return new Run(
@@ -195,6 +189,18 @@ public final class JobBench {
                     watch.figures(),
                     RaisedWarnings.of(result));
         }
+    }
+
+    private LocalJob start(JobContestant contestant, int parallelism, Configuration configuration)
+            throws Exception {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+        define(env, contestant);
+        return LocalCluster.execute(
+                env,
+                contestant.title(),
+                new CheckpointPace(plan.checkpointInterval()),
+                () -> false);
     }
 
     private void define(StreamExecutionEnvironment env, JobContestant contestant) {

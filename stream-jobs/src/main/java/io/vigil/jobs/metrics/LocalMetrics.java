@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.flink.metrics.CharacterFilter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -56,12 +57,15 @@ final class LocalMetrics implements MetricReporter {
         metrics.remove(metric);
     }
 
-    /** Every number; metrics that are no numbers, or not at this moment, are left out. */
-    List<JobSample> samples() {
+    /**
+     * Every number of these names; metrics that are no numbers, or not at this moment, are left
+     * out.
+     */
+    List<JobSample> samples(Predicate<String> wanted) {
         List<JobSample> samples = new ArrayList<>();
         metrics.forEach(
                 (metric, named) -> {
-                    if (value(metric, named) instanceof Number number) {
+                    if (wanted.test(named.name) && value(metric, named) instanceof Number number) {
                         samples.add(new JobSample(named.name, named.labels, number.doubleValue()));
                     }
                 });

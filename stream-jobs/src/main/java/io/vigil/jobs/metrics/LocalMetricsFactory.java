@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
@@ -30,8 +31,17 @@ public final class LocalMetricsFactory implements MetricReporterFactory {
 
         /** What they say now; nothing if the cluster does not run. */
         public List<JobSample> samples() {
+            return samples(any -> true);
+        }
+
+        /** What those of one name say now, without asking the others. */
+        public List<JobSample> samples(String wanted) {
+            return samples(wanted::equals);
+        }
+
+        private List<JobSample> samples(Predicate<String> wanted) {
             return Optional.ofNullable(BY_NAME.get(name))
-                    .map(LocalMetrics::samples)
+                    .map(metrics -> metrics.samples(wanted))
                     .orElse(List.of());
         }
 

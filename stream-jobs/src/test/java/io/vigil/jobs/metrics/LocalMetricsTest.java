@@ -34,12 +34,27 @@ class LocalMetricsTest {
         metrics.notifyOfAddedMetric(text, "text", group);
         metrics.notifyOfAddedMetric(counter, "counted", group);
 
-        assertThat(metrics.samples())
+        assertThat(metrics.samples(any -> true))
                 .singleElement()
                 .satisfies(
                         sample -> {
                             assertThat(sample.name()).endsWith("counted");
                             assertThat(sample.value()).isEqualTo(3);
                         });
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsRead() {
+        Gauge<Long> dear =
+                () -> {
+                    throw new AssertionError("read");
+                };
+        Gauge<Long> wanted = () -> 7L;
+        metrics.notifyOfAddedMetric(dear, "dear", group);
+        metrics.notifyOfAddedMetric(wanted, "wanted", group);
+
+        assertThat(metrics.samples(name -> name.endsWith("wanted")))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.value()).isEqualTo(7));
     }
 }

@@ -1,5 +1,6 @@
 package io.vigil.ingest.source.metrics;
 
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -39,10 +40,16 @@ public final class MqttSourceMetrics {
         return group.counter(name, new ConcurrentCounter());
     }
 
-    /** Registers the two gauges. */
-    public void observe(IntSupplier buffered, IntSupplier unacked) {
+    /**
+     * Registers the gauges.
+     *
+     * @param windowUsed of the session that holds most of them, unacknowledged messages as a share
+     *     of its receive maximum
+     */
+    public void observe(IntSupplier buffered, IntSupplier unacked, DoubleSupplier windowUsed) {
         group.gauge("buffered", (Gauge<Integer>) buffered::getAsInt);
         group.gauge("unacked", (Gauge<Integer>) unacked::getAsInt);
+        group.gauge("windowUsed", (Gauge<Double>) windowUsed::getAsDouble);
     }
 
     /** Messages that came from the broker. */

@@ -81,7 +81,12 @@ public final class MqttSourceReader implements SourceReader<MqttMessageRecord, T
                         });
         metrics.observe(
                 () -> sessions.stream().mapToInt(ReaderSession::buffered).sum(),
-                () -> sessions.stream().mapToInt(ReaderSession::unacked).sum());
+                () -> sessions.stream().mapToInt(ReaderSession::unacked).sum(),
+                () -> sessions.stream().mapToDouble(this::windowUsed).max().orElse(0));
+    }
+
+    private double windowUsed(ReaderSession session) {
+        return (double) session.unacked() / settings.receiveMaximum();
     }
 
     @Override

@@ -298,8 +298,10 @@ class MqttSourceReaderTest {
     @Test
     void getsNoMoreThanTheReceiveMaximumWithinTwoCheckpoints() {
         try (ReaderFixture fixture = ReaderFixture.started(4)) {
+            assertThat(fixture.windowUsed()).isZero();
             fixture.publish(1, 10);
 
+            assertThat(fixture.windowUsed()).isEqualTo(1);
             assertThat(fixture.drain()).containsExactly("1", "2", "3", "4");
             fixture.reader.snapshotState(1);
             fixture.completeWithTheNext(1);

@@ -164,6 +164,12 @@ final class ReaderFixture implements AutoCloseable {
         return metrics.<Integer>getGauge(MqttSourceMetrics.GROUP, name).orElseThrow().getValue();
     }
 
+    double windowUsed() {
+        return metrics.<Double>getGauge(MqttSourceMetrics.GROUP, "windowUsed")
+                .orElseThrow()
+                .getValue();
+    }
+
     @Override
     public void close() {
         reader.close();
