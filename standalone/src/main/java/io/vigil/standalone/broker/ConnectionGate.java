@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * <p>Until it has logged in a connection may live for {@link #PATIENCE} and send {@value
  * #BYTES_OF_STRANGER} bytes, which begin with a CONNECT. A packet that is larger than the limit
  * ends it before the packet is held. Nothing more is read from who does not read the answers, has
- * {@value #MOST_OPEN} publications that the broker has not dealt with, or sends more than {@value
- * #MOST_SMALL} other packets a second, until that has changed.
+ * {@value #MOST_OPEN} publications that the broker has not dealt with, sends more than {@value
+ * #MOST_SMALL} other packets a second, or more publications than its part of a {@link CrowdControl
+ * crowd}, until that has changed.
  *
  * <p>Called on the channel's event loop, {@link #admit} from any thread.
  */
@@ -39,13 +40,26 @@ final class ConnectionGate extends ChannelDuplexHandler {
     /** From so many bytes on the broker knows which protocol is spoken, and adds its decoder. */
     private static final int DETECTED_AFTER = 8;
 
+    /** While it is not read, a client's pings are not seen either. */
+    private static final long LONGEST_PAUSE_SECONDS = 30;
+
+    private static final double NANOS = 1e9;
+    private static final double LOOKED_AT_AGAIN_AFTER_SECONDS = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGate.class);
 
     private static final String GUARD = "guard";
 
     private final Strangers strangers;
+    private final CrowdControl crowd;
     private final PacketBorders packets;
     private final Duration patience;
+    private SenderPace pace;
+    private String clientId = "";
+    private long pauseSeconds = LONGEST_PAUSE_SECONDS;
+    private long pausedNanos;
+    private boolean paused;
+    private boolean lookedAtAgain;
     private long received;
     private boolean counted;
     private boolean closed;
@@ -63,8 +77,10 @@ final class ConnectionGate extends ChannelDuplexHandler {
     /**
      * @param largestPacket bytes that may follow a packet's fixed header
      */
-    ConnectionGate(Strangers strangers, long largestPacket, Duration patience) {
+    ConnectionGate(Strangers strangers, CrowdControl crowd, long largestPacket, Duration patience) {
         this.strangers = strangers;
+        this.crowd = crowd;
+        this.pace = new SenderPace(crowd.nanoTime());
         this.packets = new PacketBorders(largestPacket);
         this.patience = patience;
     }
@@ -73,7 +89,27 @@ final class ConnectionGate extends ChannelDuplexHandler {
     void admit() {
         if (!admitted) {
             admitted = true;
-            context.executor().execute(this::stopCounting);
+            context.executor().execute(this::loggedIn);
+        }
+    }
+
+    private void loggedIn() {
+        stopCounting();
+        if (!clientId.isEmpty()) {
+            pace = crowd.paceOf(clientId);
+        }
+    }
+
+    /**
+     * The connection asks to be let in.
+     *
+     * @param wantedId its client id, which may be empty
+     * @param keepAliveSeconds after which it is taken for gone; 0 for never
+     */
+    void connecting(String wantedId, int keepAliveSeconds) {
+        clientId = wantedId;
+        if (keepAliveSeconds > 0) {
+            pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, Math.max(1, keepAliveSeconds / 2));
         }
     }
 
@@ -142,6 +178,8 @@ final class ConnectionGate extends ChannelDuplexHandler {
     /** The broker has one more publication to deal with; what is returned tells that it has. */
     Runnable taken() {
         open.incrementAndGet();
+        crowd.wants(pace);
+        pace.published(crowd.nanoTime(), crowd.share());
         return dealtWith;
     }
 
@@ -170,7 +208,38 @@ final class ConnectionGate extends ChannelDuplexHandler {
     }
 
     private boolean hasRoom() {
-        return context.channel().isWritable() && open.get() < MOST_OPEN && small < MOST_SMALL;
+        return context.channel().isWritable()
+                && open.get() < MOST_OPEN
+                && small < MOST_SMALL
+                && isItsTurn();
+    }
+
+    /** Whether it has not used up its part of a crowd; else it is looked at again by itself. */
+    private boolean isItsTurn() {
+        long now = crowd.nanoTime();
+        double wait = pace.untilNext(now, crowd.share());
+        if (wait > 0) {
+            crowd.wants(pace);
+            if (!paused) {
+                paused = true;
+                pausedNanos = now;
+            }
+            wait = Math.min(wait, pauseSeconds - (now - pausedNanos) / NANOS);
+        }
+        paused = wait > 0;
+        if (paused && !lookedAtAgain) {
+            lookedAtAgain = true;
+            Future<?> unused =
+                    context.executor()
+                            .schedule(
+                                    () -> {
+                                        lookedAtAgain = false;
+                                        readOn();
+                                    },
+                                    (long) (NANOS * Math.min(wait, LOOKED_AT_AGAIN_AFTER_SECONDS)),
+                                    TimeUnit.NANOSECONDS);
+        }
+        return !paused;
     }
 
     @Override

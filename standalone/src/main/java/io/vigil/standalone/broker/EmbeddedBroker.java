@@ -1,5 +1,6 @@
 package io.vigil.standalone.broker;
 
+import io.vigil.ingest.source.MqttSource;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +82,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration RIGHTS_REMEMBERED_FOR = Duration.ofMinutes(1);
 
     private static final Duration LOGINS_LOOKED_AT_EVERY = Duration.ofSeconds(5);
+    private static final Duration QUEUES_LOOKED_FOR_EVERY = Duration.ofSeconds(5);
+    private static final Duration CROWD_LOOKED_AT_EVERY = Duration.ofMillis(100);
 
     /** What waits for an enterprise that does not come back must not fill the disk. */
     private static final Duration FEEDBACK_KEPT_FOR = Duration.ofDays(7);
@@ -89,6 +93,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String FOR_ENTERPRISES = "vigil.v1.down.";
 
+    /** How those of what enterprises send are named, after the client id. */
+    private static final String FROM_ENTERPRISES = ".vigil.v1.up.";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final String INTERNAL = "internal";
     private static final String PUBLIC = "public";
@@ -96,6 +103,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final EmbeddedActiveMQ server;
     private final EmbeddedBrokerSettings settings;
     private final int internalPort;
+    private final CrowdControl crowd =
+            new CrowdControl(MqttSource.DEFAULT_RECEIVE_MAXIMUM, System::nanoTime);
+    private volatile List<Queue> queuesOfReadings = List.of();
     private volatile int port;
     private Optional<PublicListener> listener = Optional.empty();
 
@@ -128,7 +138,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             EmbeddedBroker broker =
                     new EmbeddedBroker(server, settings, listeningPort(server, INTERNAL));
-            broker.endLoginsThatLapse(security);
+            broker.every(LOGINS_LOOKED_AT_EVERY, () -> broker.endLapsed(security));
+            broker.every(QUEUES_LOOKED_FOR_EVERY, broker::findQueuesOfReadings);
+            broker.every(CROWD_LOOKED_AT_EVERY, broker::lookAtTheCrowd);
             return broker;
         } catch (Exception e) {
             stop(server, e);
@@ -160,6 +172,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                                     new InetSocketAddress(settings.host(), settings.port()),
                                     settings.tls(),
                                     taking,
+                                    crowd,
                                     MAX_PACKET_BYTES));
             port = listener.get().port();
         } catch (Exception e) {
@@ -188,13 +201,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private long waiting(Predicate<String> wanted) {
+        return queues(wanted).stream().mapToLong(Queue::getMessageCount).sum();
+    }
+
+    private List<Queue> queues(Predicate<String> wanted) {
         ActiveMQServer running = server.getActiveMQServer();
         return Arrays.stream(running.getActiveMQServerControl().getQueueNames())
                 .filter(wanted)
                 .map(name -> running.locateQueue(SimpleString.of(name)))
                 .filter(queue -> queue != null && !queue.isInternalQueue())
-                .mapToLong(Queue::getMessageCount)
-                .sum();
+                .toList();
     }
 
     /** What is done while the broker stands still. */
@@ -325,23 +341,45 @@ public final class EmbeddedBroker implements AutoCloseable {
         endSessions(session -> user.equals(session.getValidatedUser()));
     }
 
-    /** A password that was replaced ends at its date, a certificate with its file's entry. */
-    private void endLoginsThatLapse(BrokerSecurity security) {
+    private void every(Duration time, Runnable task) {
         Future<?> unused =
                 server.getActiveMQServer()
                         .getScheduledPool()
                         .scheduleWithFixedDelay(
-                                () -> endLapsed(security),
-                                LOGINS_LOOKED_AT_EVERY.toSeconds(),
-                                LOGINS_LOOKED_AT_EVERY.toSeconds(),
-                                TimeUnit.SECONDS);
+                                task, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** A password that was replaced ends at its date, a certificate with its file's entry. */
     private void endLapsed(BrokerSecurity security) {
         try {
             endSessions(session -> !security.stillHolds(session));
         } catch (RuntimeException e) {
             LOG.warn("logins could not be looked at again", e);
+        }
+    }
+
+    private void findQueuesOfReadings() {
+        try {
+            queuesOfReadings =
+                    queues(
+                            name ->
+                                    name.startsWith(ClientIds.RESERVED)
+                                            && name.contains(FROM_ENTERPRISES));
+        } catch (RuntimeException e) {
+            LOG.warn("the queues of the jobs could not be found", e);
+        }
+    }
+
+    /** Of the job that has most: messages from enterprises that wait for it, or are with it. */
+    long heldForJobs() {
+        return queuesOfReadings.stream().mapToLong(Queue::getMessageCount).max().orElse(0);
+    }
+
+    private void lookAtTheCrowd() {
+        try {
+            crowd.look(heldForJobs());
+        } catch (RuntimeException e) {
+            LOG.warn("what waits for the jobs could not be counted", e);
         }
     }
 

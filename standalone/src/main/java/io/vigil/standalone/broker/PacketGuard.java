@@ -36,6 +36,12 @@ final class PacketGuard extends ChannelInboundHandlerAdapter {
         } else if (message instanceof MqttPublishMessage publish) {
             super.channelRead(ctx, new Counted(publish, gate.taken()));
         } else {
+            if (message instanceof MqttConnectMessage connect && connect.payload() != null) {
+                String clientId = connect.payload().clientIdentifier();
+                gate.connecting(
+                        clientId == null ? "" : clientId,
+                        connect.variableHeader().keepAliveTimeSeconds());
+            }
             gate.takenSmall();
             super.channelRead(ctx, message);
         }

@@ -1,10 +1,12 @@
 package io.vigil.standalone.broker;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -30,6 +32,9 @@ final class PublicListener implements AutoCloseable {
     private static final String TLS = "ssl";
 
     private static final int WAITING = 1_024;
+    private static final int SMALLEST_READ_BYTES = 256;
+    private static final int FIRST_READ_BYTES = 2 << 10;
+    private static final int LARGEST_READ_BYTES = 16 << 10;
     private static final int THREADS_PER_CORE = 3;
     private static final long STOP_MILLIS = 3_000;
 
@@ -43,6 +48,7 @@ final class PublicListener implements AutoCloseable {
 
     /**
      * @param broker takes over the connections
+     * @param crowd says how much of each is read
      * @param largestPacket bytes that may follow a packet's fixed header
      * @throws IOException if the address cannot be listened on
      */
@@ -50,6 +56,7 @@ final class PublicListener implements AutoCloseable {
             InetSocketAddress address,
             Optional<ServerTls> tls,
             NettyAcceptor broker,
+            CrowdControl crowd,
             long largestPacket)
             throws IOException {
         boolean epoll = Epoll.isAvailable();
@@ -68,7 +75,8 @@ final class PublicListener implements AutoCloseable {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
-                        .childHandler(new Connections(tls, broker, largestPacket));
+                        .childOption(ChannelOption.RCVBUF_ALLOCATOR, smallReads())
+                        .childHandler(new Connections(tls, broker, crowd, largestPacket));
         try {
             return new PublicListener(threads, bootstrap.bind(address).sync().channel());
         } catch (InterruptedException e) {
@@ -82,15 +90,28 @@ final class PublicListener implements AutoCloseable {
         }
     }
 
+    /** Between two reads a gate can stop; what has been read goes through. */
+    private static RecvByteBufAllocator smallReads() {
+        return new AdaptiveRecvByteBufAllocator(
+                        SMALLEST_READ_BYTES, FIRST_READ_BYTES, LARGEST_READ_BYTES)
+                .maxMessagesPerRead(1);
+    }
+
     private static final class Connections extends ChannelInitializer<Channel> {
         private final Strangers strangers = new Strangers();
         private final Optional<ServerTls> tls;
         private final NettyAcceptor broker;
+        private final CrowdControl crowd;
         private final long largestPacket;
 
-        Connections(Optional<ServerTls> tls, NettyAcceptor broker, long largestPacket) {
+        Connections(
+                Optional<ServerTls> tls,
+                NettyAcceptor broker,
+                CrowdControl crowd,
+                long largestPacket) {
             this.tls = tls;
             this.broker = broker;
+            this.crowd = crowd;
             this.largestPacket = largestPacket;
         }
 
@@ -98,7 +119,8 @@ final class PublicListener implements AutoCloseable {
         protected void initChannel(Channel channel) {
             Duration patience = ConnectionGate.PATIENCE;
             tls.ifPresent(each -> channel.pipeline().addLast(TLS, new SslHandler(each.engine())));
-            channel.pipeline().addLast(new ConnectionGate(strangers, largestPacket, patience));
+            channel.pipeline()
+                    .addLast(new ConnectionGate(strangers, crowd, largestPacket, patience));
             broker.transfer(channel);
         }
     }

@@ -5,20 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a connection may cost before and after it has logged in. */
 class ConnectionGateTest {
     private static final int LARGEST = 1_000;
+    private static final int WINDOW = 1_000;
     private static final byte[] CONNECT = packet(0x10, 20);
 
+    private long nanos;
+    private final CrowdControl crowd = new CrowdControl(WINDOW, () -> nanos);
     private final Strangers strangers = new Strangers();
     private final ConnectionGate gate =
-            new ConnectionGate(strangers, LARGEST, Duration.ofSeconds(15));
-    private final EmbeddedChannel channel = new EmbeddedChannel(gate);
+            new ConnectionGate(strangers, crowd, LARGEST, Duration.ofSeconds(15));
+    private final AtomicInteger reads = new AtomicInteger();
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(
+                    new ChannelOutboundHandlerAdapter() {
+                        @Override
+                        public void read(ChannelHandlerContext context) {
+                            reads.incrementAndGet();
+                        }
+                    },
+                    gate);
 
     private static byte[] packet(int type, int length) {
         ByteBuf packet = Unpooled.buffer();
@@ -105,6 +120,73 @@ class ConnectionGateTest {
             sent += publish.length;
         }
         assertThat(sent).isLessThan((int) ConnectionGate.BYTES_OF_STRANGER + 2 * LARGEST);
+    }
+
+    private void pass(long millis) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+        channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+    }
+
+    /** Whether something that is asked for is read within this time. */
+    private boolean isReadWithin(long millis) {
+        int before = reads.get();
+        channel.read();
+        for (long passed = 0; reads.get() == before && passed < millis; passed += 10) {
+            pass(10);
+        }
+        return reads.get() > before;
+    }
+
+    private void crowd() {
+        for (int second = 0; second <= 60; second++) {
+            pass(1_000);
+            crowd.look(0);
+        }
+        crowd.look(WINDOW);
+    }
+
+    @Test
+    void whoHasUsedUpItsPartOfACrowdIsReadLater() {
+        gate.connecting("gateway", 60);
+        gate.admit();
+        channel.runPendingTasks();
+        crowd();
+
+        assertThat(isReadWithin(0)).as("a few are always let in").isTrue();
+        for (int i = 0; i < 20; i++) {
+            gate.taken().run();
+        }
+        assertThat(isReadWithin(4_000)).as("one in five seconds").isFalse();
+        assertThat(isReadWithin(1_100)).isTrue();
+    }
+
+    @Test
+    void whatWasHeldUpIsReadOnceTheCrowdIsOver() {
+        gate.admit();
+        channel.runPendingTasks();
+        crowd();
+        for (int i = 0; i < 100; i++) {
+            gate.taken().run();
+        }
+        assertThat(isReadWithin(2_000)).isFalse();
+
+        crowd.look(0);
+        assertThat(isReadWithin(1_000)).isTrue();
+    }
+
+    @Test
+    void nobodyIsHeldUpForSoLongThatItIsTakenForGone() {
+        gate.connecting("gateway", 20);
+        gate.admit();
+        channel.runPendingTasks();
+        crowd();
+        for (int i = 0; i < 1_000; i++) {
+            gate.taken().run();
+        }
+
+        assertThat(isReadWithin(9_900)).isFalse();
+        assertThat(isReadWithin(200)).as("after half of its keep-alive").isTrue();
     }
 
     @Test

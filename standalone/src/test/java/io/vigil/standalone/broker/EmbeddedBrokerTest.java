@@ -175,6 +175,29 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void countsWhatIsHeldForTheJobThatHasMost(@TempDir Path directory) throws Exception {
+        EmbeddedBrokerSettings settings = EmbeddedBrokerSettings.onLoopback(directory, 0);
+        try (EmbeddedBroker own = EmbeddedBroker.start(settings, LOGINS)) {
+            own.admit();
+            try (MqttProbe job = MqttProbe.connect(own.url(), "vigil-readings-0", "vigil")) {
+                job.subscribe("vigil/v1/up/#");
+            }
+            try (MqttProbe other = MqttProbe.connect(own.url(), "vigil-other", "vigil")) {
+                other.subscribe("vigil/v1/other");
+                for (int i = 0; i < 400; i++) {
+                    other.publish("vigil/v1/" + (i < 300 ? "up/acme" : "other"), "" + i, false);
+                }
+            }
+
+            await().until(() -> own.heldForJobs() == 300);
+            try (MqttProbe job = MqttProbe.resume(own.url(), "vigil-readings-0", "vigil")) {
+                await().until(() -> job.texts().contains("299"));
+                await().until(() -> own.heldForJobs() == 0);
+            }
+        }
+    }
+
+    @Test
     void keepsRetainedMessagesAndClearsThem() throws Exception {
         try (MqttProbe service = MqttProbe.connect(broker.url(), "vigil-retain", "vigil")) {
             service.publish("vigil/v1/down/acme/ledger", "state", true);
