@@ -57,6 +57,21 @@ public final class Catalogue {
         this.sensorsBySite = Collections.unmodifiableMap(bySite);
     }
 
+    private Catalogue(
+            Map<String, SensorKind> kinds,
+            Map<RegionPath, Region> regions,
+            Map<EnterpriseId, Enterprise> enterprises,
+            Map<SiteId, Site> sites,
+            Map<SensorId, Sensor> sensors,
+            Map<SiteId, List<Sensor>> sensorsBySite) {
+        this.kinds = kinds;
+        this.regions = regions;
+        this.enterprises = enterprises;
+        this.sites = sites;
+        this.sensors = sensors;
+        this.sensorsBySite = sensorsBySite;
+    }
+
     /** A catalogue that knows nothing. */
     public static Catalogue empty() {
         return new Catalogue(List.of(), List.of(), List.of(), List.of(), List.of());
@@ -83,7 +98,8 @@ public final class Catalogue {
     /**
      * This catalogue with the sites of {@code fragment} put in place of those of the same id,
      * sensors included, and with its regions and enterprises added or replaced. Its kinds are
-     * added; of one that is known, quantities are added or replaced, and none is lost.
+     * added; of one that is known, quantities are added or replaced, and none is lost. What is not
+     * replaced is the same objects.
      */
     public Catalogue overlaidBy(Catalogue fragment) {
         Map<String, SensorKind> mergedKinds = new LinkedHashMap<>(kinds);
@@ -96,14 +112,30 @@ public final class Catalogue {
         Map<SiteId, Site> mergedSites = new LinkedHashMap<>(sites);
         mergedSites.putAll(fragment.sites);
         Map<SensorId, Sensor> mergedSensors = new LinkedHashMap<>(sensors);
-        mergedSensors.values().removeIf(sensor -> fragment.sites.containsKey(sensor.site()));
-        mergedSensors.putAll(fragment.sensors);
+        Map<SiteId, List<Sensor>> mergedBySite = new LinkedHashMap<>(sensorsBySite);
+        for (SiteId site : fragment.sites.keySet()) {
+            sensorsOf(site).forEach(sensor -> mergedSensors.remove(sensor.id()));
+            mergedBySite.remove(site);
+        }
+        for (Sensor sensor : fragment.sensors.values()) {
+            Sensor elsewhere = mergedSensors.put(sensor.id(), sensor);
+            if (elsewhere != null) {
+                mergedBySite.computeIfPresent(
+                        elsewhere.site(), (site, all) -> without(all, elsewhere));
+            }
+        }
+        mergedBySite.putAll(fragment.sensorsBySite);
         return new Catalogue(
-                mergedKinds.values(),
-                mergedRegions.values(),
-                mergedEnterprises.values(),
-                mergedSites.values(),
-                mergedSensors.values());
+                Collections.unmodifiableMap(mergedKinds),
+                Collections.unmodifiableMap(mergedRegions),
+                Collections.unmodifiableMap(mergedEnterprises),
+                Collections.unmodifiableMap(mergedSites),
+                Collections.unmodifiableMap(mergedSensors),
+                Collections.unmodifiableMap(mergedBySite));
+    }
+
+    private static List<Sensor> without(List<Sensor> sensors, Sensor one) {
+        return sensors.stream().filter(sensor -> sensor != one).toList();
     }
 
     public Optional<Sensor> sensor(SensorId id) {

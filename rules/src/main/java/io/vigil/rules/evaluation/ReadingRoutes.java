@@ -1,18 +1,14 @@
 package io.vigil.rules.evaluation;
 
 import io.vigil.model.Catalogue;
-import io.vigil.model.RuleId;
 import io.vigil.model.Sensor;
 import io.vigil.model.SensorId;
 import io.vigil.model.Site;
-import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.Rule.Scope;
-import io.vigil.rules.language.RuleReferences;
 import io.vigil.rules.language.RuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +30,7 @@ public final class ReadingRoutes {
 
     /** Finds out by binding the rules that look beyond their site, wherever they apply. */
     public static ReadingRoutes of(RuleSet rules, Catalogue catalogue) {
-        RuleSet reaching = reaching(rules);
+        RuleSet reaching = RuleReach.of(rules).rules();
         if (reaching.rules().isEmpty()) {
             return new ReadingRoutes(Map.of(), List.of());
         }
@@ -67,38 +63,6 @@ public final class ReadingRoutes {
         }
         copies.replaceAll((sensor, list) -> List.copyOf(list));
         return new ReadingRoutes(copies, List.copyOf(areas));
-    }
-
-    /** The rules that look beyond a site, and those whose warnings they look at. */
-    private static RuleSet reaching(RuleSet rules) {
-        Map<RuleId, Rule> kept = new LinkedHashMap<>();
-        for (Rule rule : rules.rules()) {
-            if (reaches(rule, rules)) {
-                keep(rule, rules, kept);
-            }
-        }
-        return new RuleSet(List.copyOf(kept.values()), rules.sections());
-    }
-
-    private static void keep(Rule rule, RuleSet rules, Map<RuleId, Rule> kept) {
-        if (kept.putIfAbsent(rule.id(), rule) != null) {
-            return;
-        }
-        for (Expression.WarningReference reference :
-                RuleReferences.in(rules.conditionsOf(rule.id()))) {
-            rules.rule(new RuleId(reference.rule())).ifPresent(next -> keep(next, rules, kept));
-        }
-    }
-
-    private static boolean reaches(Rule rule, RuleSet rules) {
-        return rule.applies().scope() == Scope.AREA
-                || RuleReferences.looksAround(rules.conditionsOf(rule.id()))
-                || RuleReferences.in(rules.conditionsOf(rule.id())).stream()
-                        .anyMatch(
-                                reference ->
-                                        rules.rule(new RuleId(reference.rule()))
-                                                .map(next -> reaches(next, rules))
-                                                .orElse(false));
     }
 
     /** The keys that look at a sensor of another site, besides that of its own. */

@@ -17,11 +17,21 @@ import java.util.Objects;
 public final class RuleBinding {
     private final RuleSet rules;
     private final Catalogue catalogue;
-    private final Sharing sharing = new Sharing();
+    private final Sharing sharing;
 
     public RuleBinding(RuleSet rules, Catalogue catalogue) {
+        this(rules, catalogue, new Sharing());
+    }
+
+    private RuleBinding(RuleSet rules, Catalogue catalogue, Sharing sharing) {
         this.rules = Objects.requireNonNull(rules, "rules");
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+        this.sharing = sharing;
+    }
+
+    /** The same rules bound to another catalogue, with what is compiled already. */
+    public RuleBinding in(Catalogue other) {
+        return new RuleBinding(rules, other, sharing);
     }
 
     /** Binds to a site; one that the catalogue does not know has no sensors. */

@@ -8,8 +8,6 @@ import io.vigil.model.SensorKinds;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -41,37 +39,7 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
      */
     public static Configuration of(ConfigurationFiles files, Map<String, String> documents)
             throws InvalidConfigurationException {
-        Map<String, SensorKind> kinds = SensorKinds.with(files.rules());
-        Catalogue catalogue = usable(files.loadCatalogue());
-        Map<String, String> rules = files.rules();
-        for (Named each : inOrder(documents)) {
-            if (each.document().revision() <= files.revision()) {
-                continue;
-            }
-            if (each.name().equals(ConfigurationDocument.RULES)) {
-                rules = Map.of(each.name(), each.document().text());
-            } else {
-                catalogue =
-                        catalogue.overlaidBy(
-                                catalogue(fragment(each.name(), each.document()), kinds));
-            }
-        }
-        return new Configuration(catalogue, rules(catalogue, rules));
-    }
-
-    private record Named(String name, ConfigurationDocument document) {}
-
-    /** Oldest first, so that the newest word on something that many documents tell of holds. */
-    private static List<Named> inOrder(Map<String, String> documents)
-            throws InvalidConfigurationException {
-        List<Named> named = new ArrayList<>();
-        for (Map.Entry<String, String> entry : documents.entrySet()) {
-            named.add(new Named(entry.getKey(), read(entry.getKey(), entry.getValue())));
-        }
-        named.sort(
-                Comparator.<Named>comparingLong(each -> each.document().revision())
-                        .thenComparing(Named::name));
-        return named;
+        return new ConfigurationAssembly(files).of(documents);
     }
 
     private static boolean isCatalogue(String name) {
@@ -90,7 +58,7 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
             throws InvalidConfigurationException {
         ConfigurationDocument document = read(name, json);
         if (name.equals(ConfigurationDocument.RULES)) {
-            return rules(usable(files.loadCatalogue()), Map.of(name, document.text()))
+            return rules(usable(files.loadCatalogue()).kindsByKey(), Map.of(name, document.text()))
                     .rules()
                     .size();
         } else if (isCatalogue(name)) {
@@ -122,7 +90,7 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
     }
 
     /** The loader tells formats by the ending of the name. */
-    private static Map<String, String> fragment(String name, ConfigurationDocument document) {
+    static Map<String, String> fragment(String name, ConfigurationDocument document) {
         return Map.of(name + ".yaml", document.text());
     }
 
@@ -130,20 +98,19 @@ public record Configuration(Catalogue catalogue, RuleSet rules) {
      * The catalogue knows the kinds of the rule files, but not those of published rules: what was
      * published must not become unreadable when other rules are published.
      */
-    private static Catalogue catalogue(Map<String, String> texts, Map<String, SensorKind> kinds)
+    static Catalogue catalogue(Map<String, String> texts, Map<String, SensorKind> kinds)
             throws InvalidConfigurationException {
         return usable(CatalogueLoader.parse(texts, kinds));
     }
 
-    private static Catalogue usable(CatalogueLoader.Loaded loaded)
-            throws InvalidConfigurationException {
+    static Catalogue usable(CatalogueLoader.Loaded loaded) throws InvalidConfigurationException {
         refuseErrors("catalogue", loaded.findings());
         return loaded.catalogue();
     }
 
-    private static RuleSet rules(Catalogue catalogue, Map<String, String> texts)
+    static RuleSet rules(Map<String, SensorKind> kinds, Map<String, String> texts)
             throws InvalidConfigurationException {
-        RuleLoader.Loaded loaded = new RuleLoader(catalogue.kindsByKey()).parse(texts);
+        RuleLoader.Loaded loaded = new RuleLoader(kinds).parse(texts);
         refuseErrors("rules", loaded.findings());
         return loaded.rules();
     }

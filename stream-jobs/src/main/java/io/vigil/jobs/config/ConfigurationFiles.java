@@ -27,6 +27,7 @@ public final class ConfigurationFiles implements Serializable {
     private transient CatalogueLoader.Loaded loaded;
     private transient Map<String, String> documents;
     private transient Configuration configuration;
+    private transient ConfigurationAssembly assembly;
 
     /**
      * @param revision when the newest of the files was changed, epoch milliseconds
@@ -76,7 +77,10 @@ public final class ConfigurationFiles implements Serializable {
     synchronized Configuration overlaidBy(Map<String, String> published)
             throws InvalidConfigurationException {
         if (configuration == null || !published.equals(documents)) {
-            configuration = Configuration.of(this, published);
+            if (assembly == null) {
+                assembly = new ConfigurationAssembly(this);
+            }
+            configuration = assembly.of(published);
             documents = Map.copyOf(published);
         }
         return configuration;

@@ -8,6 +8,7 @@ import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.SteadyClock;
 import io.vigil.jobs.config.Configuration;
+import io.vigil.jobs.config.ConfigurationChange;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.config.LiveConfiguration;
@@ -20,6 +21,8 @@ import io.vigil.rules.evaluation.ReadingRoutes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -58,6 +61,10 @@ public final class DecodeFunction
     private transient MessageDecoder canaryDecoder;
     private transient DecodedReadings readings;
     private transient ReadingRoutes routes;
+
+    /** What all sites have been told of; empty until they have been told. */
+    private transient Optional<Configuration> inForce;
+
     private transient ListState<Long> eventClockState;
     private transient long restoredClock;
     private transient JobCounter messages;
@@ -86,6 +93,7 @@ public final class DecodeFunction
     @Override
     public void open(OpenContext context) {
         configuration = new LiveConfiguration(files);
+        inForce = Optional.empty();
         canaryDecoder = new MessageDecoder(Canary.catalogue());
         steady = SteadyClock.ofProcess();
         clockChanges = steady.changes();
@@ -192,22 +200,28 @@ public final class DecodeFunction
             if (clockChanges != steady.changes()) {
                 // Timers that were set by another clock are set anew.
                 clockChanges = steady.changes();
-                notifySites(configuration.get(documents), out);
+                notifySites(configuration.get(documents), any -> true, out);
             }
             return;
         }
         Configuration current = configuration.get(documents);
-        decoder = new MessageDecoder(current.catalogue());
-        routes = readings.configure(current);
-        notifySites(current, out);
+        ConfigurationChange change = ConfigurationChange.between(inForce, current);
+        inForce = Optional.of(current);
+        if (!change.isNothing()) {
+            decoder = new MessageDecoder(current.catalogue());
+            routes = readings.configure(current);
+            notifySites(current, change::concerns, out);
+        }
     }
 
-    private void notifySites(Configuration current, Collector<SiteInput> out) {
+    private void notifySites(
+            Configuration current, Predicate<String> wanted, Collector<SiteInput> out) {
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            for (Site site : current.catalogue().sites()) {
-                out.collect(SiteInput.notice(site.id().value()));
-            }
-            routes.areas().forEach(area -> out.collect(SiteInput.notice(area)));
+            Stream.concat(
+                            current.catalogue().sites().stream().map(site -> site.id().value()),
+                            routes.areas().stream())
+                    .filter(wanted)
+                    .forEach(key -> out.collect(SiteInput.notice(key)));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.vigil.canary.Canary;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.SteadyClock;
 import io.vigil.jobs.config.Configuration;
+import io.vigil.jobs.config.ConfigurationChange;
 import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.config.LiveConfiguration;
@@ -14,15 +15,12 @@ import io.vigil.jobs.state.WarningEvent;
 import io.vigil.model.Catalogue;
 import io.vigil.model.Reading;
 import io.vigil.rules.evaluation.EpisodeNumbers;
-import io.vigil.rules.evaluation.RuleBinding;
 import io.vigil.rules.evaluation.SiteEvaluator;
 import io.vigil.rules.evaluation.SiteRules;
 import io.vigil.rules.evaluation.SiteState;
 import io.vigil.warnings.Transition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
@@ -71,10 +69,10 @@ public final class JudgeFunction
     private transient boolean begun;
     private transient int clockChanges;
     private transient LiveConfiguration configuration;
-    private transient Map<String, SiteEvaluator> evaluators;
+    private transient BoundSites sites;
 
-    /** Null until the first site is bound to the present configuration. */
-    private transient RuleBinding binding;
+    /** Knows nothing of anybody's rules, nor they of it. */
+    private transient SiteEvaluator canary;
 
     private transient ValueState<SiteMemory> memoryState;
     private transient HeldWarnings held;
@@ -117,7 +115,7 @@ public final class JudgeFunction
         }
         ledgers = new LedgerKeeper(ledgerInterval);
         configuration = new LiveConfiguration(files);
-        evaluators = new HashMap<>();
+        sites = new BoundSites(Configuration::rules, bound -> new SiteEvaluator(bound, numbers));
         memoryState = getRuntimeContext().getState(States.siteMemory());
         held = new HeldWarnings(getRuntimeContext().getMapState(States.heldWarnings()));
         transitions = new JobCounter(getRuntimeContext(), "transitions");
@@ -265,13 +263,15 @@ public final class JudgeFunction
         if (!configuration.update(update, context.getBroadcastState(configuration.documents()))) {
             return;
         }
-        evaluators.clear();
-        binding = null;
         if (isBeforeAllTime(context.currentWatermark())) {
             return;
         }
         Configuration current =
                 configuration.get(context.getBroadcastState(configuration.documents()));
+        ConfigurationChange change = sites.goBy(current);
+        if (change.isNothing()) {
+            return;
+        }
         long millis =
                 clock == ClockMode.WALL
                         ? JobTime.judged(context.currentProcessingTime())
@@ -280,6 +280,9 @@ public final class JudgeFunction
         context.applyToKeyedState(
                 States.siteMemory(),
                 (site, state) -> {
+                    if (!change.concerns(site)) {
+                        return;
+                    }
                     SiteMemory memory = state.value();
                     evaluator(site, current).adopt(memory.state(), now, sink(current, out));
                     ledgers.adopt(
@@ -343,23 +346,15 @@ public final class JudgeFunction
     }
 
     private SiteEvaluator evaluator(String site, Configuration current) {
-        SiteEvaluator evaluator = evaluators.get(site);
-        if (evaluator == null) {
-            evaluator = new SiteEvaluator(bind(site, current), numbers);
-            evaluators.put(site, evaluator);
+        if (!Canary.isSite(site)) {
+            return sites.evaluator(site, current);
         }
-        return evaluator;
-    }
-
-    /** The canary knows nothing of anybody's rules, nor they of it. */
-    private SiteRules bind(String site, Configuration current) {
-        if (Canary.isSite(site)) {
-            return SiteRules.bind(Canary.rules(), Canary.catalogue(), site);
+        if (canary == null) {
+            canary =
+                    new SiteEvaluator(
+                            SiteRules.bind(Canary.rules(), Canary.catalogue(), site), numbers);
         }
-        if (binding == null) {
-            binding = new RuleBinding(current.rules(), current.catalogue());
-        }
-        return binding.key(site);
+        return canary;
     }
 
     /** The one of the last call, while it still goes by the same catalogue to the same place. */

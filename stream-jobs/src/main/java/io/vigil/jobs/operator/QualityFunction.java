@@ -7,15 +7,11 @@ import io.vigil.jobs.config.LiveConfiguration;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.SiteMemory;
 import io.vigil.jobs.state.States;
-import io.vigil.model.SiteId;
-import io.vigil.rules.evaluation.RuleBinding;
 import io.vigil.rules.evaluation.SiteEvaluator;
 import io.vigil.rules.evaluation.SiteState;
 import io.vigil.rules.language.RuleSet;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -37,11 +33,7 @@ public final class QualityFunction
     private final Duration ledgerInterval;
     private transient LedgerKeeper ledgers;
     private transient LiveConfiguration configuration;
-    private transient Map<String, SiteEvaluator> evaluators;
-
-    /** Null until the first site is bound to the present configuration. */
-    private transient RuleBinding binding;
-
+    private transient BoundSites sites;
     private transient ValueState<SiteMemory> memoryState;
 
     /**
@@ -56,7 +48,10 @@ public final class QualityFunction
     public void open(OpenContext context) {
         ledgers = new LedgerKeeper(ledgerInterval);
         configuration = new LiveConfiguration(files);
-        evaluators = new HashMap<>();
+        sites =
+                new BoundSites(
+                        current -> new RuleSet(List.of(), current.rules().sections()),
+                        SiteEvaluator::new);
         memoryState = getRuntimeContext().getState(States.siteMemory());
     }
 
@@ -71,7 +66,7 @@ public final class QualityFunction
         SiteMemory known = memoryState.value();
         SiteMemory memory =
                 known == null ? new SiteMemory(new SiteState(), SiteMemory.NO_TIMER) : known;
-        evaluator(input.site(), current)
+        sites.evaluator(input.site(), current)
                 .observe(
                         memory.state(),
                         input.reading(),
@@ -116,18 +111,6 @@ public final class QualityFunction
     public void processBroadcastElement(
             ConfigurationUpdate update, Context context, Collector<SiteInput> out)
             throws Exception {
-        if (configuration.update(update, context.getBroadcastState(configuration.documents()))) {
-            evaluators.clear();
-            binding = null;
-        }
-    }
-
-    private SiteEvaluator evaluator(String site, Configuration current) {
-        if (binding == null) {
-            RuleSet quality = new RuleSet(List.of(), current.rules().sections());
-            binding = new RuleBinding(quality, current.catalogue());
-        }
-        return evaluators.computeIfAbsent(
-                site, id -> new SiteEvaluator(binding.site(new SiteId(id))));
+        configuration.update(update, context.getBroadcastState(configuration.documents()));
     }
 }

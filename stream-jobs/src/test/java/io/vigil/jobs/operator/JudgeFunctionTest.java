@@ -236,6 +236,28 @@ class JudgeFunctionTest {
     }
 
     @Test
+    void aPublishedSiteIsJudgedByItsNewLimitAtOnce() throws Exception {
+        ConfigurationUpdate lower =
+                new ConfigurationUpdate(
+                        ConfigurationDocument.SITE_PREFIX + Samples.SITE,
+                        new ConfigurationDocument(
+                                        Samples.START.toEpochMilli() + 1,
+                                        Samples.files()
+                                                .catalogue()
+                                                .get("sites.yaml")
+                                                .replace("27.3 m", "20 m"))
+                                .toJson());
+        try (Harness harness = opened(ClockMode.EVENT)) {
+            harness.reading(0, 19.7);
+            assertThat(harness.transitions()).isEmpty();
+            harness.processElement2(new StreamRecord<>(lower));
+            harness.reading(1, 19.7);
+
+            assertThat(harness.kinds()).containsExactly(TransitionKind.RAISED);
+        }
+    }
+
+    @Test
     void anOlderPublishedRuleSetDoesNotReplaceTheFiles() throws Exception {
         ConfigurationUpdate older =
                 new ConfigurationUpdate(

@@ -6,6 +6,7 @@ import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.Samples;
 import io.vigil.jobs.config.ConfigurationDocument;
+import io.vigil.jobs.config.ConfigurationFiles;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.state.SiteInput;
 import io.vigil.jobs.state.States;
@@ -14,6 +15,7 @@ import io.vigil.warnings.EndReason;
 import io.vigil.warnings.TransitionKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
@@ -108,6 +110,67 @@ class RoutedReadingsTest {
                                 assertThat(closed.site().value()).isEqualTo("area.430900");
                             });
         }
+    }
+
+    @Test
+    void onlyASiteThatChangesIsNotified() throws Exception {
+        String catalogue = Samples.files().catalogue().get("sites.yaml");
+        String another = catalogue.replace("river-1", "river-2").replace("gauge-1", "gauge-2");
+        ConfigurationFiles files =
+                new ConfigurationFiles(
+                        Samples.START.toEpochMilli(),
+                        Map.of(
+                                "sites.yaml",
+                                catalogue,
+                                "more.yaml",
+                                another.substring(another.indexOf("sites:"))),
+                        Samples.files().rules());
+        try (TwoInputStreamOperatorTestHarness<MqttMessageRecord, ConfigurationUpdate, SiteInput>
+                decode =
+                        new TwoInputStreamOperatorTestHarness<>(
+                                new CoBroadcastWithNonKeyedOperator<>(
+                                        new DecodeFunction(files, ClockMode.EVENT, true),
+                                        List.of(States.configuration())))) {
+            decode.setup(
+                    States.SITE_INPUT.createSerializer(
+                            decode.getExecutionConfig().getSerializerConfig()));
+            decode.open();
+            decode.setProcessingTime(Samples.START.plusSeconds(600).toEpochMilli());
+            decode.processElement1(new StreamRecord<>(Samples.message(0, 20)));
+            assertThat(notices(decode)).containsExactlyInAnyOrder("river-1", "river-2");
+            decode.getOutput().clear();
+
+            ConfigurationUpdate moved =
+                    new ConfigurationUpdate(
+                            ConfigurationDocument.SITE_PREFIX + "river-2",
+                            new ConfigurationDocument(
+                                            Samples.START.toEpochMilli() + 1,
+                                            catalogue
+                                                    .replace("river-1", "river-2")
+                                                    .replace("gauge-1", "gauge-3"))
+                                    .toJson());
+            decode.processElement2(new StreamRecord<>(moved));
+            assertThat(notices(decode)).containsExactly("river-2");
+            decode.getOutput().clear();
+
+            decode.processElement1(
+                    new StreamRecord<>(
+                            Samples.message(
+                                    "vigil/v1/up/hydro/gauge-3",
+                                    "{\"t\":\"2026-07-01T00:01:00Z\",\"values\":{\"level\":20}}")));
+            assertThat(decode.extractOutputValues())
+                    .extracting(SiteInput::site)
+                    .containsExactly("river-2");
+        }
+    }
+
+    private static List<String> notices(
+            TwoInputStreamOperatorTestHarness<MqttMessageRecord, ConfigurationUpdate, SiteInput>
+                    decode) {
+        return decode.extractOutputValues().stream()
+                .filter(input -> !input.isReading())
+                .map(SiteInput::site)
+                .toList();
     }
 
     private static List<SiteInput> copies(
