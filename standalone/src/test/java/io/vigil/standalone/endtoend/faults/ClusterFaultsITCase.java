@@ -70,7 +70,9 @@ class ClusterFaultsITCase {
     void start() throws Exception {
         mosquitto =
                 MosquittoServer.open(
-                        Files.createDirectories(directory.resolve("mosquitto")), "log_type all");
+                        Files.createDirectories(directory.resolve("mosquitto")),
+                        "log_type all",
+                        "max_inflight_messages 1000");
         influx = InfluxServer.start(Files.createDirectories(directory.resolve("influx")));
         Path configuration =
                 Files.writeString(
