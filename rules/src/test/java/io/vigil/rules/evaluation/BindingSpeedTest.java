@@ -2,6 +2,8 @@ package io.vigil.rules.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.ProcessorTime;
+import io.vigil.ProcessorTime.Timed;
 import io.vigil.model.Attribute;
 import io.vigil.model.Catalogue;
 import io.vigil.model.Enterprise;
@@ -19,16 +21,12 @@ import io.vigil.model.SiteId;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.units.MeasurementUnit;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -71,7 +69,7 @@ class BindingSpeedTest {
         Map<String, String> files = files();
         load(Map.of("warm-up.yaml", files.get("weather0.yaml")));
 
-        Timed<RuleLoader.Loaded> loaded = timed(() -> load(files));
+        Timed<RuleLoader.Loaded> loaded = ProcessorTime.of(() -> load(files));
         assertThat(loaded.result().findings()).isEmpty();
         RuleSet rules = loaded.result().rules();
         assertThat(rules.rules()).hasSize(RULES);
@@ -80,7 +78,7 @@ class BindingSpeedTest {
         long bound = 0;
         for (int first = 0; first < SITES; first += SITES_AT_ONCE) {
             Catalogue catalogue = catalogue(first, first + SITES_AT_ONCE);
-            Timed<Long> slice = timed(() -> bind(rules, catalogue));
+            Timed<Long> slice = ProcessorTime.of(() -> bind(rules, catalogue));
             binding = binding.plus(slice.time());
             bound += slice.result();
         }
@@ -91,22 +89,6 @@ class BindingSpeedTest {
         assertThat(bound).isEqualTo(5L * 4 * SITES);
         assertThat(loaded.time()).isLessThan(LOADING_GOAL.multipliedBy(TOLERANCE));
         assertThat(binding).isLessThan(BINDING_GOAL.multipliedBy(TOLERANCE));
-    }
-
-    private record Timed<T>(T result, Duration time) {}
-
-    private static <T> Timed<T> timed(Supplier<T> work) {
-        Duration before = processorTime();
-        T result = work.get();
-        return new Timed<>(result, processorTime().minus(before));
-    }
-
-    private static Duration processorTime() {
-        long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            nanos += TimeUnit.MILLISECONDS.toNanos(collector.getCollectionTime());
-        }
-        return Duration.ofNanos(nanos);
     }
 
     private static RuleLoader.Loaded load(Map<String, String> files) {
