@@ -83,7 +83,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Duration LOGINS_LOOKED_AT_EVERY = Duration.ofSeconds(5);
     private static final Duration QUEUES_LOOKED_FOR_EVERY = Duration.ofSeconds(5);
-    private static final Duration CROWD_LOOKED_AT_EVERY = Duration.ofMillis(100);
+    private static final Duration LOOKED_AT_EVERY = Duration.ofMillis(100);
 
     /** What waits for an enterprise that does not come back must not fill the disk. */
     private static final Duration FEEDBACK_KEPT_FOR = Duration.ofDays(7);
@@ -106,6 +106,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final CrowdControl crowd =
             new CrowdControl(MqttSource.DEFAULT_RECEIVE_MAXIMUM, System::nanoTime);
     private volatile List<Queue> queuesOfReadings = List.of();
+    private volatile boolean refuses;
     private volatile int port;
     private Optional<PublicListener> listener = Optional.empty();
 
@@ -140,7 +141,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                     new EmbeddedBroker(server, settings, listeningPort(server, INTERNAL));
             broker.every(LOGINS_LOOKED_AT_EVERY, () -> broker.endLapsed(security));
             broker.every(QUEUES_LOOKED_FOR_EVERY, broker::findQueuesOfReadings);
-            broker.every(CROWD_LOOKED_AT_EVERY, broker::lookAtTheCrowd);
+            broker.every(LOOKED_AT_EVERY, broker::lookAtTheCrowd);
+            broker.every(LOOKED_AT_EVERY, broker::lookWhetherItRefuses);
             return broker;
         } catch (Exception e) {
             stop(server, e);
@@ -368,6 +370,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("the queues of the jobs could not be found", e);
         }
+    }
+
+    /** The broker's own words for it name none of the things that an operator knows. */
+    private void lookWhetherItRefuses() {
+        boolean full = server.getActiveMQServer().getPagingManager().isDiskFull();
+        if (full && !refuses) {
+            LOG.warn("the disk is nearly full: publishers are refused until there is room");
+        } else if (!full && refuses) {
+            LOG.info("there is room on the disk: publishers are taken again");
+        }
+        refuses = full;
     }
 
     /** Of the job that has most: messages from enterprises that wait for it, or are with it. */
