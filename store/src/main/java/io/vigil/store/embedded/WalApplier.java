@@ -18,10 +18,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The one thread that moves committed batches from the write-ahead log into the tables, removes
  * what is no longer needed, and takes up again a table whose applying failed (a full disk).
+ *
+ * <p>Moving rewrites the end of a table, however little is moved. So batches are gathered for a
+ * second, unless somebody waits to read them.
  */
 final class WalApplier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WalApplier.class);
     private static final long HOUSEKEEPING_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long GATHERING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final CairoEngine engine;
     private final List<TableToken> tables;
@@ -30,6 +34,7 @@ final class WalApplier implements AutoCloseable {
     private final Condition committed = lock.newCondition();
     private final Condition applied = lock.newCondition();
     private boolean work = true;
+    private boolean awaited;
     private boolean stopping;
 
     WalApplier(CairoEngine engine, List<TableToken> tables) {
@@ -66,6 +71,8 @@ final class WalApplier implements AutoCloseable {
                 if (left <= 0 || stopping) {
                     return false;
                 }
+                awaited = true;
+                committed.signal();
                 left = applied.awaitNanos(left);
             }
             return true;
@@ -112,11 +119,12 @@ final class WalApplier implements AutoCloseable {
     private boolean awaitWork() {
         lock.lock();
         try {
-            long left = TimeUnit.SECONDS.toNanos(1);
-            while (!work && !stopping && left > 0) {
+            long left = GATHERING_NANOS;
+            while (!(work && awaited) && !stopping && left > 0) {
                 left = committed.awaitNanos(left);
             }
             work = false;
+            awaited = false;
             return !stopping;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
