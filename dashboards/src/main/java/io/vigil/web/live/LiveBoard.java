@@ -20,9 +20,7 @@ import io.vigil.web.watchdog.SelfWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Joins feed, store and browsers: transitions go out the moment they come in; sensor states and the
- * server's own pulse go out every two seconds; what the feed missed is read from the store whenever
- * it connects, and every fifteen seconds for safety.
+ * server's own pulse go out every two seconds, those of many sensors piece by piece; what the feed
+ * missed is read from the store whenever it connects, and every fifteen seconds for safety.
  */
 public final class LiveBoard implements AutoCloseable {
     /** A page that hears no pulse for longer than two of these knows that it is blind. */
@@ -54,6 +52,9 @@ public final class LiveBoard implements AutoCloseable {
 
     /** Reading all sensors may take at most a fifth of the time. */
     private static final int REST_FACTOR = 5;
+
+    /** Between two pieces of news of sensors, nanoseconds; warnings go out in between. */
+    private static final long PIECE_REST = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Supplier<Catalogue> catalogue;
     private final SeriesStore store;
@@ -72,7 +73,8 @@ public final class LiveBoard implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("console-reader"));
     private final ExecutorService listener =
             Executors.newSingleThreadExecutor(DaemonThreads.named("console-listener"));
-    private Map<SensorId, SensorState> shown = Map.of();
+    private final SensorNews news = new SensorNews();
+    private long readAgainNanos = System.nanoTime();
     private volatile boolean connected;
     private volatile boolean storeAnswers = true;
 
@@ -198,36 +200,49 @@ public final class LiveBoard implements AutoCloseable {
         }
     }
 
+    /** Reads all sensors when it is time, and sends what has changed piece by piece. */
     private void pushSensors() {
-        long began = System.nanoTime();
-        if (hub.subscriberCount() > 0) {
-            ask(this::pushChangedSensors);
+        try {
+            if (news.isEmpty() && untilReading() <= 0) {
+                readSensors();
+            }
+            if (!news.isEmpty()) {
+                pushPiece();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("states of sensors were not sent", e);
         }
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        long rest = Math.max(PULSE.toMillis() - took, REST_FACTOR * took);
+        long wait = news.isEmpty() ? Math.max(untilReading(), PIECE_REST) : PIECE_REST;
         if (!reader.isShutdown()) {
             ScheduledFuture<?> unused =
-                    reader.schedule(this::pushSensors, rest, TimeUnit.MILLISECONDS);
+                    reader.schedule(this::pushSensors, wait, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void pushChangedSensors() {
-        Catalogue known = catalogue.get();
-        Map<SensorId, SensorState> now = sensors.of(known.sensors());
-        Map<SensorId, SensorState> changed = new HashMap<>(now);
-        changed.entrySet().removeAll(shown.entrySet());
-        shown = now;
-        if (!changed.isEmpty()) {
-            hub.broadcast("sensors", scope -> visible(changed, scope, known));
+    private void readSensors() {
+        long began = System.nanoTime();
+        if (hub.subscriberCount() > 0) {
+            ask(() -> news.read(sensors.of(catalogue.get().sensors())));
         }
+        long took = System.nanoTime() - began;
+        readAgainNanos = began + Math.max(PULSE.toNanos(), took + REST_FACTOR * took);
+    }
+
+    private long untilReading() {
+        return readAgainNanos - System.nanoTime();
+    }
+
+    private void pushPiece() {
+        Catalogue known = catalogue.get();
+        List<SensorState> piece = news.next();
+        hub.broadcast("sensors", scope -> visible(piece, scope, known));
     }
 
     private static Optional<String> visible(
-            Map<SensorId, SensorState> changed, Scope scope, Catalogue known) {
+            List<SensorState> changed, Scope scope, Catalogue known) {
         List<SensorState> visible =
-                changed.entrySet().stream()
-                        .filter(entry -> sees(scope, entry.getKey(), known))
-                        .map(Map.Entry::getValue)
+                changed.stream()
+                        .filter(state -> sees(scope, new SensorId(state.id()), known))
                         .toList();
         return visible.isEmpty()
                 ? Optional.empty()
