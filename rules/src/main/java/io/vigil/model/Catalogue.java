@@ -135,7 +135,7 @@ public final class Catalogue {
     }
 
     private static List<Sensor> without(List<Sensor> sensors, Sensor one) {
-        return sensors.stream().filter(sensor -> sensor != one).toList();
+        return sensors.stream().filter(sensor -> !sensor.id().equals(one.id())).toList();
     }
 
     public Optional<Sensor> sensor(SensorId id) {

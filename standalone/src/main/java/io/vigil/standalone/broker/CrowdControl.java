@@ -49,10 +49,12 @@ final class CrowdControl {
                 }
             };
     private final AtomicInteger wanting = new AtomicInteger();
+
+    /** When the present second began. */
     private volatile long second;
+
     private volatile double share = UNLIMITED;
     private int senders = 1;
-    private long secondNanos;
     private long calmSinceNanos;
     private boolean settled;
 
@@ -63,8 +65,8 @@ final class CrowdControl {
     CrowdControl(int window, LongSupplier nanoTime) {
         this.window = window;
         this.nanoTime = nanoTime;
-        this.secondNanos = nanoTime.getAsLong();
-        this.calmSinceNanos = secondNanos;
+        this.second = nanoTime.getAsLong();
+        this.calmSinceNanos = second;
     }
 
     long nanoTime() {
@@ -100,10 +102,9 @@ final class CrowdControl {
      */
     void look(long unacknowledged) {
         long nowNanos = nanoTime();
-        if (nowNanos - secondNanos >= SECOND_NANOS) {
+        if (nowNanos - second >= SECOND_NANOS) {
             senders = Math.max(1, wanting.getAndSet(0));
-            secondNanos = nowNanos;
-            second++;
+            second = nowNanos;
         }
         boolean much = unacknowledged > BEGINS * window;
         if (much && !settled) {

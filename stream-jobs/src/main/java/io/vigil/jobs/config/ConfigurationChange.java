@@ -31,6 +31,8 @@ public final class ConfigurationChange {
     }
 
     /**
+     * What is new in one configuration beside another.
+     *
      * @param before empty if nothing was in force yet
      */
     public static ConfigurationChange between(Optional<Configuration> before, Configuration after) {
@@ -76,10 +78,10 @@ public final class ConfigurationChange {
         return changed;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what was not touched is the same objects
     private static boolean isOther(Site site, Catalogue before, Catalogue after) {
         SiteId id = site.id();
         Site known = before.site(id).orElse(null);
-        // What was not touched is the same objects; nothing is compared then.
         return (known != site && !site.equals(known))
                 || (before.sensorsOf(id) != after.sensorsOf(id)
                         && !before.sensorsOf(id).equals(after.sensorsOf(id)));

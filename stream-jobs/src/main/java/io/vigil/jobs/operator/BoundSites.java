@@ -51,6 +51,7 @@ final class BoundSites {
      *
      * @param key as {@link RuleBinding#key} takes it
      */
+    @SuppressWarnings("ReferenceEquality") // asked for each reading; equal ones are the same object
     SiteEvaluator evaluator(String key, Configuration current) {
         if (inForce.isEmpty() || inForce.get() != current) {
             ConfigurationChange unused = goBy(current);
