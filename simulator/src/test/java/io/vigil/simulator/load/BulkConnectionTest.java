@@ -20,8 +20,9 @@ class BulkConnectionTest {
     @Test
     void aConnectionThatSendsNothingShowsThatItLives() throws Exception {
         try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<byte[]> heard =
-                    CompletableFuture.supplyAsync(() -> twoBytesAfterConnect(broker));
+            CompletableFuture<byte[]> heard = new CompletableFuture<>();
+            CompletableFuture<Void> ended =
+                    CompletableFuture.runAsync(() -> hearTwoBytes(broker, heard));
             PublisherSettings settings =
                     new PublisherSettings(
                             "tcp://127.0.0.1:" + broker.getLocalPort(),
@@ -33,16 +34,19 @@ class BulkConnectionTest {
                 connection.ping();
                 assertThat(heard.get(10, TimeUnit.SECONDS)).containsExactly(0xC0, 0);
             }
+            ended.get(10, TimeUnit.SECONDS);
         }
     }
 
-    private static byte[] twoBytesAfterConnect(ServerSocket broker) {
+    /** After the login, and stays until the other side goes. */
+    private static void hearTwoBytes(ServerSocket broker, CompletableFuture<byte[]> heard) {
         try (Socket socket = broker.accept()) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             in.readUnsignedByte();
             in.skipNBytes(MqttBytes.readVariableLength(in));
             socket.getOutputStream().write(CONNACK);
-            return in.readNBytes(2);
+            heard.complete(in.readNBytes(2));
+            in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
