@@ -139,10 +139,22 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             EmbeddedBroker broker =
                     new EmbeddedBroker(server, settings, listeningPort(server, INTERNAL));
-            broker.every(LOGINS_LOOKED_AT_EVERY, () -> broker.endLapsed(security));
-            broker.every(QUEUES_LOOKED_FOR_EVERY, broker::findQueuesOfReadings);
-            broker.every(LOOKED_AT_EVERY, broker::lookAtTheCrowd);
-            broker.every(LOOKED_AT_EVERY, broker::lookWhetherItRefuses);
+            broker.every(
+                    LOGINS_LOOKED_AT_EVERY,
+                    "logins could not be looked at again",
+                    () -> broker.endLapsed(security));
+            broker.every(
+                    QUEUES_LOOKED_FOR_EVERY,
+                    "the queues of the jobs could not be found",
+                    broker::findQueuesOfReadings);
+            broker.every(
+                    LOOKED_AT_EVERY,
+                    "what waits for the jobs could not be counted",
+                    broker::lookAtTheCrowd);
+            broker.every(
+                    LOOKED_AT_EVERY,
+                    "whether the disk is full could not be found out",
+                    broker::lookWhetherItRefuses);
             return broker;
         } catch (Exception e) {
             stop(server, e);
@@ -343,33 +355,34 @@ public final class EmbeddedBroker implements AutoCloseable {
         endSessions(session -> user.equals(session.getValidatedUser()));
     }
 
-    private void every(Duration time, Runnable task) {
+    /** What fails is told, and tried again the next time. */
+    private void every(Duration time, String failure, Runnable task) {
+        Runnable guarded =
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        LOG.warn(failure, e);
+                    }
+                };
         Future<?> unused =
                 server.getActiveMQServer()
                         .getScheduledPool()
                         .scheduleWithFixedDelay(
-                                task, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+                                guarded, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A password that was replaced ends at its date, a certificate with its file's entry. */
     private void endLapsed(BrokerSecurity security) {
-        try {
-            endSessions(session -> !security.stillHolds(session));
-        } catch (RuntimeException e) {
-            LOG.warn("logins could not be looked at again", e);
-        }
+        endSessions(session -> !security.stillHolds(session));
     }
 
     private void findQueuesOfReadings() {
-        try {
-            queuesOfReadings =
-                    queues(
-                            name ->
-                                    name.startsWith(ClientIds.RESERVED)
-                                            && name.contains(FROM_ENTERPRISES));
-        } catch (RuntimeException e) {
-            LOG.warn("the queues of the jobs could not be found", e);
-        }
+        queuesOfReadings =
+                queues(
+                        name ->
+                                name.startsWith(ClientIds.RESERVED)
+                                        && name.contains(FROM_ENTERPRISES));
     }
 
     /** The broker's own words for it name none of the things that an operator knows. */
@@ -389,11 +402,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private void lookAtTheCrowd() {
-        try {
-            crowd.look(heldForJobs());
-        } catch (RuntimeException e) {
-            LOG.warn("what waits for the jobs could not be counted", e);
-        }
+        crowd.look(heldForJobs());
     }
 
     private void endSessions(Predicate<ServerSession> which) {
