@@ -157,6 +157,7 @@ public final class Office implements AutoCloseable {
         private final List<Recipients> recipients = new ArrayList<>();
         private final Map<String, Channel> channels = new LinkedHashMap<>();
         private InstantSource clock = InstantSource.system();
+        private long numbersAbove;
 
         private Builder(OfficeSettings settings, SeriesStore store, AuditTrail trail) {
             this.settings = Objects.requireNonNull(settings, "settings");
@@ -167,6 +168,15 @@ public final class Office implements AutoCloseable {
         /** Wall clock; the system's by default. */
         public Builder clock(InstantSource value) {
             clock = value;
+            return this;
+        }
+
+        /**
+         * What is told of warnings from before a restore is numbered above this; 0, the default, if
+         * nothing was restored.
+         */
+        public Builder numbersAbove(long value) {
+            numbersAbove = value;
             return this;
         }
 
@@ -203,7 +213,7 @@ public final class Office implements AutoCloseable {
          */
         public Office start() throws OfficeDatabaseException {
             List<Consequence> all = new ArrayList<>(consequences);
-            all.add(0, new ReleaseRegister(recipients, releaseListeners));
+            all.add(0, new ReleaseRegister(recipients, releaseListeners, numbersAbove));
             List<SchemaPart> parts = new ArrayList<>();
             all.forEach(each -> parts.addAll(each.schema()));
             releaseListeners.forEach(each -> parts.addAll(each.schema()));

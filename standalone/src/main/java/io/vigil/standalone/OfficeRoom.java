@@ -66,15 +66,17 @@ final class OfficeRoom {
     /**
      * Starts it.
      *
+     * @param numbersAbove see {@link Office.Builder#numbersAbove}
      * @throws StartException if its file or a channel cannot be used; then nothing is left open
      */
-    Office open(SeriesStore store) throws StartException {
+    Office open(SeriesStore store, long numbersAbove) throws StartException {
         AuditChain trail = new AuditChain();
         Channels channels = desk.get(Channels.class);
         OfficePeople people = new OfficePeople(desk, catalogue);
         Office.Builder office =
                 Office.with(settings, store, trail)
                         .clock(clock)
+                        .numbersAbove(numbersAbove)
                         .consequence(new CapCauses())
                         .releaseListener(capRegister())
                         .consequence(trail.heads())

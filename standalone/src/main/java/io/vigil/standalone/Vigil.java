@@ -20,6 +20,7 @@ import io.vigil.office.hindsight.HindsightApi;
 import io.vigil.office.record.RecordPart;
 import io.vigil.rules.evaluation.EpisodeNumbers;
 import io.vigil.standalone.backup.DataSocket;
+import io.vigil.standalone.backup.RestoredNumbers;
 import io.vigil.standalone.backup.RunningData;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings;
@@ -271,7 +272,7 @@ final class Vigil implements AutoCloseable {
                         plan.settings().broker().clientPrefix() + OFFICE,
                         plan.settings().officeKeep());
         room = new OfficeRoom(settings, plan.desk().settings(), plan.documents()::catalogue, clock);
-        office = room.open(store);
+        office = room.open(store, numbersAbove());
         started("office", office);
         try {
             if (!office.awaitSession(SESSION_TIME)) {
@@ -281,6 +282,14 @@ final class Vigil implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         progress.step("start.office");
+    }
+
+    private long numbersAbove() throws StartException {
+        try {
+            return RestoredNumbers.read(data.path()).map(RestoredNumbers::above).orElse(0L);
+        } catch (IOException e) {
+            throw new StartException("start.data-unusable", e, data.path(), reason(e));
+        }
     }
 
     private void startJobs(BrokerSettings broker, SeriesStore store) throws StartException {

@@ -50,10 +50,17 @@ public final class ReleaseRegister implements Consequence {
 
     private final List<Recipients> sources;
     private final List<ReleaseListener> listeners;
+    private final long above;
 
-    public ReleaseRegister(List<Recipients> sources, List<ReleaseListener> listeners) {
+    /**
+     * @param above what numbers of acts and transitions from after a restore are above, and with
+     *     them those of the messages that follow from them: what was told after the backup was told
+     *     under numbers that the register no longer knows; 0 if nothing was restored
+     */
+    public ReleaseRegister(List<Recipients> sources, List<ReleaseListener> listeners, long above) {
         this.sources = List.copyOf(sources);
         this.listeners = List.copyOf(listeners);
+        this.above = above;
     }
 
     @Override
@@ -87,7 +94,7 @@ public final class ReleaseRegister implements Consequence {
             throw new IllegalStateException(
                     transition.identity() + " is of a drill and is not released in earnest");
         }
-        Chain chain = Chain.of(transition, tx);
+        Chain chain = Chain.of(transition, above, tx);
         Notice notice =
                 new Notice(
                         chain.nextId(),
@@ -130,7 +137,7 @@ public final class ReleaseRegister implements Consequence {
     }
 
     private void end(Transition transition, OfficeTransaction tx) {
-        Chain chain = Chain.of(transition, tx);
+        Chain chain = Chain.of(transition, above, tx);
         if (!chain.isOpen()) {
             return;
         }
@@ -282,8 +289,8 @@ public final class ReleaseRegister implements Consequence {
     }
 
     /** The messages of an episode so far. */
-    private record Chain(Transition cause, List<Registered> all, int first) {
-        static Chain of(Transition transition, OfficeTransaction tx) {
+    private record Chain(Transition cause, List<Registered> all, int first, long nextNumber) {
+        static Chain of(Transition transition, long above, OfficeTransaction tx) {
             List<Registered> all = ReleaseTables.of(tx.sql(), transition.episode());
             int first = 0;
             for (int i = 0; i < all.size(); i++) {
@@ -291,7 +298,10 @@ public final class ReleaseRegister implements Consequence {
                     first = i + 1;
                 }
             }
-            return new Chain(transition, all, first);
+            long last = all.isEmpty() ? 0 : all.get(all.size() - 1).number();
+            long cause = transition.act().map(Act::number).orElse(transition.sequence());
+            long next = Math.max(last, above > 0 && cause > above ? above : 0) + 1;
+            return new Chain(transition, all, first, next);
         }
 
         boolean isOpen() {
@@ -302,19 +312,15 @@ public final class ReleaseRegister implements Consequence {
             return all.get(all.size() - 1).notice();
         }
 
-        int nextNumber() {
-            return all.size() + 1;
-        }
-
         String nextId() {
-            return cause.episode() + "#r" + nextNumber();
+            return cause.episode() + "#r" + nextNumber;
         }
 
         ReleasedMessage message(
                 Notice notice, Transition transition, String proposedBy, String approvedBy) {
             return new ReleasedMessage(
                     notice,
-                    nextNumber(),
+                    nextNumber,
                     transition,
                     proposedBy,
                     approvedBy,
@@ -323,7 +329,7 @@ public final class ReleaseRegister implements Consequence {
 
         /** Who was told of what is open now, and not that it ended. */
         List<Recipient> following(OfficeTransaction tx) {
-            return ReleaseTables.following(tx.sql(), cause.episode(), first + 1);
+            return ReleaseTables.following(tx.sql(), cause.episode(), all.get(first).number());
         }
     }
 }

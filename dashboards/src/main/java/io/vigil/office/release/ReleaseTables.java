@@ -54,7 +54,7 @@ final class ReleaseTables {
 
     /** A message as it stands in the register. */
     record Registered(
-            Notice notice, int number, Transition cause, String proposedBy, String approvedBy) {}
+            Notice notice, long number, Transition cause, String proposedBy, String approvedBy) {}
 
     static void add(ReleasedMessage message, OfficeTransaction tx) {
         Notice notice = message.notice();
@@ -124,7 +124,7 @@ final class ReleaseTables {
     }
 
     /** Who was told of a chain, from the message with this number on, and not of its end. */
-    static List<Recipient> following(Sql sql, EpisodeId episode, int from) {
+    static List<Recipient> following(Sql sql, EpisodeId episode, long from) {
         return sql.list(
                 "SELECT r.channel, r.address, r.name_zh, r.name_en"
                         + " FROM release_recipient r JOIN release_message m ON m.id = r.message"
@@ -146,7 +146,7 @@ final class ReleaseTables {
         try {
             return new Registered(
                     Notice.fromJson(row.text("notice")),
-                    (int) row.number("number"),
+                    row.number("number"),
                     TransitionJson.read(row.text("cause").getBytes(StandardCharsets.UTF_8)),
                     row.text("proposed_by"),
                     row.text("approved_by"));

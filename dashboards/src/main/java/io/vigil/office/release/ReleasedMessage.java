@@ -9,7 +9,8 @@ import java.util.Objects;
  * A message of a warning's chain, as it is put into the register.
  *
  * @param notice what is told; its id is {@code EPISODE#rN}
- * @param number N: of the message within the chain of the episode, from 1
+ * @param number N: of the message within the chain of the episode, from 1; numbers grow, and leap
+ *     where data was restored
  * @param cause the transition it follows from: the act RELEASED, WITHDRAWN or CLOSED, or what ended
  *     the warning
  * @param proposedBy who wrote it; empty text where nobody did
@@ -19,7 +20,7 @@ import java.util.Objects;
  */
 public record ReleasedMessage(
         Notice notice,
-        int number,
+        long number,
         Transition cause,
         String proposedBy,
         String approvedBy,

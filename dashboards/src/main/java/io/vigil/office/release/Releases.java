@@ -27,14 +27,14 @@ public final class Releases {
      * A message with everyone it was addressed to.
      *
      * @param notice what was told; without its CAP form
-     * @param number within its warning, from 1
+     * @param number within its warning, from 1; numbers grow, and leap where data was restored
      * @param cause what it followed from
      * @param proposedBy who wrote it; empty text where nobody did
      * @param approvedBy who released it or ended it; empty text where nobody did
      */
     public record Release(
             Notice notice,
-            int number,
+            long number,
             Transition cause,
             String proposedBy,
             String approvedBy,

@@ -31,7 +31,7 @@ import java.util.TreeMap;
 record ReleaseView(
         String id,
         String warning,
-        int number,
+        long number,
         String step,
         String status,
         Instant at,

@@ -49,7 +49,7 @@ final class ToldApi {
      * @param reason why the last attempt failed, or what the receipt said; empty if neither
      */
     private record MessageView(
-            Optional<Integer> release,
+            Optional<Long> release,
             LocalizedText name,
             String recipient,
             String state,
@@ -120,7 +120,7 @@ final class ToldApi {
     }
 
     private static MessageView message(
-            Optional<Integer> release,
+            Optional<Long> release,
             LocalizedText name,
             String recipient,
             Optional<DeliveryStatus> status,

@@ -69,7 +69,7 @@ class CapRegisterTest {
         settings = loaded.settings().orElseThrow().get(CapSettings.class);
         CapRegister register = new CapRegister(settings, areas, Optional.empty());
         CapCauses causes = new CapCauses();
-        ReleaseRegister releases = new ReleaseRegister(List.of(), List.of(register));
+        ReleaseRegister releases = new ReleaseRegister(List.of(), List.of(register), 0);
         List<SchemaPart> parts = new ArrayList<>(releases.schema());
         parts.addAll(register.schema());
         parts.addAll(causes.schema());

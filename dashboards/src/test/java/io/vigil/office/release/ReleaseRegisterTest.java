@@ -37,6 +37,7 @@ class ReleaseRegisterTest {
     private static final Instant NOON = Instant.parse("2026-07-01T04:00:00Z");
     private static final Transition RAISED =
             County.flood(1, 1, TransitionKind.RAISED, Grade.YELLOW, NOON);
+    private static final long ABOVE = 1_782_869_400;
     private static final String ID = RAISED.episode().toString();
 
     @TempDir Path directory;
@@ -68,7 +69,8 @@ class ReleaseRegisterTest {
                 new ReleaseRegister(
                         // The second knows somebody the first knows too.
                         List.of(ReleaseRegisterTest::byRegion, ReleaseRegisterTest::byRegion),
-                        List.of((message, tx) -> follow(message)));
+                        List.of((message, tx) -> follow(message)),
+                        ABOVE);
         intake = new Intake(List.of(register));
         database =
                 OfficeDatabase.open(
@@ -243,6 +245,33 @@ class ReleaseRegisterTest {
                 .containsExactly(Step.ALERT, Step.CANCEL, Step.ALERT);
         assertThat(followed.get(2).earlier()).isEmpty();
         assertThat(followed.get(1).earlier()).extracting(Notice::id).containsExactly(ID + "#r1");
+    }
+
+    @Test
+    void afterARestoreNoNumberIsGivenThatMayHaveBeenToldSinceTheBackup() {
+        release(1, "430999/430999101");
+        release(ABOVE + 1, "430999/430999101", "430999/430999102");
+        release(ABOVE + 2, "430999/430999102");
+
+        assertThat(outbox())
+                .containsExactly(
+                        "ALERT #r1 430999/430999101",
+                        "UPDATE #r1782869401 430999/430999101",
+                        "UPDATE #r1782869401 430999/430999102",
+                        "UPDATE #r1782869402 430999/430999102",
+                        "CANCEL #r1782869402 430999/430999101");
+
+        take(DeskActs.act(RAISED, TransitionKind.WITHDRAWN, ABOVE + 3, NOON, "officer-b"));
+
+        assertThat(outbox()).endsWith("CANCEL #r1782869403 430999/430999102");
+    }
+
+    @Test
+    void theEndOfAnExerciseAfterARestoreHasANewNumberToo() {
+        release(Status.EXERCISE, 1, "430999");
+        take(County.flood(1, ABOVE + 1, TransitionKind.CLEARED, Grade.YELLOW, NOON));
+
+        assertThat(outbox()).endsWith("CANCEL #r1782869401 430999");
     }
 
     @Test

@@ -49,7 +49,8 @@ class ToldApiTest {
                                                 .map(RegionPath::toString)
                                                 .map(ToldApiTest::terminal)
                                                 .toList()),
-                        List.of());
+                        List.of(),
+                        0);
         Intake intake = new Intake(List.of(register));
         InstantSource clock = InstantSource.fixed(NOW);
         database =
