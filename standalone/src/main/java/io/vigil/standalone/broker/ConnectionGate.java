@@ -178,8 +178,10 @@ final class ConnectionGate extends ChannelDuplexHandler {
     /** The broker has one more publication to deal with; what is returned tells that it has. */
     Runnable taken() {
         open.incrementAndGet();
-        crowd.wants(pace);
         pace.published(crowd.nanoTime(), crowd.share());
+        if (pace.isAboveUsual()) {
+            crowd.wantsMore(pace);
+        }
         return dealtWith;
     }
 
@@ -219,7 +221,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
         long now = crowd.nanoTime();
         double wait = pace.untilNext(now, crowd.share());
         if (wait > 0) {
-            crowd.wants(pace);
+            crowd.wantsMore(pace);
             if (!paused) {
                 paused = true;
                 pausedNanos = now;

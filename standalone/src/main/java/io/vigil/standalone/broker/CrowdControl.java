@@ -1,6 +1,9 @@
 package io.vigil.standalone.broker;
 
+import io.vigil.standalone.broker.JobSessions.Waiting;
+import io.vigil.standalone.broker.JobSessions.Way;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -12,9 +15,11 @@ import java.util.function.LongSupplier;
  * sends more shares with the others what else Vigil takes. A connection that has used up its share
  * is read later; its messages wait at their sender, unacknowledged.
  *
- * <p>It begins when Vigil holds much of what it takes unacknowledged, and aims at less than that,
- * so that what is let in is with Vigil at once, where senders take turns. Nobody is limited before
- * it was calm for a minute: after a start of Vigil everybody has a backlog and nobody a usual pace.
+ * <p>It begins when Vigil holds much of what it takes unacknowledged, or when messages take long to
+ * come to a job because the processors are busy. It aims at less than either, so that what is let
+ * in is with Vigil soon, where senders take turns; and it lasts until nobody wants more than the
+ * usual any longer. Nobody is limited before it was calm for a minute: after a start of Vigil
+ * everybody has a backlog and nobody a usual pace.
  *
  * <p>Thread-safe; {@link #look} is called by one thread.
  */
@@ -29,6 +34,19 @@ final class CrowdControl {
 
     /** How many times a second the room that is left may be filled. */
     private static final double GAIN = 2;
+
+    /** Seconds that the way to a job takes. */
+    private static final double WAY_BEGINS = 0.5;
+
+    private static final double WAY_ENDS = 0.1;
+
+    /** What comes in as fast as it goes on settles at half of that with this gain. */
+    private static final double WAY_AIM = 0.4;
+
+    private static final double WAY_GAIN = 5;
+
+    /** So many messages on the way are no sign of anything, and always let in. */
+    private static final double FEW = 100;
 
     /** Everybody gets on, if only by one message in five seconds. */
     private static final double LEAST_SHARE = 0.2;
@@ -54,7 +72,7 @@ final class CrowdControl {
     private volatile long second;
 
     private volatile double share = UNLIMITED;
-    private int senders = 1;
+    private int wantedLately;
     private long calmSinceNanos;
     private boolean settled;
 
@@ -88,8 +106,8 @@ final class CrowdControl {
         }
     }
 
-    /** A client publishes, or would if it were read. */
-    void wants(SenderPace pace) {
+    /** A client would publish more than the usual if it were let. */
+    void wantsMore(SenderPace pace) {
         if (share != UNLIMITED && pace.isNewIn(second)) {
             wanting.incrementAndGet();
         }
@@ -98,21 +116,48 @@ final class CrowdControl {
     /**
      * Looks whether there is a crowd.
      *
-     * @param unacknowledged what waits for Vigil, or is with it and not acknowledged
+     * @param sessions of the jobs
      */
-    void look(long unacknowledged) {
+    void look(List<Waiting> sessions) {
         long nowNanos = nanoTime();
         if (nowNanos - second >= SECOND_NANOS) {
-            senders = Math.max(1, wanting.getAndSet(0));
+            wantedLately = wanting.getAndSet(0);
             second = nowNanos;
         }
-        boolean much = unacknowledged > BEGINS * window;
+        boolean much = sessions.stream().anyMatch(each -> isMore(each, BEGINS, WAY_BEGINS));
         if (much && !settled) {
             calmSinceNanos = nowNanos;
         }
         settled |= nowNanos - calmSinceNanos >= CALM_NANOS;
-        boolean crowd = settled && (much || (share != UNLIMITED && unacknowledged > ENDS * window));
-        double room = Math.max(0, AIM * window - unacknowledged);
-        share = crowd ? Math.max(LEAST_SHARE, GAIN * room / senders) : UNLIMITED;
+        int senders = Math.max(wantedLately, wanting.get());
+        boolean lasts =
+                share != UNLIMITED
+                        && (senders > 0
+                                || sessions.stream()
+                                        .anyMatch(each -> isMore(each, ENDS, WAY_ENDS)));
+        boolean crowd = settled && (much || lasts);
+        share = crowd ? Math.max(LEAST_SHARE, room(sessions) / Math.max(1, senders)) : UNLIMITED;
+    }
+
+    private boolean isMore(Waiting session, double ofWindow, double seconds) {
+        return session.unacknowledged() > ofWindow * window
+                || session.way().filter(way -> way.messages() > worth(way, seconds)).isPresent();
+    }
+
+    private static double worth(Way way, double seconds) {
+        return Math.max(FEW, seconds * way.perSecond());
+    }
+
+    /** Publications a second that the busiest job still takes. */
+    private double room(List<Waiting> sessions) {
+        double least = GAIN * AIM * window;
+        for (Waiting each : sessions) {
+            least = Math.min(least, GAIN * (AIM * window - each.unacknowledged()));
+            if (each.way().isPresent()) {
+                Way way = each.way().get();
+                least = Math.min(least, WAY_GAIN * (worth(way, WAY_AIM) - way.messages()));
+            }
+        }
+        return Math.max(0, least);
     }
 }

@@ -1,6 +1,7 @@
 package io.vigil.standalone.broker;
 
 import io.vigil.ingest.source.MqttSource;
+import io.vigil.ingest.source.OpenSessions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -18,7 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -105,7 +108,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final int internalPort;
     private final CrowdControl crowd =
             new CrowdControl(MqttSource.DEFAULT_RECEIVE_MAXIMUM, System::nanoTime);
-    private volatile List<Queue> queuesOfReadings = List.of();
+    private final JobSessions jobSessions;
     private volatile boolean refuses;
     private volatile int port;
     private Optional<PublicListener> listener = Optional.empty();
@@ -116,6 +119,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.settings = settings;
         this.internalPort = internalPort;
         this.port = settings.port();
+        this.jobSessions =
+                new JobSessions(clientId -> OpenSessions.received(internalUrl(), clientId));
     }
 
     /**
@@ -146,7 +151,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             broker.every(
                     QUEUES_LOOKED_FOR_EVERY,
                     "the queues of the jobs could not be found",
-                    broker::findQueuesOfReadings);
+                    broker::findJobSessions);
             broker.every(
                     LOOKED_AT_EVERY,
                     "what waits for the jobs could not be counted",
@@ -377,12 +382,26 @@ public final class EmbeddedBroker implements AutoCloseable {
         endSessions(session -> !security.stillHolds(session));
     }
 
-    private void findQueuesOfReadings() {
-        queuesOfReadings =
+    private void findJobSessions() {
+        Map<String, List<Queue>> byClient =
                 queues(
-                        name ->
-                                name.startsWith(ClientIds.RESERVED)
-                                        && name.contains(FROM_ENTERPRISES));
+                                name ->
+                                        name.startsWith(ClientIds.RESERVED)
+                                                && name.contains(FROM_ENTERPRISES))
+                        .stream()
+                        .collect(Collectors.groupingBy(EmbeddedBroker::clientOf));
+        Map<String, LongSupplier> kept = new HashMap<>();
+        byClient.forEach(
+                (client, queues) ->
+                        kept.put(
+                                client,
+                                () -> queues.stream().mapToLong(Queue::getMessageCount).sum()));
+        jobSessions.are(kept);
+    }
+
+    private static String clientOf(Queue queue) {
+        String name = queue.getName().toString();
+        return name.substring(0, name.indexOf(FROM_ENTERPRISES));
     }
 
     /** The broker's own words for it name none of the things that an operator knows. */
@@ -398,11 +417,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Of the job that has most: messages from enterprises that wait for it, or are with it. */
     long heldForJobs() {
-        return queuesOfReadings.stream().mapToLong(Queue::getMessageCount).max().orElse(0);
+        return jobSessions.mostKept();
     }
 
     private void lookAtTheCrowd() {
-        crowd.look(heldForJobs());
+        crowd.look(jobSessions.look(crowd.nanoTime()));
     }
 
     private void endSessions(Predicate<ServerSession> which) {

@@ -28,6 +28,7 @@ final class SenderPace {
     private long windowNanos;
     private int inWindow;
     private double usual;
+    private double bucket = SMALLEST_BUCKET;
     private double credit = SMALLEST_BUCKET;
     private long creditNanos;
     private long countedAt = -1;
@@ -64,7 +65,7 @@ final class SenderPace {
     }
 
     private void refill(long nowNanos, double share) {
-        double bucket = Math.max(SMALLEST_BUCKET, BUCKET_SECONDS * TOLERANCE * usual);
+        bucket = Math.max(SMALLEST_BUCKET, BUCKET_SECONDS * TOLERANCE * usual);
         if (share == CrowdControl.UNLIMITED) {
             credit = bucket;
         } else {
@@ -82,6 +83,11 @@ final class SenderPace {
     synchronized double untilNext(long nowNanos, double share) {
         refill(nowNanos, share);
         return credit >= 1 ? 0 : (1 - credit) / allowed(share);
+    }
+
+    /** Whether it has lately sent so much more than may be usual that it could be held back. */
+    synchronized boolean isAboveUsual() {
+        return credit < bucket / 2;
     }
 
     /** Publications a second. */

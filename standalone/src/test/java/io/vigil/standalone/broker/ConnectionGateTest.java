@@ -8,7 +8,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.vigil.standalone.broker.JobSessions.Waiting;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -138,12 +141,16 @@ class ConnectionGateTest {
         return reads.get() > before;
     }
 
+    private void look(int unacknowledged) {
+        crowd.look(List.of(new Waiting(unacknowledged, Optional.empty())));
+    }
+
     private void crowd() {
         for (int second = 0; second <= 60; second++) {
             pass(1_000);
-            crowd.look(0);
+            look(0);
         }
-        crowd.look(WINDOW);
+        look(WINDOW);
     }
 
     @Test
@@ -171,7 +178,7 @@ class ConnectionGateTest {
         }
         assertThat(isReadWithin(2_000)).isFalse();
 
-        crowd.look(0);
+        look(0);
         assertThat(isReadWithin(1_000)).isTrue();
     }
 

@@ -3,10 +3,12 @@ package io.vigil.standalone.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vigil.ingest.source.OpenSessions.Received;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +21,20 @@ class CrowdControlTest {
     private final CrowdControl crowd = new CrowdControl(WINDOW, () -> nanos);
     private final Map<String, SenderPace> paces = new HashMap<>();
     private final Map<String, Double> due = new HashMap<>();
+
+    /** Let in by the broker, and not yet with the job. */
+    private double onTheWay;
+
+    private double comesPerSecond = 100_000;
+    private double come;
+
+    /** With the job. */
     private double waiting;
+
     private double takenPerSecond = 5_000;
+    private final JobSessions sessions =
+            new JobSessions(id -> Optional.of(new Received((long) come, (int) waiting)));
+    private double longestWaySeconds;
 
     /** Who sends, and what it would send in a second. */
     private final Map<String, Double> wanted = new HashMap<>();
@@ -33,6 +47,7 @@ class CrowdControlTest {
 
     @BeforeEach
     void everybodyIsKnown() {
+        sessions.are(Map.of("job", () -> (long) (onTheWay + waiting)));
         wanted.put("platform", 1_000.0);
         for (int i = 0; i < 50; i++) {
             wanted.put("gateway-" + i, 2.0);
@@ -44,8 +59,12 @@ class CrowdControlTest {
         for (int tick = 0; tick < seconds * TICKS_PER_SECOND; tick++) {
             nanos += TICK_NANOS;
             wanted.forEach(this::send);
-            waiting = Math.max(0, waiting - takenPerSecond / TICKS_PER_SECOND);
-            crowd.look((long) waiting);
+            longestWaySeconds = Math.max(longestWaySeconds, onTheWay / comesPerSecond);
+            double coming = Math.min(onTheWay, comesPerSecond / TICKS_PER_SECOND);
+            onTheWay -= coming;
+            come += coming;
+            waiting = Math.max(0, waiting + coming - takenPerSecond / TICKS_PER_SECOND);
+            crowd.look(sessions.look(nanos));
         }
     }
 
@@ -53,22 +72,29 @@ class CrowdControlTest {
         SenderPace pace = paces.computeIfAbsent(client, crowd::paceOf);
         double has = due.merge(client, perSecond / TICKS_PER_SECOND, Double::sum);
         while (has >= 1) {
-            crowd.wants(pace);
             if (pace.untilNext(nanos, crowd.share()) > 0) {
+                crowd.wantsMore(pace);
                 heldUp.merge(client, 1, Integer::sum);
                 break;
             }
             pace.published(nanos, crowd.share());
+            if (pace.isAboveUsual()) {
+                crowd.wantsMore(pace);
+            }
             letIn.merge(client, 1, Integer::sum);
-            waiting++;
+            onTheWay++;
             has--;
         }
         due.put(client, has);
     }
 
     private void burst(int gateways) {
+        burst(gateways, 100_000);
+    }
+
+    private void burst(int gateways, double perSecond) {
         for (int i = 0; i < gateways; i++) {
-            wanted.put("gateway-" + i, 100_000.0);
+            wanted.put("gateway-" + i, perSecond);
         }
     }
 
@@ -110,6 +136,39 @@ class CrowdControlTest {
         int fair = shares.stream().mapToInt(Integer::intValue).sum() / 20;
         // Whoever came first in the moment before the crowd was seen is ahead by that.
         assertThat(shares).allSatisfy(one -> assertThat(one).isCloseTo(fair, within(fair / 2)));
+    }
+
+    /** The processors are busy: what is let in takes long to come to the job, which has room. */
+    @Test
+    void aBacklogDoesNotFillTheWayToAJobThatTakesEverything() {
+        comesPerSecond = 4_000;
+        run(300);
+        burst(20, 1_000);
+        run(2);
+        longestWaySeconds = 0;
+        letIn.clear();
+        run(60);
+
+        assertThat(longestWaySeconds).isLessThan(0.5);
+        assertThat(heldUp).doesNotContainKeys("platform", "gateway-20", "gateway-49");
+        int all = letIn.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(all).as("the way is used").isGreaterThan((int) (0.95 * 60 * comesPerSecond));
+    }
+
+    @Test
+    void thoseWhoSendAsUsualTakeNothingFromWhatABacklogMayHave() {
+        for (int i = 0; i < 2_000; i++) {
+            wanted.put("station-" + i, 0.5);
+        }
+        comesPerSecond = 4_000;
+        run(300);
+        letIn.clear();
+        burst(5, 4_000);
+        run(60);
+
+        int all = letIn.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(all).isGreaterThan((int) (0.95 * 60 * comesPerSecond));
+        assertThat(heldUp.keySet()).allMatch(name -> name.matches("gateway-[0-4]"));
     }
 
     @Test

@@ -171,7 +171,7 @@ final class ReaderSession implements BrokerListener {
                             .getMessage());
         }
         split = new TopicSplit(split.index(), settings.filters());
-        OpenSessions.opened(settings.broker().url(), clientId);
+        OpenSessions.opened(settings.broker().url(), clientId, account::received);
     }
 
     @Override

@@ -9,8 +9,10 @@ import io.vigil.ingest.broker.BrokerProblem;
 import io.vigil.ingest.broker.FakeBroker;
 import io.vigil.ingest.source.HandOver;
 import io.vigil.ingest.source.OpenSessions;
+import io.vigil.ingest.source.OpenSessions.Received;
 import io.vigil.ingest.source.split.TopicSplit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -279,6 +281,30 @@ class MqttSourceReaderTest {
             assertThat(hasSession()).as("the broker keeps it").isTrue();
         }
         assertThat(hasSession()).isFalse();
+    }
+
+    @Test
+    void saysWhatItsSessionHasBrought() {
+        FakeBroker broker = new FakeBroker();
+        try (ReaderFixture source = new ReaderFixture(broker, 10)) {
+            source.reader.start();
+            source.reader.addSplits(List.of(TopicSplit.fresh(OWN)));
+            source.publish(1, 4);
+            broker.publish("up/e/s", "not acknowledged", 0);
+
+            assertThat(received()).contains(new Received(5, 4));
+
+            source.drain();
+            source.reader.snapshotState(1);
+            source.completeWithTheNext(1);
+            await().until(() -> received().orElseThrow().unacknowledged() == 0);
+            assertThat(received()).contains(new Received(5, 0));
+        }
+        assertThat(received()).isEmpty();
+    }
+
+    private static Optional<Received> received() {
+        return OpenSessions.received(ReaderFixture.BROKER.url(), ReaderFixture.CLIENT + "-" + OWN);
     }
 
     private static boolean hasSession() {

@@ -1,0 +1,115 @@
+package io.vigil.standalone.broker;
+
+import io.vigil.ingest.source.OpenSessions.Received;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * What the broker keeps for the jobs' sessions, and how much of it has not come to them. The broker
+ * counts a message as sent when it has given it to its connection; on two busy processors thousands
+ * stand between there and the source. So what has come is asked of the source, if it is in this
+ * process. Thread-safe; the pace is that of whoever calls {@link #look} again and again.
+ */
+final class JobSessions {
+    private static final double NANOS = 1e9;
+
+    /** Over this the pace is a mean. */
+    private static final double MEMORY_SECONDS = 1;
+
+    private final Function<String, Optional<Received>> received;
+    private Map<String, Session> sessions = Map.of();
+
+    /**
+     * One session now.
+     *
+     * @param unacknowledged messages that wait in the broker, are on their way, or with the job
+     * @param way if what comes to the job is known
+     */
+    record Waiting(long unacknowledged, Optional<Way> way) {}
+
+    /**
+     * From the broker's journal to the job.
+     *
+     * @param messages on it
+     * @param perSecond messages that come to the job, a mean over about a second
+     */
+    record Way(long messages, double perSecond) {}
+
+    private static final class Session {
+        private final LongSupplier kept;
+        private long messages = -1;
+        private long lookedNanos;
+        private double perSecond;
+
+        Session(LongSupplier kept) {
+            this.kept = kept;
+        }
+
+        Waiting look(Optional<Received> now, long nowNanos) {
+            long unacknowledged = kept.getAsLong();
+            if (now.isEmpty()) {
+                messages = -1;
+                return new Waiting(unacknowledged, Optional.empty());
+            }
+            learn(now.get().messages(), nowNanos);
+            long onTheWay = Math.max(0, unacknowledged - now.get().unacknowledged());
+            return new Waiting(unacknowledged, Optional.of(new Way(onTheWay, perSecond)));
+        }
+
+        private void learn(long messagesNow, long nowNanos) {
+            double seconds = (nowNanos - lookedNanos) / NANOS;
+            if (messages < 0 || messagesNow < messages) {
+                perSecond = 0;
+            } else if (seconds > 0) {
+                double weight = -Math.expm1(-seconds / MEMORY_SECONDS);
+                perSecond += weight * ((messagesNow - messages) / seconds - perSecond);
+            }
+            messages = messagesNow;
+            lookedNanos = nowNanos;
+        }
+    }
+
+    /**
+     * @param received by client id, what a source in this process has got
+     */
+    JobSessions(Function<String, Optional<Received>> received) {
+        this.received = received;
+    }
+
+    /**
+     * These are there now.
+     *
+     * @param kept by client id, how many messages the broker keeps for it
+     */
+    synchronized void are(Map<String, LongSupplier> kept) {
+        Map<String, Session> now = new HashMap<>();
+        kept.forEach(
+                (clientId, count) -> {
+                    Session session = new Session(count);
+                    Session before = sessions.get(clientId);
+                    if (before != null) {
+                        session.messages = before.messages;
+                        session.lookedNanos = before.lookedNanos;
+                        session.perSecond = before.perSecond;
+                    }
+                    now.put(clientId, session);
+                });
+        sessions = now;
+    }
+
+    /** All of them now. */
+    synchronized List<Waiting> look(long nowNanos) {
+        return sessions.entrySet().stream()
+                .map(each -> each.getValue().look(received.apply(each.getKey()), nowNanos))
+                .toList();
+    }
+
+    /** Of the one for which most is kept. */
+    synchronized long mostKept() {
+        return sessions.values().stream().mapToLong(each -> each.kept.getAsLong()).max().orElse(0);
+    }
+}

@@ -1,0 +1,77 @@
+package io.vigil.standalone.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vigil.ingest.source.OpenSessions.Received;
+import io.vigil.standalone.broker.JobSessions.Waiting;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JobSessionsTest {
+    private static final long TICK_NANOS = 100_000_000L;
+
+    private final Map<String, Received> received = new HashMap<>();
+    private final JobSessions sessions =
+            new JobSessions(clientId -> Optional.ofNullable(received.get(clientId)));
+    private long nanos = -5;
+
+    private Waiting look() {
+        nanos += TICK_NANOS;
+        return sessions.look(nanos).get(0);
+    }
+
+    @Test
+    void whatHasNotComeToTheJobIsOnTheWay() {
+        sessions.are(Map.of("job", () -> 700L));
+        received.put("job", new Received(1_000, 450));
+
+        Waiting waiting = look();
+
+        assertThat(waiting.unacknowledged()).isEqualTo(700);
+        assertThat(waiting.way().orElseThrow().messages()).isEqualTo(250);
+        assertThat(waiting.way().orElseThrow().perSecond()).isZero();
+    }
+
+    /** What came is counted before the broker has noted what was acknowledged. */
+    @Test
+    void theWayIsNeverLessThanEmpty() {
+        sessions.are(Map.of("job", () -> 3L));
+        received.put("job", new Received(1_000, 5));
+
+        assertThat(look().way().orElseThrow().messages()).isZero();
+    }
+
+    @Test
+    void learnsThePaceAlsoWhileSessionsAreFoundAnew() {
+        for (int tick = 0; tick <= 100; tick++) {
+            sessions.are(Map.of("job", () -> 0L));
+            received.put("job", new Received(200L * tick, 0));
+            look();
+        }
+
+        assertThat(look().way().orElseThrow().perSecond())
+                .as("a tick without any")
+                .isCloseTo(2_000 * Math.exp(-0.1), within(1.0));
+    }
+
+    @Test
+    void aSourceThatWasStartedAnewHasNoPaceYet() {
+        sessions.are(Map.of("job", () -> 0L));
+        received.put("job", new Received(9_000, 0));
+        look();
+        received.put("job", new Received(10, 0));
+
+        assertThat(look().way().orElseThrow().perSecond()).isZero();
+    }
+
+    @Test
+    void theWayToAJobElsewhereIsNotKnown() {
+        sessions.are(Map.of("job", () -> 700L, "other", () -> 800L));
+
+        assertThat(sessions.mostKept()).isEqualTo(800);
+        assertThat(look().way()).isEmpty();
+    }
+}
