@@ -46,7 +46,7 @@ public final class ClusterMain {
             utf8(System.err).println(told);
             System.exit(FINDINGS);
         } else if (!checkOnly) {
-            ClusterSubmission.of(read.submission().get());
+            ClusterSubmission.of(read.submission().get(), messages, utf8(System.err));
         }
     }
 

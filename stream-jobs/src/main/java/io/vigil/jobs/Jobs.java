@@ -18,10 +18,12 @@ import io.vigil.jobs.state.SiteInputCodec;
 import io.vigil.jobs.state.WarningEventCodec;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -31,6 +33,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.SourceTransformation;
 
 /** Puts real ends to the graphs. */
 final class Jobs {
@@ -161,20 +164,23 @@ final class Jobs {
         configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     }
 
-    /** Client ids of the sessions by which a job hears. */
-    static List<String> sessions(JobSettings settings, String job) {
-        List<String> sessions = new ArrayList<>();
-        for (int i = 0; i < settings.sessions(); i++) {
-            sessions.add(clientId(settings, job, "readings") + "-" + i);
+    /** What a job hears by, once it is defined. */
+    static Set<MqttSource> sources(StreamExecutionEnvironment env) {
+        Set<MqttSource> sources = new LinkedHashSet<>();
+        for (Transformation<?> end : env.getTransformations()) {
+            for (Transformation<?> each : end.getTransitivePredecessors()) {
+                if (each instanceof SourceTransformation<?, ?, ?> source
+                        && source.getSource() instanceof MqttSource mqtt) {
+                    sources.add(mqtt);
+                }
+            }
         }
-        sessions.add(clientId(settings, job, "configuration") + "-0");
-        if (job.equals(RunningJobs.EARLY_WARNING)) {
-            sessions.add(clientId(settings, job, "commands") + "-0");
-        }
-        if (job.equals(RunningJobs.ARCHIVE) || !settings.separateArchive()) {
-            sessions.add(clientId(settings, job, kept(job)) + "-0");
-        }
-        return sessions;
+        return sources;
+    }
+
+    /** Client ids of the sessions by which a job hears, once it is defined. */
+    static List<String> sessions(StreamExecutionEnvironment env) {
+        return sources(env).stream().flatMap(source -> source.clientIds().stream()).toList();
     }
 
     /** What the source of published warnings is called. */

@@ -47,6 +47,7 @@ public final class LocalJobs implements RunningJobs {
     private final List<LocalJob> jobs = new ArrayList<>();
     private final List<CheckpointDirectory> checkpointed = new ArrayList<>();
     private final List<LocalMetricsFactory.Access> metrics = new CopyOnWriteArrayList<>();
+    private final List<String> sessions = new ArrayList<>();
     private final List<DamagedCheckpoint> damaged = new ArrayList<>();
 
     private LocalJobs(JobSettings settings, InstantSource wallClock) {
@@ -107,6 +108,7 @@ public final class LocalJobs implements RunningJobs {
                 StreamExecutionEnvironment.createLocalEnvironment(
                         settings.parallelism(), configuration);
         graph.accept(env, settings);
+        sessions.addAll(Jobs.sessions(env));
         jobs.add(
                 LocalCluster.execute(
                         env,
@@ -160,10 +162,7 @@ public final class LocalJobs implements RunningJobs {
     }
 
     private void awaitSessions() throws InterruptedException {
-        List<String> missing = new ArrayList<>(Jobs.sessions(settings, RunningJobs.EARLY_WARNING));
-        if (settings.separateArchive()) {
-            missing.addAll(Jobs.sessions(settings, RunningJobs.ARCHIVE));
-        }
+        List<String> missing = new ArrayList<>(sessions);
         String url = settings.broker().url();
         long deadline = System.nanoTime() + SESSION_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {

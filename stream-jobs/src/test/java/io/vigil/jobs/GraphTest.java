@@ -8,6 +8,7 @@ import io.vigil.ingest.source.MqttSource;
 import io.vigil.store.StoreSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -89,8 +90,19 @@ class GraphTest {
         assertThat(parallelism(earlyWarning(one), "decode")).isEqualTo(1);
         assertThat(parallelism(earlyWarning(one), "judge")).isEqualTo(4);
         assertThat(parallelism(earlyWarning(four), "decode")).isEqualTo(2);
-        assertThat(Jobs.sessions(four, RunningJobs.ARCHIVE))
-                .contains("vigil-archive-readings-0", "vigil-archive-readings-3");
+        assertThat(sessions(Jobs::defineEarlyWarning, one))
+                .containsExactlyInAnyOrder(
+                        "vigil-early-warning-readings-0",
+                        "vigil-early-warning-configuration-0",
+                        "vigil-early-warning-commands-0");
+        assertThat(sessions(Jobs::defineArchive, four))
+                .containsExactlyInAnyOrder(
+                        "vigil-archive-readings-0",
+                        "vigil-archive-readings-1",
+                        "vigil-archive-readings-2",
+                        "vigil-archive-readings-3",
+                        "vigil-archive-configuration-0",
+                        "vigil-archive-warnings-0");
     }
 
     /** A replay has to give the same each time. */
@@ -117,6 +129,13 @@ class GraphTest {
                 .findFirst()
                 .orElseThrow()
                 .getParallelism();
+    }
+
+    private static List<String> sessions(
+            BiConsumer<StreamExecutionEnvironment, JobSettings> graph, JobSettings settings) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        graph.accept(env, settings);
+        return Jobs.sessions(env);
     }
 
     private static JobGraph earlyWarning(JobSettings settings) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ class SavepointITCase {
 
     @TempDir private Path directory;
 
+    private final List<String> sessions = new ArrayList<>();
     private MosquittoServer broker;
     private TestClient client;
 
@@ -185,10 +187,8 @@ class SavepointITCase {
             jobs.put(RunningJobs.ARCHIVE, run(settings, Jobs::defineArchive));
         }
         try {
-            for (String job : jobs.keySet()) {
-                for (String session : Jobs.sessions(settings, job)) {
-                    await().until(() -> OpenSessions.has(broker.url(), session));
-                }
+            for (String session : sessions) {
+                await().until(() -> OpenSessions.has(broker.url(), session));
             }
             client.publishRetained(
                     ConfigurationDocument.TOPIC_PREFIX + ConfigurationDocument.RULES,
@@ -226,13 +226,14 @@ class SavepointITCase {
         }
     }
 
-    private static JobClient run(
+    private JobClient run(
             JobSettings settings, BiConsumer<StreamExecutionEnvironment, JobSettings> graph)
             throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(
                         settings.parallelism(), Jobs.configuration(settings.checkpointInterval()));
         graph.accept(env, settings);
+        sessions.addAll(Jobs.sessions(env));
         return env.executeAsync();
     }
 

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -46,7 +47,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *       Mosquitto with its default {@code max_queued_messages 1000} silently drops the rest; see
  *       {@code docs/mosquitto.conf}.
  *   <li>A client's session begins with its first connection. Messages published before that are not
- *       kept for it.
+ *       kept for it; {@link #openSessions} begins it before the job runs.
  * </ul>
  *
  * <p><b>Sessions:</b> without a share group there is one, {@code clientId-0}, and readers beyond
@@ -99,9 +100,25 @@ public final class MqttSource
         return new Builder();
     }
 
+    /** Names of its sessions at the broker, as many as it has at least. */
+    public List<String> clientIds() {
+        return IntStream.range(0, settings.sessions()).mapToObj(settings::clientId).toList();
+    }
+
     /** In which order what waits is handed to the job. */
     public HandOver handOver() {
         return settings.handOver();
+    }
+
+    /**
+     * Makes the sessions of a job that has never run, so that the broker keeps for it what is
+     * published before its readers have connected. Sessions that exist stay as they are. Not beside
+     * a job that runs: the broker would end its connection, and the job would connect again.
+     *
+     * @return client ids of the sessions that could not be made within the time
+     */
+    public List<String> openSessions(Duration atMost) throws InterruptedException {
+        return SessionOpening.of(settings, connections, atMost);
     }
 
     MqttSourceSettings settings() {

@@ -27,4 +27,9 @@ public record MqttSourceSettings(
     public MqttSourceSettings {
         filters = List.copyOf(filters);
     }
+
+    /** Name of a session at the broker, from 0. */
+    public String clientId(int session) {
+        return clientId + "-" + session;
+    }
 }

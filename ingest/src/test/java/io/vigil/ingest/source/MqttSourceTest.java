@@ -3,7 +3,9 @@ package io.vigil.ingest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigil.ingest.broker.BrokerProblem;
 import io.vigil.ingest.broker.BrokerSettings;
+import io.vigil.ingest.broker.FakeBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,47 @@ class MqttSourceTest {
 
         assertThat(settings.filters()).containsExactly("$share/g/up/+/x", "$share/g/up/#");
         assertThat(settings.shared()).isTrue();
+    }
+
+    @Test
+    void sessionsThatWereOpenedKeepWhatIsPublishedBeforeTheJobRuns() throws Exception {
+        FakeBroker broker = new FakeBroker();
+        MqttSource source =
+                builder.shareGroup(Optional.of("g"))
+                        .sessions(2)
+                        .connections(broker::create)
+                        .build();
+
+        assertThat(source.openSessions(Duration.ofSeconds(5))).isEmpty();
+        broker.publish("up/e", "first", 1);
+
+        assertThat(source.clientIds()).containsExactly("vigil-0", "vigil-1");
+        assertThat(source.clientIds())
+                .allSatisfy(
+                        clientId -> {
+                            assertThat(broker.isConnected(clientId)).isFalse();
+                            assertThat(broker.unacknowledged(clientId)).isEqualTo(1);
+                            assertThat(broker.settings(clientId).expiry())
+                                    .isEqualTo(Duration.ofDays(7));
+                        });
+    }
+
+    @Test
+    void saysWhichSessionsCouldNotBeOpened() throws Exception {
+        FakeBroker broker = new FakeBroker();
+        broker.refuse(BrokerProblem.NOT_AUTHORISED);
+        MqttSource source = builder.connections(broker::create).build();
+
+        assertThat(source.openSessions(Duration.ofSeconds(5))).containsExactly("vigil-0");
+    }
+
+    @Test
+    void doesNotWaitForABrokerThatDoesNotAnswer() throws Exception {
+        assertThat(
+                        builder.broker(BrokerSettings.of("tcp://127.0.0.1:1"))
+                                .build()
+                                .openSessions(Duration.ofMillis(50)))
+                .containsExactly("vigil-0");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

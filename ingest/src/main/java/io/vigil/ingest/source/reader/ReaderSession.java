@@ -66,7 +66,7 @@ final class ReaderSession implements BrokerListener {
         this.clock = clock;
         this.account = new ConnectionAccount(metrics.redelivered());
         this.onRefusal = onRefusal;
-        this.clientId = split.clientId(settings.clientId());
+        this.clientId = settings.clientId(split.index());
         List<String> outdated =
                 split.subscriptions().stream()
                         .filter(filter -> !settings.filters().contains(filter))

@@ -29,11 +29,6 @@ public record TopicSplit(int index, List<String> subscriptions) implements Sourc
         return Integer.toString(index);
     }
 
-    /** Name of the session at the broker. */
-    public String clientId(String prefix) {
-        return prefix + "-" + index;
-    }
-
     /** Whether the broker should know the session already. */
     public boolean isEstablished() {
         return !subscriptions.isEmpty();

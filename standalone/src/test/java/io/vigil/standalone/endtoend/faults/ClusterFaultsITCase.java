@@ -122,7 +122,7 @@ class ClusterFaultsITCase {
     @Test
     void theOtherTaskManagerTakesOver() throws Exception {
         cluster.start(2);
-        cluster.submit(2, 1, mosquitto);
+        cluster.submit(2, 1);
 
         replay(
                 disturbed ->
@@ -138,7 +138,7 @@ class ClusterFaultsITCase {
     @Test
     void everyProcessDiesInItsTurn() throws Exception {
         cluster.start(2);
-        cluster.submit(2, 1, mosquitto);
+        cluster.submit(2, 1);
 
         replay(
                 disturbed ->
@@ -154,7 +154,7 @@ class ClusterFaultsITCase {
     @Test
     void theParallelismGoesFromOneToFourAndBack() throws Exception {
         cluster.start(1);
-        cluster.submit(1, 1, mosquitto);
+        cluster.submit(1, 1);
 
         replay(
                 disturbed ->
@@ -166,7 +166,7 @@ class ClusterFaultsITCase {
     @Test
     void whatWaitsInEverySessionIsReadByFewerReaders() throws Exception {
         cluster.start(2);
-        cluster.submit(2, 4, mosquitto);
+        cluster.submit(2, 4);
         cluster.savepoint(FlinkCluster.EARLY_WARNING);
         cluster.savepoint(FlinkCluster.ARCHIVE);
         // All four sessions of each job get their share while nobody reads.
