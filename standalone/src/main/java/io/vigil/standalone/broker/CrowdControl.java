@@ -141,7 +141,7 @@ final class CrowdControl {
 
     private boolean isMore(Waiting session, double ofWindow, double seconds) {
         return session.unacknowledged() > ofWindow * window
-                || session.way().filter(way -> way.messages() > worth(way, seconds)).isPresent();
+                || session.way().filter(way -> way.standing() > worth(way, seconds)).isPresent();
     }
 
     private static double worth(Way way, double seconds) {

@@ -1,6 +1,8 @@
 package io.vigil.standalone.broker;
 
 import io.vigil.ingest.source.OpenSessions.Received;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ final class JobSessions {
     /** Over this the pace is a mean. */
     private static final double MEMORY_SECONDS = 1;
 
+    /** What the source has acknowledged and the broker not yet noted looks as if on the way. */
+    private static final long NOTED_AFTER_NANOS = 500_000_000L;
+
     private final Function<String, Optional<Received>> received;
     private Map<String, Session> sessions = Map.of();
 
@@ -34,16 +39,20 @@ final class JobSessions {
     /**
      * From the broker's journal to the job.
      *
-     * @param messages on it
+     * @param messages on it, acknowledgements on their way back included
+     * @param standing the fewest that were on it within the last half second
      * @param perSecond messages that come to the job, a mean over about a second
      */
-    record Way(long messages, double perSecond) {}
+    record Way(long messages, long standing, double perSecond) {}
+
+    private record Seen(long nanos, long onTheWay) {}
 
     private static final class Session {
         private final LongSupplier kept;
         private long messages = -1;
         private long lookedNanos;
         private double perSecond;
+        private Deque<Seen> seen = new ArrayDeque<>();
 
         Session(LongSupplier kept) {
             this.kept = kept;
@@ -57,7 +66,15 @@ final class JobSessions {
             }
             learn(now.get().messages(), nowNanos);
             long onTheWay = Math.max(0, unacknowledged - now.get().unacknowledged());
-            return new Waiting(unacknowledged, Optional.of(new Way(onTheWay, perSecond)));
+            return new Waiting(
+                    unacknowledged,
+                    Optional.of(new Way(onTheWay, fewest(onTheWay, nowNanos), perSecond)));
+        }
+
+        private long fewest(long onTheWay, long nowNanos) {
+            seen.removeIf(each -> nowNanos - each.nanos() > NOTED_AFTER_NANOS);
+            seen.add(new Seen(nowNanos, onTheWay));
+            return seen.stream().mapToLong(Seen::onTheWay).min().orElse(0);
         }
 
         private void learn(long messagesNow, long nowNanos) {
@@ -95,6 +112,7 @@ final class JobSessions {
                         session.messages = before.messages;
                         session.lookedNanos = before.lookedNanos;
                         session.perSecond = before.perSecond;
+                        session.seen = before.seen;
                     }
                     now.put(clientId, session);
                 });

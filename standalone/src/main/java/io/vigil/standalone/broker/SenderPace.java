@@ -21,6 +21,9 @@ final class SenderPace {
 
     private static final double SMALLEST_BUCKET = 20;
 
+    /** A share is used up even if its sender is only looked at so often. */
+    private static final double SHARE_SECONDS = 0.2;
+
     /** A pace that is twice the usual is no backlog. */
     private static final double TOLERANCE = 2;
 
@@ -69,6 +72,7 @@ final class SenderPace {
         if (share == CrowdControl.UNLIMITED) {
             credit = bucket;
         } else {
+            bucket = Math.max(bucket, SHARE_SECONDS * share);
             double gained = (nowNanos - creditNanos) / NANOS * allowed(share);
             credit = Math.min(bucket, credit + gained);
         }

@@ -144,7 +144,7 @@ class CrowdControlTest {
         comesPerSecond = 4_000;
         run(300);
         burst(20, 1_000);
-        run(2);
+        run(10);
         longestWaySeconds = 0;
         letIn.clear();
         run(60);

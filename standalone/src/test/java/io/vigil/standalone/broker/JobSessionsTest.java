@@ -45,6 +45,21 @@ class JobSessionsTest {
     }
 
     @Test
+    void acknowledgementsOnTheirWayBackAreNoStandingQueue() {
+        sessions.are(Map.of("job", () -> 5_000L));
+        received.put("job", new Received(9_000, 4_900));
+        look();
+        received.put("job", new Received(9_000, 100));
+
+        for (int tick = 1; tick <= 5; tick++) {
+            assertThat(look().way().orElseThrow().standing()).isEqualTo(100);
+        }
+        assertThat(look().way().orElseThrow().standing())
+                .as("they were noted long ago")
+                .isEqualTo(4_900);
+    }
+
+    @Test
     void learnsThePaceAlsoWhileSessionsAreFoundAnew() {
         for (int tick = 0; tick <= 100; tick++) {
             sessions.are(Map.of("job", () -> 0L));
