@@ -2,8 +2,6 @@ package io.vigil.rules.evaluation;
 
 import io.vigil.model.Catalogue;
 import io.vigil.model.RuleId;
-import io.vigil.model.Site;
-import io.vigil.model.SiteId;
 import io.vigil.rules.language.Expression;
 import io.vigil.rules.language.Rule;
 import io.vigil.rules.language.Rule.Scope;
@@ -19,9 +17,11 @@ import java.util.Map;
  */
 public final class RuleReach {
     private final RuleSet reaching;
+    private final KeySelection selection;
 
     private RuleReach(RuleSet reaching) {
         this.reaching = reaching;
+        this.selection = new KeySelection(reaching);
     }
 
     public static RuleReach of(RuleSet rules) {
@@ -66,20 +66,6 @@ public final class RuleReach {
      * @param key as {@link RuleBinding#key} takes it
      */
     public boolean looksBeyond(String key, Catalogue catalogue) {
-        if (reaching.rules().isEmpty()) {
-            return false;
-        }
-        return Area.isKey(key)
-                || catalogue
-                        .site(new SiteId(key))
-                        .map(site -> isSelected(site, catalogue))
-                        .orElse(false);
-    }
-
-    private boolean isSelected(Site site, Catalogue catalogue) {
-        // Rules on areas are judged with the keys of those.
-        return catalogue.sensorsOf(site.id()).stream()
-                .flatMap(sensor -> reaching.index().selecting(sensor, site).stream())
-                .anyMatch(rule -> rule.applies().scope() != Scope.AREA);
+        return selection.selects(key, catalogue);
     }
 }

@@ -6,7 +6,9 @@ import io.vigil.model.EnterpriseId;
 import io.vigil.model.Region;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
+import io.vigil.rules.evaluation.RuleChange;
 import io.vigil.rules.evaluation.RuleReach;
+import io.vigil.rules.language.RuleSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,20 +16,26 @@ import java.util.Set;
 /**
  * Which keys of state another configuration means something new for. A document with one site, of
  * which an enterprise may publish many in a day, concerns that site and whoever looks at others;
- * all the rest stays bound as it is. Immutable.
+ * another rule concerns whom it judges. All the rest stays bound as it is. Immutable.
  */
 public final class ConfigurationChange {
     private final boolean everything;
     private final Set<String> sites;
     private final Catalogue catalogue;
     private final RuleReach reach;
+    private final Optional<RuleChange> rules;
 
     private ConfigurationChange(
-            boolean everything, Set<String> sites, Catalogue catalogue, RuleReach reach) {
+            boolean everything,
+            Set<String> sites,
+            Catalogue catalogue,
+            RuleReach reach,
+            Optional<RuleChange> rules) {
         this.everything = everything;
         this.sites = sites;
         this.catalogue = catalogue;
         this.reach = reach;
+        this.rules = rules;
     }
 
     /**
@@ -38,13 +46,20 @@ public final class ConfigurationChange {
     public static ConfigurationChange between(Optional<Configuration> before, Configuration after) {
         Catalogue catalogue = after.catalogue();
         RuleReach reach = RuleReach.of(after.rules());
-        if (before.isEmpty()
-                || before.get().rules() != after.rules()
-                || !isTheSameForAll(before.get().catalogue(), catalogue)) {
-            return new ConfigurationChange(true, Set.of(), catalogue, reach);
+        if (before.isEmpty() || !isTheSameForAll(before.get().catalogue(), catalogue)) {
+            return new ConfigurationChange(true, Set.of(), catalogue, reach, Optional.empty());
         }
         return new ConfigurationChange(
-                false, sites(before.get().catalogue(), catalogue), catalogue, reach);
+                false,
+                sites(before.get().catalogue(), catalogue),
+                catalogue,
+                reach,
+                rules(before.get().rules(), after.rules()));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what was not touched is the same object
+    private static Optional<RuleChange> rules(RuleSet before, RuleSet after) {
+        return before == after ? Optional.empty() : Optional.of(RuleChange.between(before, after));
     }
 
     /** Kinds, and the regions that there were. */
@@ -89,7 +104,7 @@ public final class ConfigurationChange {
 
     /** Whether it means nothing new for anybody. */
     public boolean isNothing() {
-        return !everything && sites.isEmpty();
+        return !everything && sites.isEmpty() && rules.isEmpty();
     }
 
     /**
@@ -100,6 +115,7 @@ public final class ConfigurationChange {
     public boolean concerns(String key) {
         return everything
                 || sites.contains(key)
-                || (!sites.isEmpty() && reach.looksBeyond(key, catalogue));
+                || (!sites.isEmpty() && reach.looksBeyond(key, catalogue))
+                || rules.filter(change -> change.concerns(key, catalogue)).isPresent();
     }
 }

@@ -193,11 +193,29 @@ class ConfigurationChangeTest {
     }
 
     @Test
-    void otherRulesConcernEverybody() throws Exception {
+    void anotherRuleConcernsWhomItJudges() throws Exception {
         start(OF_ITS_OWN);
-        ConfigurationChange change = publish(ConfigurationDocument.RULES, OF_ITS_OWN + CITY);
+        ConfigurationChange ofLakes = publish(ConfigurationDocument.RULES, NEAR + OF_ITS_OWN);
+        ConfigurationChange ofAreas =
+                publish(ConfigurationDocument.RULES, NEAR + OF_ITS_OWN + CITY);
+
+        assertThat(ofLakes.isNothing()).isFalse();
+        assertThat(ofLakes.concerns("lake-1")).isTrue();
+        assertThat(ofLakes.concerns("river-1")).isFalse();
+        assertThat(ofAreas.concerns(AREA)).isTrue();
+        assertThat(ofAreas.concerns("lake-1")).isFalse();
+    }
+
+    @Test
+    void aRuleAndASiteInOneStepConcernBoth() throws Exception {
+        start(OF_ITS_OWN);
+        published.put(
+                ConfigurationDocument.RULES,
+                new ConfigurationDocument(++revision, OF_ITS_OWN + NEAR).toJson());
+        ConfigurationChange change = raiseLevel();
 
         assertThat(change.concerns("lake-1")).isTrue();
-        assertThat(change.concerns(AREA)).isTrue();
+        assertThat(change.concerns("river-1")).isTrue();
+        assertThat(change.concerns("river-2")).isFalse();
     }
 }
