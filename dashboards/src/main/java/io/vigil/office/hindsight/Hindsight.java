@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ public final class Hindsight implements AutoCloseable {
     private final Supplier<Instant> runClock;
     private final InstantSource clock;
     private final LateHours late = new LateHours();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
     private Hindsight(
@@ -99,22 +102,31 @@ public final class Hindsight implements AutoCloseable {
 
     private void work() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            boolean over = false;
+            while (!over) {
                 Instant began = clock.instant();
                 try {
                     look();
                 } catch (StoreQueryException e) {
                     LOG.warn("late readings cannot be judged now: {}", e.getMessage());
                 } catch (RuntimeException e) {
-                    LOG.error("late readings could not be judged", e);
+                    if (isClosing()) {
+                        LOG.info("what is late is judged after the next start", e);
+                    } else {
+                        LOG.error("late readings could not be judged", e);
+                    }
                 }
                 Duration rest = Duration.between(began, clock.instant()).multipliedBy(RESTS_LONGER);
                 Duration least = rest.compareTo(LEAST_REST) > 0 ? rest : LEAST_REST;
-                TimeUnit.MILLISECONDS.sleep(least.toMillis());
+                over = closing.await(least.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
     /** Judges what has settled since the last look. */
@@ -123,6 +135,9 @@ public final class Hindsight implements AutoCloseable {
         Instant now = runClock.get();
         List<LedgerLine> lines = new ArrayList<>();
         for (Enterprise enterprise : known.enterprises()) {
+            if (isClosing()) {
+                return;
+            }
             lines.addAll(
                     store.query()
                             .ledger(
@@ -132,7 +147,12 @@ public final class Hindsight implements AutoCloseable {
                                     now.plus(Duration.ofHours(1))));
         }
         HindsightJudge judge = new HindsightJudge(store.query(), known, rules.get());
-        late.settled(lines).forEach((day, hours) -> judge(judge, known, day, hours));
+        for (Map.Entry<SiteDay, SortedMap<Instant, Long>> each : late.settled(lines).entrySet()) {
+            if (isClosing()) {
+                return;
+            }
+            judge(judge, known, each.getKey(), each.getValue());
+        }
     }
 
     private void judge(
@@ -160,9 +180,10 @@ public final class Hindsight implements AutoCloseable {
         late.judged(day, hours);
     }
 
+    /** The store is not interrupted in what it does: it is asked no more. */
     @Override
     public void close() {
-        thread.interrupt();
+        closing.countDown();
         try {
             thread.join(STOP_MILLIS);
         } catch (InterruptedException e) {

@@ -211,6 +211,15 @@ class HindsightTest {
         assertThat(again.get(0).gradeAt()).isEqualTo(HIGH.plus(Duration.ofSeconds(3_630)));
     }
 
+    /** The store is closed next. */
+    @Test
+    void asksNoMoreOnceItIsClosed() {
+        hindsight.look();
+        hindsight.close();
+
+        assertThat(judged()).isEmpty();
+    }
+
     @Test
     void hoursWithoutLateReadingsAreNotJudgedAgain() {
         MemoryStore elsewhere = new MemoryStore();
