@@ -1,14 +1,11 @@
 package io.vigil.cap;
 
 import io.vigil.cap.CapAlert.Status;
+import io.vigil.digest.Sha256;
 import io.vigil.warnings.EpisodeId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,14 +75,7 @@ public sealed interface IdentifierScheme {
         }
 
         private static String digest(String text) {
-            try {
-                byte[] digest =
-                        MessageDigest.getInstance("SHA-256")
-                                .digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
+            return Sha256.hex(text, DIGEST_BYTES);
         }
     }
 

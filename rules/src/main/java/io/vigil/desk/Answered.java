@@ -1,17 +1,14 @@
 package io.vigil.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vigil.digest.Sha256;
 import io.vigil.warnings.DomainJson;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -86,14 +83,9 @@ record Answered(
                         command.proposal());
         try {
             String json = DomainJson.mapper().writeValueAsString(timeless);
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(json.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
+            return Sha256.hex(json, 16);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a command could not be written", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

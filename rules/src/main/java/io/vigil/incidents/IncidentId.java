@@ -2,11 +2,8 @@ package io.vigil.incidents;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.vigil.digest.Sha256;
 import io.vigil.warnings.EpisodeId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -30,14 +27,7 @@ public record IncidentId(@JsonValue String value) {
 
     /** That of an incident opened by a warning. */
     public static IncidentId of(EpisodeId first) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(first.toString().getBytes(StandardCharsets.UTF_8));
-            return new IncidentId("incident-" + HexFormat.of().formatHex(digest, 0, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new IncidentId("incident-" + Sha256.hex(first.toString(), BYTES));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.vigil.standalone;
 
+import io.vigil.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -45,14 +45,10 @@ final class LoginMemory<T> {
     }
 
     Attempt attempt(String name, String password) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            digest.update(password.getBytes(StandardCharsets.UTF_8));
-            return new Attempt(name, HexFormat.of().formatHex(digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.start();
+        digest.update(salt);
+        digest.update(password.getBytes(StandardCharsets.UTF_8));
+        return new Attempt(name, HexFormat.of().formatHex(digest.digest()));
     }
 
     /**

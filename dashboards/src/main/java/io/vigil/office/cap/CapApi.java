@@ -8,6 +8,7 @@ import io.vigil.cap.CapRefusedException;
 import io.vigil.cap.CapSettings;
 import io.vigil.cap.CapTime;
 import io.vigil.cap.CapWriter;
+import io.vigil.digest.Sha256;
 import io.vigil.model.Catalogue;
 import io.vigil.office.OfficeDatabase;
 import io.vigil.office.OfficeWarning;
@@ -22,13 +23,10 @@ import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
 import io.vigil.web.http.Viewer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -150,12 +148,7 @@ public final class CapApi implements ConsolePart {
     }
 
     private static String digest(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, ETAG_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(bytes, ETAG_BYTES);
     }
 
     private void ofWarning(Context context, Viewer viewer) {

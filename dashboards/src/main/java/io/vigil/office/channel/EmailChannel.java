@@ -1,5 +1,6 @@
 package io.vigil.office.channel;
 
+import io.vigil.digest.Sha256;
 import io.vigil.office.channel.EmailSettings.Security;
 import io.vigil.office.channel.Reason.Code;
 import jakarta.mail.AuthenticationFailedException;
@@ -12,11 +13,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -133,15 +131,8 @@ final class EmailChannel implements Channel {
     /** The same for each attempt of a delivery. */
     private String messageId(String deliveryId) {
         String domain = mail.from().substring(mail.from().lastIndexOf('@') + 1);
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(deliveryId.getBytes(StandardCharsets.UTF_8));
-            String name = HexFormat.of().formatHex(hash, 0, 16);
-            return "<" + name + "@" + domain.replace(">", "").strip() + ">";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        String name = Sha256.hex(deliveryId, 16);
+        return "<" + name + "@" + domain.replace(">", "").strip() + ">";
     }
 
     /** Keeps its id when it is saved. */

@@ -7,16 +7,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.vigil.digest.Sha256;
 import io.vigil.units.MeasurementUnit;
 import io.vigil.warnings.DomainJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +67,8 @@ final class PacketFiles {
     List<Listed> listed() {
         List<Listed> result = new ArrayList<>();
         files.forEach(
-                (name, content) -> result.add(new Listed(name, content.length, sha256(content))));
+                (name, content) ->
+                        result.add(new Listed(name, content.length, Sha256.hex(content))));
         return result;
     }
 
@@ -88,13 +87,5 @@ final class PacketFiles {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.vigil.web.page;
 
+import io.vigil.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +84,13 @@ final class PageFiles {
     }
 
     private String computeVersion() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String name : own) {
-                digest.update(
-                        bytes(name)
-                                .orElseThrow(
-                                        () -> new IllegalStateException(name + " is missing")));
-            }
-            digest.update(Library.ALL.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+        MessageDigest digest = Sha256.start();
+        for (String name : own) {
+            digest.update(
+                    bytes(name).orElseThrow(() -> new IllegalStateException(name + " is missing")));
         }
+        digest.update(Library.ALL.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(), 0, 6);
     }
 
     /** Links to all styles: those of every screen, then each screen's own. */

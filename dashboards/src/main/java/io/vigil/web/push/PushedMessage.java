@@ -1,6 +1,7 @@
 package io.vigil.web.push;
 
 import io.javalin.http.Context;
+import io.vigil.digest.Sha256;
 import io.vigil.model.EnterpriseId;
 import io.vigil.model.Identifiers;
 import io.vigil.web.http.ProblemCode;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -114,13 +114,9 @@ record PushedMessage(String topic, byte[] payload) {
 
     /** The same for the same content on the same topic. */
     String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(topic.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return HexFormat.of().formatHex(digest.digest(payload));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.start();
+        digest.update(topic.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        return HexFormat.of().formatHex(digest.digest(payload));
     }
 }

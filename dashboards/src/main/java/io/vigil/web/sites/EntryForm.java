@@ -1,5 +1,6 @@
 package io.vigil.web.sites;
 
+import io.vigil.digest.Sha256;
 import io.vigil.model.Attribute;
 import io.vigil.model.Catalogue;
 import io.vigil.model.CatalogueEdit;
@@ -13,10 +14,6 @@ import io.vigil.model.SensorQuantity;
 import io.vigil.model.Site;
 import io.vigil.model.SiteId;
 import io.vigil.units.QuantityText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,13 +163,6 @@ record EntryForm(
                         alone.enterprises(),
                         alone.sites(),
                         alone.sensors());
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(CatalogueText.write(plain).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(CatalogueText.write(plain), TAG_BYTES);
     }
 }

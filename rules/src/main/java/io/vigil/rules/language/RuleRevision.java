@@ -1,9 +1,6 @@
 package io.vigil.rules.language;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.vigil.digest.Sha256;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -59,12 +56,6 @@ final class RuleRevision {
 
     /** Twelve digits of a meaning. */
     static String hash(String meaning) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] bytes = digest.digest(meaning.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(meaning).substring(0, LENGTH);
     }
 }

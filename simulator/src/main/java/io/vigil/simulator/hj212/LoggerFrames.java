@@ -1,5 +1,6 @@
 package io.vigil.simulator.hj212;
 
+import io.vigil.digest.Sha256;
 import io.vigil.model.Catalogue;
 import io.vigil.model.Connection;
 import io.vigil.model.ForeignName;
@@ -9,8 +10,6 @@ import io.vigil.model.SiteId;
 import io.vigil.simulator.Wiring;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -55,14 +54,8 @@ public final class LoggerFrames {
 
     /** A device number for a site: 24 hexadecimal digits, always the same ones. */
     public static String device(SiteId site) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(site.value().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().withUpperCase().formatHex(digest, 0, DEVICE_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] digest = Sha256.of(site.value());
+        return HexFormat.of().withUpperCase().formatHex(digest, 0, DEVICE_BYTES);
     }
 
     /** What the catalogue has to say of a sensor that is wired to the logger of its site. */

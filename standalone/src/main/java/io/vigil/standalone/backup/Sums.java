@@ -1,9 +1,8 @@
 package io.vigil.standalone.backup;
 
+import io.vigil.digest.Sha256;
 import java.io.InputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of what is read. */
@@ -11,11 +10,7 @@ final class Sums {
     private Sums() {}
 
     static DigestInputStream reading(InputStream in) {
-        try {
-            return new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new DigestInputStream(in, Sha256.start());
     }
 
     /** The sum of everything that was read, hexadecimal. */

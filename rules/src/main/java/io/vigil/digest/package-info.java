@@ -1,0 +1,2 @@
+/** Digests of bytes and texts. */
+package io.vigil.digest;
