@@ -9,20 +9,20 @@ import java.util.function.Supplier;
  * The sessions that sources in this process have with their brokers: what is published on the
  * topics of such a session from now on reaches the job. For whoever lets publishers in only then; a
  * job says that it runs before its sources have connected. And for a broker in the same process,
- * which knows what it has sent and not what has come. Thread-safe.
+ * which knows what it has sent and not what a job has taken of it. Thread-safe.
  */
 public final class OpenSessions {
-    private static final Map<Session, Supplier<Received>> OPEN = new ConcurrentHashMap<>();
+    private static final Map<Session, Supplier<Taken>> OPEN = new ConcurrentHashMap<>();
 
     private record Session(String url, String clientId) {}
 
     /**
-     * What a session has brought.
+     * What a job has taken from a session; what waits in the source for its turn is not taken.
      *
-     * @param messages in all, since its source was started
-     * @param unacknowledged messages of its newest connection that are not acknowledged
+     * @param messages in all, since the source was started
+     * @param unacknowledged how many of them are not acknowledged
      */
-    public record Received(long messages, int unacknowledged) {}
+    public record Taken(long messages, int unacknowledged) {}
 
     private OpenSessions() {}
 
@@ -31,18 +31,18 @@ public final class OpenSessions {
         return OPEN.containsKey(new Session(url, clientId));
     }
 
-    /** What the session of this client id has brought; empty if there is none in this process. */
-    public static Optional<Received> received(String url, String clientId) {
+    /** What was taken from the session of this client id; empty if it is not of this process. */
+    public static Optional<Taken> taken(String url, String clientId) {
         return Optional.ofNullable(OPEN.get(new Session(url, clientId))).map(Supplier::get);
     }
 
     /**
      * A session is there.
      *
-     * @param received what it has brought, asked from any thread
+     * @param taken what is taken from it, asked from any thread
      */
-    public static void opened(String url, String clientId, Supplier<Received> received) {
-        OPEN.put(new Session(url, clientId), received);
+    public static void opened(String url, String clientId, Supplier<Taken> taken) {
+        OPEN.put(new Session(url, clientId), taken);
     }
 
     /** The source no longer uses the session; the broker may keep it. */

@@ -15,11 +15,11 @@ import java.util.function.LongSupplier;
  * sends more shares with the others what else Vigil takes. A connection that has used up its share
  * is read later; its messages wait at their sender, unacknowledged.
  *
- * <p>It begins when Vigil holds much of what it takes unacknowledged, or when messages take long to
- * come to a job because the processors are busy. It aims at less than either, so that what is let
- * in is with Vigil soon, where senders take turns; and it lasts until nobody wants more than the
- * usual any longer. Nobody is limited before it was calm for a minute: after a start of Vigil
- * everybody has a backlog and nobody a usual pace.
+ * <p>It begins when messages take long to come to a job, and where that is not known when Vigil
+ * holds much of what it takes unacknowledged. It aims at less than either, so that what is let in
+ * is soon judged; and it lasts until nobody wants more than the usual any longer. Nobody is limited
+ * before it was calm for a minute: after a start of Vigil everybody has a backlog and nobody a
+ * usual pace.
  *
  * <p>Thread-safe; {@link #look} is called by one thread.
  */
@@ -36,9 +36,12 @@ final class CrowdControl {
     private static final double GAIN = 2;
 
     /** Seconds that the way to a job takes. */
-    private static final double WAY_BEGINS = 0.5;
+    private static final double WAY_BEGINS = 0.3;
 
     private static final double WAY_ENDS = 0.1;
+
+    /** A way that is no longer than that is calm: jobs stand still for a checkpoint. */
+    private static final double WAY_CALM = 3;
 
     /** What comes in as fast as it goes on settles at half of that with this gain. */
     private static final double WAY_AIM = 0.4;
@@ -125,7 +128,8 @@ final class CrowdControl {
             second = nowNanos;
         }
         boolean much = sessions.stream().anyMatch(each -> isMore(each, BEGINS, WAY_BEGINS));
-        if (much && !settled) {
+        boolean busy = sessions.stream().anyMatch(each -> isMore(each, BEGINS, WAY_CALM));
+        if (busy && !settled) {
             calmSinceNanos = nowNanos;
         }
         settled |= nowNanos - calmSinceNanos >= CALM_NANOS;

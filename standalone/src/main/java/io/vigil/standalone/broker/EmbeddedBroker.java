@@ -119,8 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.settings = settings;
         this.internalPort = internalPort;
         this.port = settings.port();
-        this.jobSessions =
-                new JobSessions(clientId -> OpenSessions.received(internalUrl(), clientId));
+        this.jobSessions = new JobSessions(clientId -> OpenSessions.taken(internalUrl(), clientId));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.vigil.standalone.broker;
 
-import io.vigil.ingest.source.OpenSessions.Received;
+import io.vigil.ingest.source.OpenSessions.Taken;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,10 +11,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What the broker keeps for the jobs' sessions, and how much of it has not come to them. The broker
+ * What the broker keeps for the jobs' sessions, and how much of it they have not taken. The broker
  * counts a message as sent when it has given it to its connection; on two busy processors thousands
- * stand between there and the source. So what has come is asked of the source, if it is in this
- * process. Thread-safe; the pace is that of whoever calls {@link #look} again and again.
+ * stand between there and the job, in the connection and in the source. So what the job has taken
+ * is asked of the source, if it is in this process. Thread-safe; the pace is that of whoever calls
+ * {@link #look} again and again.
  */
 final class JobSessions {
     private static final double NANOS = 1e9;
@@ -23,9 +24,9 @@ final class JobSessions {
     private static final double MEMORY_SECONDS = 1;
 
     /** What the source has acknowledged and the broker not yet noted looks as if on the way. */
-    private static final long NOTED_AFTER_NANOS = 500_000_000L;
+    private static final long NOTED_AFTER_NANOS = 300_000_000L;
 
-    private final Function<String, Optional<Received>> received;
+    private final Function<String, Optional<Taken>> taken;
     private Map<String, Session> sessions = Map.of();
 
     /**
@@ -37,11 +38,11 @@ final class JobSessions {
     record Waiting(long unacknowledged, Optional<Way> way) {}
 
     /**
-     * From the broker's journal to the job.
+     * From the broker's journal to the job, which has taken what has left its source.
      *
      * @param messages on it, acknowledgements on their way back included
-     * @param standing the fewest that were on it within the last half second
-     * @param perSecond messages that come to the job, a mean over about a second
+     * @param standing the fewest that were on it within the last third of a second
+     * @param perSecond messages that the job takes, a mean over about a second
      */
     record Way(long messages, long standing, double perSecond) {}
 
@@ -58,7 +59,7 @@ final class JobSessions {
             this.kept = kept;
         }
 
-        Waiting look(Optional<Received> now, long nowNanos) {
+        Waiting look(Optional<Taken> now, long nowNanos) {
             long unacknowledged = kept.getAsLong();
             if (now.isEmpty()) {
                 messages = -1;
@@ -91,10 +92,10 @@ final class JobSessions {
     }
 
     /**
-     * @param received by client id, what a source in this process has got
+     * @param taken by client id, what a source in this process has got
      */
-    JobSessions(Function<String, Optional<Received>> received) {
-        this.received = received;
+    JobSessions(Function<String, Optional<Taken>> taken) {
+        this.taken = taken;
     }
 
     /**
@@ -122,7 +123,7 @@ final class JobSessions {
     /** All of them now. */
     synchronized List<Waiting> look(long nowNanos) {
         return sessions.entrySet().stream()
-                .map(each -> each.getValue().look(received.apply(each.getKey()), nowNanos))
+                .map(each -> each.getValue().look(taken.apply(each.getKey()), nowNanos))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package io.vigil.standalone.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vigil.ingest.source.OpenSessions.Received;
+import io.vigil.ingest.source.OpenSessions.Taken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,18 +22,18 @@ class CrowdControlTest {
     private final Map<String, SenderPace> paces = new HashMap<>();
     private final Map<String, Double> due = new HashMap<>();
 
-    /** Let in by the broker, and not yet with the job. */
+    /** Let in by the broker, and not yet taken by the job. */
     private double onTheWay;
 
     private double comesPerSecond = 100_000;
     private double come;
 
-    /** With the job. */
+    /** Taken by the job, and not yet acknowledged. */
     private double waiting;
 
     private double takenPerSecond = 5_000;
     private final JobSessions sessions =
-            new JobSessions(id -> Optional.of(new Received((long) come, (int) waiting)));
+            new JobSessions(id -> Optional.of(new Taken((long) come, (int) waiting)));
     private double longestWaySeconds;
 
     /** Who sends, and what it would send in a second. */
@@ -138,9 +138,9 @@ class CrowdControlTest {
         assertThat(shares).allSatisfy(one -> assertThat(one).isCloseTo(fair, within(fair / 2)));
     }
 
-    /** The processors are busy: what is let in takes long to come to the job, which has room. */
+    /** The job is slow; its window has room. */
     @Test
-    void aBacklogDoesNotFillTheWayToAJobThatTakesEverything() {
+    void aBacklogDoesNotFillTheWayToAJob() {
         comesPerSecond = 4_000;
         run(300);
         burst(20, 1_000);

@@ -1,6 +1,5 @@
 package io.vigil.ingest.source.reader;
 
-import io.vigil.ingest.source.OpenSessions.Received;
 import java.util.BitSet;
 import org.apache.flink.metrics.Counter;
 
@@ -20,7 +19,6 @@ final class ConnectionAccount {
     private BitSet unacknowledgedBefore = new BitSet();
     private int count;
     private long numbers;
-    private long messages;
     private long epoch;
     private boolean overflowed;
 
@@ -59,7 +57,6 @@ final class ConnectionAccount {
             overflowed = true;
             return OVERFLOWED;
         }
-        messages++;
         if (packetId == 0) {
             return numbers;
         }
@@ -96,10 +93,5 @@ final class ConnectionAccount {
 
     synchronized int unacknowledged() {
         return count;
-    }
-
-    /** All connections together, but for what is not acknowledged. */
-    synchronized Received received() {
-        return new Received(messages, count);
     }
 }

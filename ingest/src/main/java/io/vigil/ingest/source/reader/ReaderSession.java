@@ -10,6 +10,7 @@ import io.vigil.ingest.broker.SessionSettings;
 import io.vigil.ingest.source.MqttMessageRecord;
 import io.vigil.ingest.source.MqttSourceSettings;
 import io.vigil.ingest.source.OpenSessions;
+import io.vigil.ingest.source.OpenSessions.Taken;
 import io.vigil.ingest.source.metrics.MqttSourceMetrics;
 import io.vigil.ingest.source.split.TopicSplit;
 import java.time.InstantSource;
@@ -49,6 +50,7 @@ final class ReaderSession implements BrokerListener {
     private final ConnectionAccount account;
     private final AtomicInteger buffered = new AtomicInteger();
     private volatile TopicSplit split;
+    private volatile long emitted;
     private boolean everSealed;
 
     ReaderSession(
@@ -93,8 +95,10 @@ final class ReaderSession implements BrokerListener {
     }
 
     /** A message was taken from the buffer and is handed to the job. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // by the task's thread only
     void emitted(Inbound inbound) {
         buffered.decrementAndGet();
+        emitted++;
         if (inbound.packetId() == 0) {
             return;
         }
@@ -135,6 +139,10 @@ final class ReaderSession implements BrokerListener {
         return buffered.get();
     }
 
+    private Taken taken() {
+        return new Taken(emitted, Math.max(0, unacked() - buffered()));
+    }
+
     int unacked() {
         return account.unacknowledged();
     }
@@ -171,7 +179,7 @@ final class ReaderSession implements BrokerListener {
                             .getMessage());
         }
         split = new TopicSplit(split.index(), settings.filters());
-        OpenSessions.opened(settings.broker().url(), clientId, account::received);
+        OpenSessions.opened(settings.broker().url(), clientId, this::taken);
     }
 
     @Override

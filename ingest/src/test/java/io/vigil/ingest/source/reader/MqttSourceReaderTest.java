@@ -9,7 +9,7 @@ import io.vigil.ingest.broker.BrokerProblem;
 import io.vigil.ingest.broker.FakeBroker;
 import io.vigil.ingest.source.HandOver;
 import io.vigil.ingest.source.OpenSessions;
-import io.vigil.ingest.source.OpenSessions.Received;
+import io.vigil.ingest.source.OpenSessions.Taken;
 import io.vigil.ingest.source.split.TopicSplit;
 import java.util.List;
 import java.util.Optional;
@@ -284,27 +284,28 @@ class MqttSourceReaderTest {
     }
 
     @Test
-    void saysWhatItsSessionHasBrought() {
+    void saysWhatTheJobHasTakenFromItsSession() {
         FakeBroker broker = new FakeBroker();
         try (ReaderFixture source = new ReaderFixture(broker, 10)) {
             source.reader.start();
             source.reader.addSplits(List.of(TopicSplit.fresh(OWN)));
             source.publish(1, 4);
-            broker.publish("up/e/s", "not acknowledged", 0);
+            assertThat(taken()).as("all wait for their turn").contains(new Taken(0, 0));
 
-            assertThat(received()).contains(new Received(5, 4));
+            source.poll(3);
+            assertThat(taken()).contains(new Taken(3, 3));
 
             source.drain();
             source.reader.snapshotState(1);
             source.completeWithTheNext(1);
-            await().until(() -> received().orElseThrow().unacknowledged() == 0);
-            assertThat(received()).contains(new Received(5, 0));
+            await().until(() -> taken().orElseThrow().unacknowledged() == 0);
+            assertThat(taken()).contains(new Taken(4, 0));
         }
-        assertThat(received()).isEmpty();
+        assertThat(taken()).isEmpty();
     }
 
-    private static Optional<Received> received() {
-        return OpenSessions.received(ReaderFixture.BROKER.url(), ReaderFixture.CLIENT + "-" + OWN);
+    private static Optional<Taken> taken() {
+        return OpenSessions.taken(ReaderFixture.BROKER.url(), ReaderFixture.CLIENT + "-" + OWN);
     }
 
     private static boolean hasSession() {
