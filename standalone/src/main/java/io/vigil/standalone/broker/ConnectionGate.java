@@ -116,6 +116,8 @@ final class ConnectionGate extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        // Else Netty reads on, whatever the gate says to its requests to read.
+        ctx.channel().config().setAutoRead(false);
     }
 
     @Override
@@ -135,6 +137,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
                                 patience.toMillis(),
                                 TimeUnit.MILLISECONDS);
         super.channelActive(ctx);
+        readNext();
     }
 
     @Override
@@ -251,6 +254,17 @@ final class ConnectionGate extends ChannelDuplexHandler {
         } else {
             readLater = true;
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        super.channelReadComplete(ctx);
+        readNext();
+    }
+
+    private void readNext() {
+        readLater = true;
+        readOn();
     }
 
     private void readOn() {

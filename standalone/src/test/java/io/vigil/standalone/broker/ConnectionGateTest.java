@@ -2,13 +2,29 @@ package io.vigil.standalone.broker;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.vigil.standalone.broker.JobSessions.Waiting;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +37,14 @@ class ConnectionGateTest {
     private static final int LARGEST = 1_000;
     private static final int WINDOW = 1_000;
     private static final byte[] CONNECT = packet(0x10, 20);
+
+    /** MQTT 5, keep-alive of a minute, client id g. */
+    private static final byte[] REAL_CONNECT = {
+        0x10, 14, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 60, 0, 0, 1, 'g'
+    };
+
+    private static final byte[] REAL_PUBLISH = {0x30, 5, 0, 1, 't', 0, 'x'};
+    private static final int MESSAGES = 1_500;
 
     private long nanos;
     private final CrowdControl crowd = new CrowdControl(WINDOW, () -> nanos);
@@ -166,6 +190,75 @@ class ConnectionGateTest {
         }
         assertThat(isReadWithin(4_000)).as("one in five seconds").isFalse();
         assertThat(isReadWithin(1_100)).isTrue();
+    }
+
+    /** That nobody asks for more does not keep a channel of Netty from reading by itself. */
+    @Test
+    void aRealConnectionIsNotReadUntilTheCrowdIsOver() throws Exception {
+        crowd();
+        AtomicInteger published = new AtomicInteger();
+        EventLoopGroup threads = new NioEventLoopGroup(1);
+        try (Socket client = new Socket()) {
+            Channel server =
+                    new ServerBootstrap()
+                            .group(threads)
+                            .channel(NioServerSocketChannel.class)
+                            .childOption(
+                                    ChannelOption.RCVBUF_ALLOCATOR,
+                                    new FixedRecvByteBufAllocator(1_024).maxMessagesPerRead(1))
+                            .childHandler(new Counting(published))
+                            .bind(InetAddress.getLoopbackAddress(), 0)
+                            .sync()
+                            .channel();
+            client.connect(server.localAddress());
+            OutputStream out = client.getOutputStream();
+            out.write(REAL_CONNECT);
+            for (int i = 0; i < MESSAGES; i++) {
+                out.write(REAL_PUBLISH);
+            }
+            out.flush();
+
+            await().until(() -> published.get() > 0);
+            await().during(Duration.ofMillis(300)).until(() -> published.get() < MESSAGES / 2);
+
+            nanos += TimeUnit.SECONDS.toNanos(2);
+            look(0);
+            nanos += TimeUnit.SECONDS.toNanos(2);
+            look(0);
+            await().until(() -> published.get() == MESSAGES);
+        } finally {
+            threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    /** What stands behind a gate: whoever connects is logged in, publications are counted. */
+    private final class Counting extends ChannelInitializer<Channel> {
+        private final AtomicInteger published;
+
+        Counting(AtomicInteger published) {
+            this.published = published;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            ConnectionGate first =
+                    new ConnectionGate(strangers, crowd, LARGEST, Duration.ofSeconds(15));
+            channel.pipeline()
+                    .addLast(
+                            first,
+                            new MqttDecoder(LARGEST),
+                            new SimpleChannelInboundHandler<MqttMessage>() {
+                                @Override
+                                protected void channelRead0(
+                                        ChannelHandlerContext context, MqttMessage message) {
+                                    if (message instanceof MqttPublishMessage) {
+                                        published.incrementAndGet();
+                                    } else {
+                                        first.admit();
+                                    }
+                                }
+                            });
+        }
     }
 
     @Test
