@@ -10,6 +10,7 @@ import io.vigil.rules.language.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -197,7 +198,7 @@ class RuleChangeTest {
     }
 
     /** What is judged with a key: subject, rule and revision. */
-    private static TreeSet<String> judged(RuleSet rules, String key) {
+    private static Set<String> judged(RuleSet rules, String key) {
         List<String> all = new ArrayList<>();
         for (BoundSensor sensor : SiteRules.bind(rules, CATALOGUE, key).sensors()) {
             for (BoundRule rule : sensor.rules) {
