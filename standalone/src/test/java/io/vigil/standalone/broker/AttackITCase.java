@@ -378,10 +378,7 @@ class AttackITCase {
     @Test
     void aFloodOfRefusedMessagesDoesNotKeepOthersWaiting() throws Exception {
         byte[] refused = publication("vigil/v1/up/acme/s1", "poison", true);
-        byte[] flood = new byte[refused.length * 500];
-        for (int at = 0; at < flood.length; at += refused.length) {
-            System.arraycopy(refused, 0, flood, at, refused.length);
-        }
+        byte[] flood = repeated(refused, 500);
         try (RawMqtt other = attacker("other", "flood")) {
             other.send(flood);
             onlyTheRightGatewayIsHeard();
@@ -390,6 +387,39 @@ class AttackITCase {
             }
             onlyTheRightGatewayIsHeard();
         }
+    }
+
+    /** Every one that is dealt with makes room, whatever became of it. */
+    @Test
+    void whoHasSentManyTimesWhatMayBeOpenAtOnceIsStillRead() throws Exception {
+        int batch = ConnectionGate.MOST_OPEN / 4;
+        byte[] refused = publication("vigil/v1/up/acme/s1", "poison", true);
+        byte[] taken = publication(FLOODED, "x".repeat(200), false);
+        byte[] unanswered = taken.clone();
+        unanswered[0] = 0x30;
+        unanswered = withoutPacketId(unanswered);
+        try (RawMqtt other = attacker("other", "much")) {
+            for (int sent = 0; sent < 3 * ConnectionGate.MOST_OPEN; sent += batch) {
+                other.send(repeated(refused, batch));
+                for (int answers = 0; answers < batch; answers++) {
+                    assertThat(other.code()).isEqualTo(NOT_AUTHORIZED);
+                }
+                other.send(repeated(taken, batch));
+                for (int answers = 0; answers < batch; answers++) {
+                    assertThat(other.code()).isNotEqualTo(NOT_AUTHORIZED);
+                }
+                other.send(repeated(unanswered, batch));
+            }
+        }
+        onlyTheRightGatewayIsHeard();
+    }
+
+    private static byte[] repeated(byte[] packet, int times) {
+        byte[] all = new byte[packet.length * times];
+        for (int at = 0; at < all.length; at += packet.length) {
+            System.arraycopy(packet, 0, all, at, packet.length);
+        }
+        return all;
     }
 
     @Test
