@@ -36,6 +36,7 @@ class ArchitectureTest {
                         "org.slf4j..",
                         "io.vigil.cap..",
                         "io.vigil.desk..",
+                        "io.vigil.digest..",
                         "io.vigil.exercise..",
                         "io.vigil.findings..",
                         "io.vigil.i18n..",
