@@ -7,6 +7,7 @@ import io.vigil.ingest.broker.BrokerSettings;
 import io.vigil.ingest.broker.TrustFile;
 import io.vigil.ingest.door.BrokerUplink;
 import io.vigil.ingest.door.TcpDoor;
+import io.vigil.ingest.source.OpenSessions;
 import io.vigil.ingest.sparkplug.SparkplugHost;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.JobSettings;
@@ -25,6 +26,7 @@ import io.vigil.standalone.backup.RunningData;
 import io.vigil.standalone.broker.EmbeddedBroker;
 import io.vigil.standalone.broker.EmbeddedBrokerSettings;
 import io.vigil.standalone.broker.PortTakenException;
+import io.vigil.standalone.broker.TakenMessages;
 import io.vigil.standalone.config.DoorSettings;
 import io.vigil.standalone.config.TcpDoors;
 import io.vigil.standalone.config.VigilSettings;
@@ -228,6 +230,10 @@ final class Vigil implements AutoCloseable {
                                     wanted.topics()),
                             accounts);
             started("broker", broker);
+            broker.askWhatIsTaken(
+                    session ->
+                            OpenSessions.taken(broker.internalUrl(), session)
+                                    .map(x -> new TakenMessages(x.messages(), x.unacknowledged())));
             embedded = Optional.of(broker);
             progress.step("start.broker");
             return BrokerSettings.of(broker.internalUrl())

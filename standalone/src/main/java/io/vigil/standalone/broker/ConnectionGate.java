@@ -137,7 +137,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
                                 patience.toMillis(),
                                 TimeUnit.MILLISECONDS);
         super.channelActive(ctx);
-        readNext();
+        read(ctx);
     }
 
     @Override
@@ -259,12 +259,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
         super.channelReadComplete(ctx);
-        readNext();
-    }
-
-    private void readNext() {
-        readLater = true;
-        readOn();
+        read(ctx);
     }
 
     private void readOn() {

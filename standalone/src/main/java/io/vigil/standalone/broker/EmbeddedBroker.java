@@ -1,7 +1,7 @@
 package io.vigil.standalone.broker;
 
 import io.vigil.ingest.source.MqttSource;
-import io.vigil.ingest.source.OpenSessions;
+import io.vigil.standalone.broker.JobSessions.Waiting;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -108,7 +109,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final int internalPort;
     private final CrowdControl crowd =
             new CrowdControl(MqttSource.DEFAULT_RECEIVE_MAXIMUM, System::nanoTime);
-    private final JobSessions jobSessions;
+    private final JobSessions jobSessions = new JobSessions();
     private volatile boolean refuses;
     private volatile int port;
     private Optional<PublicListener> listener = Optional.empty();
@@ -119,7 +120,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.settings = settings;
         this.internalPort = internalPort;
         this.port = settings.port();
-        this.jobSessions = new JobSessions(clientId -> OpenSessions.taken(internalUrl(), clientId));
     }
 
     /**
@@ -166,6 +166,16 @@ public final class EmbeddedBroker implements AutoCloseable {
                     ? io
                     : new IOException("the embedded broker did not start: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Whom to ask what jobs in this process have taken of what is kept for their sessions. Until
+     * then, and of jobs elsewhere, only what they have not acknowledged is known.
+     *
+     * @param byClientId asked ten times a second; empty if that session is not of this process
+     */
+    public void askWhatIsTaken(Function<String, Optional<TakenMessages>> byClientId) {
+        jobSessions.askWhatIsTaken(byClientId);
     }
 
     /**
@@ -414,13 +424,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         refuses = full;
     }
 
-    /** Of the job that has most: messages from enterprises that wait for it, or are with it. */
-    long heldForJobs() {
-        return jobSessions.mostKept();
+    /** What is kept for each session by which a job hears enterprises. */
+    List<Waiting> waitingForJobs() {
+        return jobSessions.look(crowd.nanoTime());
     }
 
     private void lookAtTheCrowd() {
-        crowd.look(jobSessions.look(crowd.nanoTime()));
+        crowd.look(waitingForJobs());
     }
 
     private void endSessions(Predicate<ServerSession> which) {

@@ -1,6 +1,5 @@
 package io.vigil.standalone.broker;
 
-import io.vigil.ingest.source.OpenSessions.Taken;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,8 +25,8 @@ final class JobSessions {
     /** What the source has acknowledged and the broker not yet noted looks as if on the way. */
     private static final long NOTED_AFTER_NANOS = 300_000_000L;
 
-    private final Function<String, Optional<Taken>> taken;
-    private Map<String, Session> sessions = Map.of();
+    private Function<String, Optional<TakenMessages>> taken = clientId -> Optional.empty();
+    private final Map<String, Session> sessions = new HashMap<>();
 
     /**
      * One session now.
@@ -49,23 +48,19 @@ final class JobSessions {
     private record Seen(long nanos, long onTheWay) {}
 
     private static final class Session {
-        private final LongSupplier kept;
+        private final Deque<Seen> seen = new ArrayDeque<>();
+        private LongSupplier kept = () -> 0;
         private long messages = -1;
         private long lookedNanos;
         private double perSecond;
-        private Deque<Seen> seen = new ArrayDeque<>();
 
-        Session(LongSupplier kept) {
-            this.kept = kept;
-        }
-
-        Waiting look(Optional<Taken> now, long nowNanos) {
+        Waiting look(Optional<TakenMessages> now, long nowNanos) {
             long unacknowledged = kept.getAsLong();
             if (now.isEmpty()) {
                 messages = -1;
                 return new Waiting(unacknowledged, Optional.empty());
             }
-            learn(now.get().messages(), nowNanos);
+            learn(now.get().inAll(), nowNanos);
             long onTheWay = Math.max(0, unacknowledged - now.get().unacknowledged());
             return new Waiting(
                     unacknowledged,
@@ -91,11 +86,9 @@ final class JobSessions {
         }
     }
 
-    /**
-     * @param taken by client id, what a source in this process has got
-     */
-    JobSessions(Function<String, Optional<Taken>> taken) {
-        this.taken = taken;
+    /** See {@link EmbeddedBroker#askWhatIsTaken}. */
+    synchronized void askWhatIsTaken(Function<String, Optional<TakenMessages>> byClientId) {
+        taken = byClientId;
     }
 
     /**
@@ -104,20 +97,10 @@ final class JobSessions {
      * @param kept by client id, how many messages the broker keeps for it
      */
     synchronized void are(Map<String, LongSupplier> kept) {
-        Map<String, Session> now = new HashMap<>();
+        sessions.keySet().retainAll(kept.keySet());
         kept.forEach(
-                (clientId, count) -> {
-                    Session session = new Session(count);
-                    Session before = sessions.get(clientId);
-                    if (before != null) {
-                        session.messages = before.messages;
-                        session.lookedNanos = before.lookedNanos;
-                        session.perSecond = before.perSecond;
-                        session.seen = before.seen;
-                    }
-                    now.put(clientId, session);
-                });
-        sessions = now;
+                (clientId, count) ->
+                        sessions.computeIfAbsent(clientId, id -> new Session()).kept = count);
     }
 
     /** All of them now. */
@@ -125,10 +108,5 @@ final class JobSessions {
         return sessions.entrySet().stream()
                 .map(each -> each.getValue().look(taken.apply(each.getKey()), nowNanos))
                 .toList();
-    }
-
-    /** Of the one for which most is kept. */
-    synchronized long mostKept() {
-        return sessions.values().stream().mapToLong(each -> each.kept.getAsLong()).max().orElse(0);
     }
 }

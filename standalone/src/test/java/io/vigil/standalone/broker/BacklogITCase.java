@@ -55,6 +55,10 @@ class BacklogITCase {
                 EmbeddedBroker.start(
                         EmbeddedBrokerSettings.onLoopback(directory, 0),
                         EmbeddedBrokerTest.LOGINS)) {
+            broker.askWhatIsTaken(
+                    session ->
+                            OpenSessions.taken(broker.internalUrl(), session)
+                                    .map(x -> new TakenMessages(x.messages(), x.unacknowledged())));
             broker.admit();
             try (MqttSourceReader reader = reader(broker);
                     Publisher gateway = publisher(broker, "acme");
@@ -63,6 +67,7 @@ class BacklogITCase {
                     gateway.send(message("vigil/v1/up/acme", i));
                 }
                 await().atMost(PATIENCE).until(() -> buffered() == BACKLOG);
+                await().atMost(PATIENCE).until(() -> onTheWay(broker) == BACKLOG);
                 live.send(message(LIVE, 0));
                 await().atMost(PATIENCE).until(() -> buffered() == BACKLOG + 1);
 
@@ -110,6 +115,14 @@ class BacklogITCase {
 
     private static SimulatedMessage message(String topic, int number) {
         return new SimulatedMessage(topic, (topic + " " + number).getBytes(UTF_8), Instant.EPOCH);
+    }
+
+    /** The broker's own view: what the job has not taken, in the broker or in the source. */
+    private static long onTheWay(EmbeddedBroker broker) {
+        return broker.waitingForJobs().stream()
+                .flatMap(each -> each.way().stream())
+                .mapToLong(JobSessions.Way::messages)
+                .sum();
     }
 
     private int buffered() {

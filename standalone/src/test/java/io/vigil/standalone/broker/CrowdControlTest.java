@@ -3,7 +3,6 @@ package io.vigil.standalone.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vigil.ingest.source.OpenSessions.Taken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +31,7 @@ class CrowdControlTest {
     private double waiting;
 
     private double takenPerSecond = 5_000;
-    private final JobSessions sessions =
-            new JobSessions(id -> Optional.of(new Taken((long) come, (int) waiting)));
+    private final JobSessions sessions = new JobSessions();
     private double longestWaySeconds;
 
     /** Who sends, and what it would send in a second. */
@@ -47,6 +45,7 @@ class CrowdControlTest {
 
     @BeforeEach
     void everybodyIsKnown() {
+        sessions.askWhatIsTaken(id -> Optional.of(new TakenMessages((long) come, (int) waiting)));
         sessions.are(Map.of("job", () -> (long) (onTheWay + waiting)));
         wanted.put("platform", 1_000.0);
         for (int i = 0; i < 50; i++) {

@@ -3,20 +3,24 @@ package io.vigil.standalone.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vigil.ingest.source.OpenSessions.Taken;
 import io.vigil.standalone.broker.JobSessions.Waiting;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JobSessionsTest {
     private static final long TICK_NANOS = 100_000_000L;
 
-    private final Map<String, Taken> taken = new HashMap<>();
-    private final JobSessions sessions =
-            new JobSessions(clientId -> Optional.ofNullable(taken.get(clientId)));
+    private final Map<String, TakenMessages> taken = new HashMap<>();
+    private final JobSessions sessions = new JobSessions();
     private long nanos = -5;
+
+    @BeforeEach
+    void ask() {
+        sessions.askWhatIsTaken(clientId -> Optional.ofNullable(taken.get(clientId)));
+    }
 
     private Waiting look() {
         nanos += TICK_NANOS;
@@ -26,7 +30,7 @@ class JobSessionsTest {
     @Test
     void whatTheJobHasNotTakenIsOnTheWay() {
         sessions.are(Map.of("job", () -> 700L));
-        taken.put("job", new Taken(1_000, 450));
+        taken.put("job", new TakenMessages(1_000, 450));
 
         Waiting waiting = look();
 
@@ -39,7 +43,7 @@ class JobSessionsTest {
     @Test
     void theWayIsNeverLessThanEmpty() {
         sessions.are(Map.of("job", () -> 3L));
-        taken.put("job", new Taken(1_000, 5));
+        taken.put("job", new TakenMessages(1_000, 5));
 
         assertThat(look().way().orElseThrow().messages()).isZero();
     }
@@ -47,9 +51,9 @@ class JobSessionsTest {
     @Test
     void acknowledgementsOnTheirWayBackAreNoStandingQueue() {
         sessions.are(Map.of("job", () -> 5_000L));
-        taken.put("job", new Taken(9_000, 4_900));
+        taken.put("job", new TakenMessages(9_000, 4_900));
         look();
-        taken.put("job", new Taken(9_000, 100));
+        taken.put("job", new TakenMessages(9_000, 100));
 
         for (int tick = 1; tick <= 3; tick++) {
             assertThat(look().way().orElseThrow().standing()).isEqualTo(100);
@@ -63,7 +67,7 @@ class JobSessionsTest {
     void learnsThePaceAlsoWhileSessionsAreFoundAnew() {
         for (int tick = 0; tick <= 100; tick++) {
             sessions.are(Map.of("job", () -> 0L));
-            taken.put("job", new Taken(200L * tick, 0));
+            taken.put("job", new TakenMessages(200L * tick, 0));
             look();
         }
 
@@ -75,9 +79,9 @@ class JobSessionsTest {
     @Test
     void aSourceThatWasStartedAnewHasNoPaceYet() {
         sessions.are(Map.of("job", () -> 0L));
-        taken.put("job", new Taken(9_000, 0));
+        taken.put("job", new TakenMessages(9_000, 0));
         look();
-        taken.put("job", new Taken(10, 0));
+        taken.put("job", new TakenMessages(10, 0));
 
         assertThat(look().way().orElseThrow().perSecond()).isZero();
     }
@@ -86,7 +90,8 @@ class JobSessionsTest {
     void theWayToAJobElsewhereIsNotKnown() {
         sessions.are(Map.of("job", () -> 700L, "other", () -> 800L));
 
-        assertThat(sessions.mostKept()).isEqualTo(800);
-        assertThat(look().way()).isEmpty();
+        assertThat(sessions.look(nanos))
+                .contains(new Waiting(700, Optional.empty()), new Waiting(800, Optional.empty()))
+                .hasSize(2);
     }
 }
