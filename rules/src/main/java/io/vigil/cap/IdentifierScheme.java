@@ -66,16 +66,12 @@ public sealed interface IdentifierScheme {
                             naming.cause(),
                             naming.status().text());
             String readable = FOREIGN.matcher(naming.cause()).replaceAll("-");
-            return Optional.of(readable + "-" + digest(whole));
+            return Optional.of(readable + "-" + Sha256.hex(whole, DIGEST_BYTES));
         }
 
         @Override
         public boolean needsEventCode() {
             return false;
-        }
-
-        private static String digest(String text) {
-            return Sha256.hex(text, DIGEST_BYTES);
         }
     }
 

@@ -135,7 +135,7 @@ public final class CapApi implements ConsolePart {
 
     private static void answer(Context context, String type, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String tag = "\"" + digest(bytes) + "\"";
+        String tag = "\"" + Sha256.hex(bytes, ETAG_BYTES) + "\"";
         context.header("ETag", tag);
         context.header("Cache-Control", "no-cache");
         String known = context.header("If-None-Match");
@@ -145,10 +145,6 @@ public final class CapApi implements ConsolePart {
         }
         context.contentType(type);
         context.result(bytes);
-    }
-
-    private static String digest(byte[] bytes) {
-        return Sha256.hex(bytes, ETAG_BYTES);
     }
 
     private void ofWarning(Context context, Viewer viewer) {

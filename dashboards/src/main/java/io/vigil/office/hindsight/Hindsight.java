@@ -102,8 +102,8 @@ public final class Hindsight implements AutoCloseable {
 
     private void work() {
         try {
-            boolean over = false;
-            while (!over) {
+            Duration rest = Duration.ZERO;
+            while (!closing.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
                 Instant began = clock.instant();
                 try {
                     look();
@@ -116,9 +116,9 @@ public final class Hindsight implements AutoCloseable {
                         LOG.error("late readings could not be judged", e);
                     }
                 }
-                Duration rest = Duration.between(began, clock.instant()).multipliedBy(RESTS_LONGER);
-                Duration least = rest.compareTo(LEAST_REST) > 0 ? rest : LEAST_REST;
-                over = closing.await(least.toMillis(), TimeUnit.MILLISECONDS);
+                Duration earned =
+                        Duration.between(began, clock.instant()).multipliedBy(RESTS_LONGER);
+                rest = earned.compareTo(LEAST_REST) > 0 ? earned : LEAST_REST;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -300,7 +300,7 @@ public final class ReleaseRegister implements Consequence {
             }
             long last = all.isEmpty() ? 0 : all.get(all.size() - 1).number();
             long cause = transition.act().map(Act::number).orElse(transition.sequence());
-            long next = Math.max(last, above > 0 && cause > above ? above : 0) + 1;
+            long next = Math.max(last, cause > above ? above : 0) + 1;
             return new Chain(transition, all, first, next);
         }
 

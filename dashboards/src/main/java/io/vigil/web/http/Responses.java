@@ -72,7 +72,7 @@ public final class Responses {
 
     /** Whether the client must be told; puts the headers and the status if not. */
     private static boolean isNews(Context context, byte[] essence, boolean weak) {
-        String tag = (weak ? "W/\"" : "\"") + digest(essence) + "\"";
+        String tag = (weak ? "W/\"" : "\"") + Sha256.hex(essence, TAG_BYTES) + "\"";
         context.header("ETag", tag);
         context.header("Cache-Control", "private, no-cache");
         context.header("Vary", VARY);
@@ -91,10 +91,6 @@ public final class Responses {
                 || Stream.of(known.split(","))
                         .map(each -> each.strip().replaceFirst("^W/", ""))
                         .anyMatch(opaque::equals);
-    }
-
-    private static String digest(byte[] bytes) {
-        return Sha256.hex(bytes, TAG_BYTES);
     }
 
     /** {@code value} as JSON. */

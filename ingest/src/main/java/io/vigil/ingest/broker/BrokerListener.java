@@ -33,5 +33,7 @@ public interface BrokerListener {
     void published(long epoch, long number, int refusal);
 
     /** Asked before each attempt to connect; while false, the attempt is put off. */
-    boolean hasRoom();
+    default boolean hasRoom() {
+        return true;
+    }
 }

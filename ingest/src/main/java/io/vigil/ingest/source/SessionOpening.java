@@ -92,10 +92,5 @@ final class SessionOpening {
         public void published(long epoch, long number, int refusal) {
             // Nothing is published.
         }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
     }
 }

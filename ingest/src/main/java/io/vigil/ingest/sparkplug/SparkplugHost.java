@@ -95,10 +95,5 @@ public final class SparkplugHost implements AutoCloseable {
         public void published(long epoch, long number, int refusal) {
             // The connection waits for its only publication itself.
         }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
     }
 }

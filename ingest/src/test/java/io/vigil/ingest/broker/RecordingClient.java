@@ -133,11 +133,6 @@ public final class RecordingClient implements BrokerListener, AutoCloseable {
     }
 
     @Override
-    public boolean hasRoom() {
-        return true;
-    }
-
-    @Override
     public void close() {
         connection.close();
     }

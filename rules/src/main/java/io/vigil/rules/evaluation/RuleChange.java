@@ -13,8 +13,10 @@ import io.vigil.rules.language.RuleSource;
 import io.vigil.units.MeasurementUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which keys of state another rule set means something else for. Usually one rule of many is
@@ -41,7 +43,21 @@ public final class RuleChange {
             LocalizedText advice,
             RuleSource source,
             List<RuleOverride> overrides) {
-        static Meaning of(Rule rule, RuleSet rules) {
+        /** Those of all rules. */
+        static Map<RuleId, Meaning> of(RuleSet rules) {
+            Map<RuleId, List<RuleOverride>> overrides =
+                    rules.overrides().stream().collect(Collectors.groupingBy(RuleOverride::rule));
+            return rules.rules().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    Rule::id,
+                                    rule ->
+                                            of(
+                                                    rule,
+                                                    overrides.getOrDefault(rule.id(), List.of()))));
+        }
+
+        private static Meaning of(Rule rule, List<RuleOverride> overrides) {
             return new Meaning(
                     rule.revision(),
                     rule.mode(),
@@ -49,9 +65,7 @@ public final class RuleChange {
                     rule.title(),
                     rule.advice(),
                     rule.source(),
-                    rules.overrides().stream()
-                            .filter(override -> override.rule().equals(rule.id()))
-                            .toList());
+                    overrides);
         }
     }
 
@@ -69,14 +83,7 @@ public final class RuleChange {
 
     /** What is new in one rule set beside another. */
     public static RuleChange between(RuleSet before, RuleSet after) {
-        Set<RuleId> changed = new HashSet<>();
-        for (RuleSet each : List.of(before, after)) {
-            for (Rule rule : each.rules()) {
-                if (!meaning(rule.id(), before).equals(meaning(rule.id(), after))) {
-                    changed.add(rule.id());
-                }
-            }
-        }
+        Set<RuleId> changed = changed(Meaning.of(before), Meaning.of(after));
         while (addWhoLooksAt(changed, before) || addWhoLooksAt(changed, after)) {
             // until nobody looks at what has changed who has not changed by that
         }
@@ -89,8 +96,11 @@ public final class RuleChange {
         return new RuleChange(everything, selection(before, changed), selection(after, changed));
     }
 
-    private static Optional<Meaning> meaning(RuleId id, RuleSet rules) {
-        return rules.rule(id).map(rule -> Meaning.of(rule, rules));
+    private static Set<RuleId> changed(Map<RuleId, Meaning> before, Map<RuleId, Meaning> after) {
+        Set<RuleId> changed = new HashSet<>(before.keySet());
+        changed.addAll(after.keySet());
+        changed.removeIf(id -> Objects.equals(before.get(id), after.get(id)));
+        return changed;
     }
 
     private static boolean addWhoLooksAt(Set<RuleId> changed, RuleSet rules) {

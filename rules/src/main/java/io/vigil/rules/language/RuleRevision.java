@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * changes. Titles, advice, source, spacing and place are not meaning.
  */
 final class RuleRevision {
-    private static final int LENGTH = 12;
+    private static final int BYTES = 6;
 
     private RuleRevision() {}
 
@@ -56,6 +56,6 @@ final class RuleRevision {
 
     /** Twelve digits of a meaning. */
     static String hash(String meaning) {
-        return Sha256.hex(meaning).substring(0, LENGTH);
+        return Sha256.hex(meaning, BYTES);
     }
 }

@@ -131,10 +131,5 @@ public final class RetainedTopics implements AutoCloseable {
         public void published(long epoch, long number, int refusal) {
             throw new IllegalStateException("nothing is published here");
         }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
     }
 }
