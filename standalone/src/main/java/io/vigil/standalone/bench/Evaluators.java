@@ -12,10 +12,6 @@ import io.vigil.rules.evaluation.SiteState;
 import io.vigil.rules.language.RuleLoader;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,13 +80,6 @@ final class Evaluators implements Contestant {
 
     /** What a checkpoint holds of all sensors, bytes. */
     long stateBytes() {
-        try (DataOutputStream out = new DataOutputStream(OutputStream.nullOutputStream())) {
-            for (SiteState state : states) {
-                state.write(out);
-            }
-            return out.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a state could not be written", e);
-        }
+        return StateSize.inCheckpoint(states);
     }
 }

@@ -16,10 +16,6 @@ import io.vigil.rules.language.RuleLoader;
 import io.vigil.rules.language.RuleSet;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionKind;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
@@ -221,7 +217,7 @@ final class GrowthWork {
                 (double) visiting / readings,
                 ruleBytes,
                 stateBytes,
-                (double) checkpointBytes() / sensorCount,
+                (double) StateSize.inCheckpoint(List.of(states)) / sensorCount,
                 bindSeconds,
                 raised - raisedBefore);
     }
@@ -263,16 +259,5 @@ final class GrowthWork {
 
     private void take(Transition transition) {
         raised += transition.kind() == TransitionKind.RAISED ? 1 : 0;
-    }
-
-    private long checkpointBytes() {
-        try (DataOutputStream out = new DataOutputStream(OutputStream.nullOutputStream())) {
-            for (SiteState state : states) {
-                state.write(out);
-            }
-            return out.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a state could not be written", e);
-        }
     }
 }

@@ -6,7 +6,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Binary form of {@link SiteMemory}; the parts of evaluators and ledger carry their own. */
+/**
+ * Binary form of {@link SiteMemory}; the parts of evaluators and ledger carry their own. There are
+ * as many as sites in each checkpoint, so it is a {@linkplain CompactOutput compact} one.
+ */
 public final class SiteMemoryCodec implements Codec<SiteMemory> {
     private static final long serialVersionUID = 1L;
 
@@ -16,6 +19,11 @@ public final class SiteMemoryCodec implements Codec<SiteMemory> {
     /** As {@link #V1}, then timer, owner and ledger. */
     private static final int V2 = 2;
 
+    /** As {@link #V2}, in compact form. */
+    private static final int V3 = 3;
+
+    private transient CompactOutput compact;
+
     @Override
     public Class<SiteMemory> type() {
         return SiteMemory.class;
@@ -23,24 +31,41 @@ public final class SiteMemoryCodec implements Codec<SiteMemory> {
 
     @Override
     public void write(SiteMemory memory, DataOutput out) throws IOException {
-        out.writeByte(V2);
-        out.writeLong(memory.timerAt());
-        memory.state().write(out);
-        out.writeLong(memory.ledgerAt());
-        out.writeUTF(memory.owner());
-        memory.ledger().write(out);
+        if (compact == null) {
+            compact = new CompactOutput();
+        }
+        compact.clear();
+        compact.writeLong(memory.timerAt());
+        memory.state().write(compact);
+        compact.writeLong(memory.ledgerAt());
+        compact.writeUTF(memory.owner());
+        memory.ledger().write(compact);
+        out.writeByte(V3);
+        compact.writeTo(out);
     }
 
     @Override
     public SiteMemory read(DataInput in) throws IOException {
         int version = in.readByte();
-        if (version != V1 && version != V2) {
-            throw new IOException(
-                    "site memory has version " + version + ", this program reads 1 and 2");
+        if (version == V1 || version == V2) {
+            return read(in, version);
         }
+        if (version != V3) {
+            throw new IOException(
+                    "site memory has version " + version + ", this program reads 1 to 3");
+        }
+        CompactInput parts = CompactInput.readFrom(in);
+        SiteMemory memory = read(parts, V2);
+        if (!parts.isAtEnd()) {
+            throw new IOException("site memory is damaged: it goes on behind its end");
+        }
+        return memory;
+    }
+
+    private static SiteMemory read(DataInput in, int parts) throws IOException {
         long timerAt = in.readLong();
         SiteState state = SiteState.read(in);
-        if (version == V1) {
+        if (parts == V1) {
             return new SiteMemory(state, timerAt);
         }
         long ledgerAt = in.readLong();
@@ -56,5 +81,11 @@ public final class SiteMemoryCodec implements Codec<SiteMemory> {
                 memory.ledger().copy(),
                 memory.ledgerAt(),
                 memory.owner());
+    }
+
+    /** One that gathers by itself. */
+    @Override
+    public Codec<SiteMemory> duplicate() {
+        return new SiteMemoryCodec();
     }
 }

@@ -18,6 +18,7 @@ import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -109,6 +110,18 @@ class CodecsTest {
         assertThat(read.ledger().accounts()).isEqualTo(memory.ledger().accounts());
         assertThat(read.ledgerAt()).isEqualTo(2);
         assertThat(read.owner()).isEqualTo("hydro");
+    }
+
+    @Test
+    void aSiteMemoryThatGoesOnBehindItsEndIsRefused() throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        new SiteMemoryCodec().write(new SiteMemory(new SiteState(), 1), out);
+        byte[] longer = Arrays.copyOf(out.getSharedBuffer(), out.length() + 1);
+        longer[4]++;
+
+        assertThatThrownBy(() -> new SiteMemoryCodec().read(new DataInputDeserializer(longer)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("behind its end");
     }
 
     @Test

@@ -111,7 +111,7 @@ class FrozenFormsTest {
                                 new LedgerNews.Refused("a", "BAD_JSON", Samples.START, 3))),
                 new Specimen<>("desk-command-v1", new DeskCommandCodec(), command()),
                 new Specimen<>("desk-site-v1", new DeskSiteCodec(), desk()),
-                new Specimen<>("site-memory-v2", new SiteMemoryCodec(), site()));
+                new Specimen<>("site-memory-v3", new SiteMemoryCodec(), site()));
     }
 
     private static RejectTally tally() {
