@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class IncidentBook {
     private final IncidentSettings settings;
     private final Map<IncidentId, Incident> incidents = new LinkedHashMap<>();
     private final Map<EpisodeId, IncidentId> byEpisode = new HashMap<>();
+    private final Neighbourhood neighbourhood;
 
     /** An empty book. */
     public IncidentBook(IncidentSettings settings) {
@@ -51,6 +53,7 @@ public final class IncidentBook {
     /** A book that goes on from what another one held. */
     public IncidentBook(IncidentSettings settings, Collection<Incident> held) {
         this.settings = settings;
+        this.neighbourhood = new Neighbourhood(settings);
         held.forEach(this::keep);
     }
 
@@ -66,12 +69,30 @@ public final class IncidentBook {
 
     private void keep(Incident incident) {
         incidents.put(incident.id(), incident);
-        incident.members().forEach(member -> byEpisode.put(member.episode(), incident.id()));
+        for (Member member : incident.members()) {
+            byEpisode.put(member.episode(), incident.id());
+            neighbourhood.put(member);
+        }
+    }
+
+    /** Keeps one in place of others, which lose the members that it does not have. */
+    private void keepInPlaceOf(List<Incident> others, Incident incident) {
+        others.forEach(this::drop);
+        keep(incident);
+        others.forEach(this::forgetMembers);
     }
 
     private void drop(Incident incident) {
         incidents.remove(incident.id());
         incident.members().forEach(member -> byEpisode.remove(member.episode(), incident.id()));
+    }
+
+    private void forgetMembers(Incident dropped) {
+        for (Member member : dropped.members()) {
+            if (!byEpisode.containsKey(member.episode())) {
+                neighbourhood.remove(member.episode());
+            }
+        }
     }
 
     /**
@@ -147,10 +168,9 @@ public final class IncidentBook {
     }
 
     private IncidentUpdate added(Transition t, Catalogue catalogue) {
-        Ties ties = new Ties(settings, catalogue);
         Member member = Member.first(t);
-        Map<EpisodeId, Tie> tied = new HashMap<>();
-        List<Incident> joined = joined(member, t.exercise(), ties, tied);
+        Map<EpisodeId, Tie> tied = tied(member, new Whereabouts(catalogue));
+        List<Incident> joined = joined(tied.keySet(), t.exercise());
         if (joined.isEmpty()) {
             Incident opened = Incident.opened(member, t.exercise());
             keep(opened);
@@ -164,12 +184,11 @@ public final class IncidentBook {
                     retire(t));
         }
         Incident before = together(joined);
-        joined.forEach(this::drop);
         List<Member> members = new ArrayList<>(before.members());
         Causes.join(members, member, tied);
         int left = Causes.forgetEnded(members, MEMBERS);
         Incident after = before.with(members, before.forgotten() + left, before.merged());
-        keep(after);
+        keepInPlaceOf(joined, after);
         Set<IncidentChange> changes = changes(before, after);
         changes.add(IncidentChange.MEMBER_ADDED);
         List<IncidentId> away =
@@ -183,12 +202,24 @@ public final class IncidentBook {
         return new IncidentUpdate(after, t.episode(), changes, ring, away, retire(t));
     }
 
-    /** Incidents that a warning belongs to and that have room, oldest first. */
-    private List<Incident> joined(
-            Member member, Optional<String> exercise, Ties ties, Map<EpisodeId, Tie> tied) {
+    /** All members that a warning is tied to, and how. */
+    private Map<EpisodeId, Tie> tied(Member member, Whereabouts whereabouts) {
+        Ties ties = new Ties(settings, whereabouts);
+        Map<EpisodeId, Tie> tied = new HashMap<>();
+        for (Member other : neighbourhood.of(member, whereabouts)) {
+            ties.between(other, member).ifPresent(tie -> tied.put(other.episode(), tie));
+        }
+        return tied;
+    }
+
+    /** Incidents of a warning's kind that it is tied to and that have room, oldest first. */
+    private List<Incident> joined(Set<EpisodeId> tied, Optional<String> exercise) {
+        Set<IncidentId> ids = new HashSet<>();
+        tied.forEach(episode -> ids.add(byEpisode.get(episode)));
         List<Incident> found = new ArrayList<>();
-        for (Incident incident : incidents.values()) {
-            if (incident.exercise().equals(exercise) && isTied(incident, member, ties, tied)) {
+        for (IncidentId id : ids) {
+            Incident incident = incidents.get(id);
+            if (incident.exercise().equals(exercise)) {
                 found.add(incident);
             }
         }
@@ -209,19 +240,6 @@ public final class IncidentBook {
             }
         }
         return roomy;
-    }
-
-    private static boolean isTied(
-            Incident incident, Member member, Ties ties, Map<EpisodeId, Tie> tied) {
-        boolean any = false;
-        for (Member other : incident.members()) {
-            Optional<Tie> tie = ties.between(other, member);
-            if (tie.isPresent()) {
-                tied.put(other.episode(), tie.get());
-                any = true;
-            }
-        }
-        return any;
     }
 
     /** Incidents as the oldest of them would be with the members of all. */
@@ -266,6 +284,7 @@ public final class IncidentBook {
             Incident incident = ended.get(i);
             if (i < tooMany || incident.endedAt().orElseThrow().isBefore(oldest)) {
                 drop(incident);
+                forgetMembers(incident);
                 retired.add(incident.id());
             }
         }

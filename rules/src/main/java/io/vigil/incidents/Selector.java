@@ -27,8 +27,7 @@ public record Selector(Set<String> hazards, Set<String> rules, Set<String> types
     }
 
     boolean matches(Member member, Catalogue catalogue) {
-        if (!hazards.contains(member.hazard())
-                && !rules.contains(member.episode().rule().value())) {
+        if (!names(member.hazard(), member.episode().rule().value())) {
             return false;
         }
         if (types.isEmpty()) {
@@ -36,5 +35,10 @@ public record Selector(Set<String> hazards, Set<String> rules, Set<String> types
         }
         Optional<Site> site = catalogue.site(member.site());
         return site.isPresent() && types.contains(site.get().type());
+    }
+
+    /** Whether it is about warnings of a hazard or rule, if at a site of the types. */
+    boolean names(String hazard, String rule) {
+        return hazards.contains(hazard) || rules.contains(rule);
     }
 }

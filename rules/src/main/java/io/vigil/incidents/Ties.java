@@ -1,15 +1,7 @@
 package io.vigil.incidents;
 
-import io.vigil.model.Catalogue;
-import io.vigil.model.Position;
-import io.vigil.model.SensorId;
-import io.vigil.model.SiteId;
-import io.vigil.model.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,12 +10,8 @@ import java.util.Optional;
  * is known. Made for one question; not thread-safe.
  */
 final class Ties {
-    /** A site that stands for an area is called so, see docs/evaluation.md. */
-    private static final String AREA = "area.";
-
     private final IncidentSettings settings;
-    private final Catalogue catalogue;
-    private final Map<SiteId, Map<SiteId, Duration>> downstream = new HashMap<>();
+    private final Whereabouts whereabouts;
 
     /**
      * How two warnings are tied.
@@ -35,9 +23,9 @@ final class Ties {
         static final Tie KIN = new Tie(Optional.empty(), Optional.empty());
     }
 
-    Ties(IncidentSettings settings, Catalogue catalogue) {
+    Ties(IncidentSettings settings, Whereabouts whereabouts) {
         this.settings = settings;
-        this.catalogue = catalogue;
+        this.whereabouts = whereabouts;
     }
 
     /** How they belong together; empty if they do not. */
@@ -79,8 +67,8 @@ final class Ties {
 
     private Optional<String> link(Member cause, Member effect) {
         for (ChainLink link : settings.links()) {
-            if (link.from().matches(cause, catalogue)
-                    && link.to().matches(effect, catalogue)
+            if (whereabouts.matches(link.from(), cause)
+                    && whereabouts.matches(link.to(), effect)
                     && link.ways().stream().anyMatch(way -> leads(link, way, cause, effect))) {
                 return Optional.of(link.id());
             }
@@ -103,7 +91,7 @@ final class Ties {
                 return false;
             }
         } else if (way instanceof Way.Downstream below) {
-            Duration shortest = downstreamOf(cause.site()).get(effect.site());
+            Duration shortest = whereabouts.downstreamOf(cause.site()).get(effect.site());
             if (shortest == null) {
                 return false;
             }
@@ -113,10 +101,6 @@ final class Ties {
         return effect.raisedAt().isBefore(cause.raisedAt())
                 ? !effect.raisedAt().isBefore(cause.raisedAt().minus(link.ahead()))
                 : follows(cause, effect, link.within().plus(travel));
-    }
-
-    private Map<SiteId, Duration> downstreamOf(SiteId site) {
-        return downstream.computeIfAbsent(site, catalogue.surroundings()::downstreamOf);
     }
 
     /** Whether {@code later} was raised before {@code within} had passed since the end. */
@@ -130,28 +114,11 @@ final class Ties {
     }
 
     private boolean isNear(Member one, Member other, double metres) {
-        if (isArea(one) || isArea(other)) {
+        if (Whereabouts.isArea(one) || Whereabouts.isArea(other)) {
             return shareRegion(one, other);
         }
-        return metres > 0 && placeOf(one).distanceTo(placeOf(other)) <= metres;
-    }
-
-    /** Where the sensor stands, which may be far from the middle of its site. */
-    private Position placeOf(Member member) {
-        String subject = member.episode().subject();
-        Surroundings surroundings = catalogue.surroundings();
-        return sensorId(subject)
-                .flatMap(catalogue::sensor)
-                .map(surroundings::positionOf)
-                .orElse(member.position());
-    }
-
-    private static Optional<SensorId> sensorId(String subject) {
-        return Optional.of(new SensorId(subject));
-    }
-
-    private static boolean isArea(Member member) {
-        return member.site().value().startsWith(AREA);
+        return metres > 0
+                && whereabouts.placeOf(one).distanceTo(whereabouts.placeOf(other)) <= metres;
     }
 
     private static boolean shareRegion(Member one, Member other) {
@@ -163,11 +130,6 @@ final class Ties {
     }
 
     private boolean names(Member one, Member other) {
-        List<SensorId> neighbours =
-                catalogue
-                        .sensor(new SensorId(one.episode().subject()))
-                        .map(sensor -> sensor.neighbours())
-                        .orElse(List.of());
-        return neighbours.contains(new SensorId(other.episode().subject()));
+        return whereabouts.neighboursOf(one).contains(other.episode().subject());
     }
 }
