@@ -41,9 +41,11 @@ public final class IncidentBook {
     public static final int ENDED = 1_000;
 
     private final IncidentSettings settings;
+    private final Duration memory;
     private final Map<IncidentId, Incident> incidents = new LinkedHashMap<>();
     private final Map<EpisodeId, IncidentId> byEpisode = new HashMap<>();
     private final Neighbourhood neighbourhood;
+    private final Retirement retirement = new Retirement();
 
     /** An empty book. */
     public IncidentBook(IncidentSettings settings) {
@@ -53,6 +55,7 @@ public final class IncidentBook {
     /** A book that goes on from what another one held. */
     public IncidentBook(IncidentSettings settings, Collection<Incident> held) {
         this.settings = settings;
+        this.memory = settings.memory();
         this.neighbourhood = new Neighbourhood(settings);
         held.forEach(this::keep);
     }
@@ -69,6 +72,7 @@ public final class IncidentBook {
 
     private void keep(Incident incident) {
         incidents.put(incident.id(), incident);
+        retirement.put(incident);
         for (Member member : incident.members()) {
             byEpisode.put(member.episode(), incident.id());
             neighbourhood.put(member);
@@ -84,6 +88,7 @@ public final class IncidentBook {
 
     private void drop(Incident incident) {
         incidents.remove(incident.id());
+        retirement.remove(incident.id());
         incident.members().forEach(member -> byEpisode.remove(member.episode(), incident.id()));
     }
 
@@ -271,28 +276,16 @@ public final class IncidentBook {
         if (t.act().isPresent()) {
             return List.of();
         }
-        Duration memory = settings.memory();
         Instant oldest = t.detectedAt().minus(memory);
-        List<Incident> ended =
-                incidents.values().stream()
-                        .filter(IncidentBook::isOverForGood)
-                        .sorted(Comparator.comparing(incident -> incident.endedAt().orElseThrow()))
-                        .toList();
-        int tooMany = ended.size() - ENDED;
         List<IncidentId> retired = new ArrayList<>();
-        for (int i = 0; i < ended.size(); i++) {
-            Incident incident = ended.get(i);
-            if (i < tooMany || incident.endedAt().orElseThrow().isBefore(oldest)) {
-                drop(incident);
-                forgetMembers(incident);
-                retired.add(incident.id());
-            }
+        Optional<IncidentId> due = retirement.due(oldest);
+        while (due.isPresent()) {
+            Incident incident = incidents.get(due.get());
+            drop(incident);
+            forgetMembers(incident);
+            retired.add(due.get());
+            due = retirement.due(oldest);
         }
         return retired;
-    }
-
-    /** Whether the engine ended all; what only the desk closed may become more urgent again. */
-    private static boolean isOverForGood(Incident incident) {
-        return incident.members().stream().allMatch(member -> member.endedAt().isPresent());
     }
 }
