@@ -216,7 +216,7 @@ final class BenchRun {
             return plan.order(broker.url(), broker.user().orElse(""), broker.password().orElse(""));
         }
         return plan.order(
-                vigil.internalBrokerUrl().orElseThrow(),
+                vigil.brokerUrl().orElseThrow(),
                 Accounts.SERVICE,
                 vigil.accounts().servicePassword());
     }

@@ -118,7 +118,7 @@ final class MixedRun {
     }
 
     private static BrokerSettings broker(Vigil vigil) {
-        return BrokerSettings.of(vigil.internalBrokerUrl().orElseThrow())
+        return BrokerSettings.of(vigil.brokerUrl().orElseThrow())
                 .withLogin(Accounts.SERVICE, vigil.accounts().servicePassword());
     }
 

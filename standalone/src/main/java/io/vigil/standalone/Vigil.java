@@ -655,11 +655,6 @@ final class Vigil implements AutoCloseable {
         return embedded.map(EmbeddedBroker::url);
     }
 
-    /** Where Vigil's own parts connect; empty with a broker elsewhere. */
-    Optional<String> internalBrokerUrl() {
-        return embedded.map(EmbeddedBroker::internalUrl);
-    }
-
     /** Whether the broker inside this process runs; true with a broker elsewhere. */
     boolean isBrokerRunning() {
         return embedded.map(EmbeddedBroker::isRunning).orElse(true);

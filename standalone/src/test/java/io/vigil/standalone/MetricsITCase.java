@@ -65,8 +65,7 @@ class MetricsITCase {
 
     private static void send(Vigil vigil, String... topicsAndPayloads) throws Exception {
         MqttClient client =
-                new MqttClient(
-                        vigil.internalBrokerUrl().orElseThrow(), "sender", new MemoryPersistence());
+                new MqttClient(vigil.brokerUrl().orElseThrow(), "sender", new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(Accounts.SERVICE);
         options.setPassword(vigil.accounts().servicePassword().getBytes(StandardCharsets.UTF_8));
