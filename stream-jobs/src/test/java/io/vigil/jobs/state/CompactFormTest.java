@@ -23,62 +23,44 @@ class CompactFormTest {
         void readAndCompare(CompactInput in) throws IOException;
     }
 
-    private static Part number(long value) {
-        return new Part() {
-            @Override
-            public void write(CompactOutput out) throws IOException {
-                out.writeLong(value);
-            }
+    private interface Writing {
+        void to(CompactOutput out) throws IOException;
+    }
 
-            @Override
-            public void readAndCompare(CompactInput in) throws IOException {
-                assertThat(in.readLong()).isEqualTo(value);
-            }
-        };
+    private interface Reading {
+        Object from(CompactInput in) throws IOException;
+    }
+
+    private record Value(Object expected, Writing writing, Reading reading) implements Part {
+        @Override
+        public void write(CompactOutput out) throws IOException {
+            writing.to(out);
+        }
+
+        @Override
+        public void readAndCompare(CompactInput in) throws IOException {
+            assertThat(reading.from(in)).isEqualTo(expected);
+        }
+    }
+
+    private static Part number(long value) {
+        return new Value(value, out -> out.writeLong(value), CompactInput::readLong);
     }
 
     private static Part count(int value) {
-        return new Part() {
-            @Override
-            public void write(CompactOutput out) throws IOException {
-                out.writeInt(value);
-            }
-
-            @Override
-            public void readAndCompare(CompactInput in) throws IOException {
-                assertThat(in.readInt()).isEqualTo(value);
-            }
-        };
+        return new Value(value, out -> out.writeInt(value), CompactInput::readInt);
     }
 
+    /** Compared by bits: a negative zero and every not-a-number must come back, too. */
     private static Part decimal(double value) {
-        return new Part() {
-            @Override
-            public void write(CompactOutput out) throws IOException {
-                out.writeDouble(value);
-            }
-
-            @Override
-            public void readAndCompare(CompactInput in) throws IOException {
-                assertThat(Double.doubleToRawLongBits(in.readDouble()))
-                        .as("bits of %s", value)
-                        .isEqualTo(Double.doubleToRawLongBits(value));
-            }
-        };
+        return new Value(
+                Double.doubleToRawLongBits(value),
+                out -> out.writeDouble(value),
+                in -> Double.doubleToRawLongBits(in.readDouble()));
     }
 
     private static Part text(String value) {
-        return new Part() {
-            @Override
-            public void write(CompactOutput out) throws IOException {
-                out.writeUTF(value);
-            }
-
-            @Override
-            public void readAndCompare(CompactInput in) throws IOException {
-                assertThat(in.readUTF()).isEqualTo(value);
-            }
-        };
+        return new Value(value, out -> out.writeUTF(value), CompactInput::readUTF);
     }
 
     private static Part rest(byte[] bytes) {
@@ -242,10 +224,6 @@ class CompactFormTest {
                 bytes(new CompactOutput(), List.of(number(1L << 40))),
                 CompactInput::readInt,
                 "1099511627776 is too large");
-    }
-
-    private interface Reading {
-        Object from(CompactInput in) throws IOException;
     }
 
     private static void refused(byte[] bytes, Reading reading, String why) {
