@@ -45,7 +45,7 @@ final class StoredCheckpoint {
         }
     }
 
-    private CheckpointMetadata metadata() throws IOException {
+    CheckpointMetadata metadata() throws IOException {
         try (DataInputStream in =
                 new DataInputStream(
                         new BufferedInputStream(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigil.ingest.sink.OutboundMessage;
 import io.vigil.jobs.ClockMode;
 import io.vigil.jobs.Samples;
+import io.vigil.jobs.Savepoints;
 import io.vigil.jobs.config.ConfigurationUpdate;
 import io.vigil.jobs.state.LedgerNews;
 import io.vigil.jobs.state.SiteInput;
@@ -24,6 +25,7 @@ import io.vigil.model.Site;
 import io.vigil.rejects.Reject;
 import io.vigil.rejects.RejectCode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,12 +36,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("try") // the harness's close may be interrupted; nothing here interrupts it
 class LedgerOperatorsTest {
@@ -86,7 +91,10 @@ class LedgerOperatorsTest {
             super(
                     new KeyedProcessOperator<>(new LedgerFunction(INTERVAL)),
                     LedgerNews::enterprise,
-                    Types.STRING);
+                    Types.STRING,
+                    KeyGroupRangeAssignment.DEFAULT_LOWER_BOUND_MAX_PARALLELISM,
+                    1,
+                    0);
         }
 
         void refuse(RejectCode code, String sensor, String... arguments) throws Exception {
@@ -226,6 +234,25 @@ class LedgerOperatorsTest {
             ledger.setProcessingTime(Samples.START.plus(Duration.ofHours(26)).toEpochMilli());
 
             assertThat(ledger.messages().get(1).get("rejects")).hasToString("{\"BAD_JSON\":1}");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.vigil.jobs.Savepoints#all")
+    void whatEveryReleasedVersionHadCountedOfRefusalsGoesOn(Path savepoint) throws Exception {
+        try (Ledger ledger = new Ledger()) {
+            ledger.initializeState(Savepoints.state(savepoint, "ledger"));
+            ledger.open();
+            ledger.setProcessingTime(Savepoints.savedAt(savepoint).toEpochMilli());
+            ledger.refuse(RejectCode.BAD_JSON, "", "x");
+            ledger.setProcessingTime(ledger.getProcessingTime() + INTERVAL.toMillis());
+
+            assertThat(ledger.messages())
+                    .last()
+                    .satisfies(
+                            told ->
+                                    assertThat(told.get("rejects"))
+                                            .hasToString("{\"BAD_JSON\":2}"));
         }
     }
 
