@@ -1,6 +1,8 @@
 package io.vigil.web;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import io.vigil.store.StoreQueryException;
@@ -22,10 +24,13 @@ import io.vigil.web.http.ProblemException;
 import io.vigil.web.http.Responses;
 import io.vigil.web.openapi.Address;
 import io.vigil.web.page.Page;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,11 +101,13 @@ record ConsoleRoutes(
         PartAddresses addresses = new PartAddresses(routes, access, events, session.offers());
         parts.forEach(part -> part.register(addresses));
 
-        routes.exception(
+        on(
+                routes,
                 ProblemException.class,
                 (e, context) ->
                         Problem.send(context, access.locale(context), e.code(), e.arguments()));
-        routes.exception(
+        on(
+                routes,
                 HttpResponseException.class,
                 (e, context) ->
                         Problem.send(
@@ -108,7 +115,8 @@ record ConsoleRoutes(
                                 access.locale(context),
                                 code(e.getStatus()),
                                 List.of(context.path())));
-        routes.exception(
+        on(
+                routes,
                 StoreQueryException.class,
                 (e, context) -> {
                     LOG.warn("the store does not answer: {}", e.getMessage());
@@ -118,12 +126,39 @@ record ConsoleRoutes(
                             ProblemCode.STORE_UNAVAILABLE,
                             List.of());
                 });
-        routes.exception(
+        on(
+                routes,
                 Exception.class,
                 (e, context) -> {
                     LOG.error("{} {} failed", context.method(), context.path(), e);
                     Problem.send(context, access.locale(context), ProblemCode.INTERNAL, List.of());
                 });
+    }
+
+    /**
+     * Jetty takes a request back once its connection has ended, though its answer may still be
+     * worked out; whatever is asked of it fails from then on. A handler that fails is called again
+     * by Javalin for its own failure, without end.
+     */
+    private static <E extends Exception> void on(
+            RoutesConfig routes, Class<E> kind, ExceptionHandler<E> handler) {
+        routes.exception(
+                kind,
+                (e, context) -> {
+                    if (isGone(context)) {
+                        LOG.debug("a request was gone before its answer was there", e);
+                    } else {
+                        handler.handle(e, context);
+                    }
+                });
+    }
+
+    private static boolean isGone(Context context) {
+        ServletRequest request = context.req();
+        while (request instanceof ServletRequestWrapper wrapper) {
+            request = wrapper.getRequest();
+        }
+        return ((ServletApiRequest) request).getRequest() == null;
     }
 
     private static ProblemCode code(int status) {
