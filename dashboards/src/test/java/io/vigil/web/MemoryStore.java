@@ -19,6 +19,7 @@ import io.vigil.store.StoreUpkeep;
 import io.vigil.store.TransitionFilter;
 import io.vigil.store.TransitionRecord;
 import io.vigil.store.WriteVerdict;
+import io.vigil.store.query.ByEpisode;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import java.time.Duration;
@@ -120,6 +121,16 @@ public final class MemoryStore implements SeriesStore, StoreQueries {
                 .filter(reading -> !reading.at().isBefore(from) && reading.at().isBefore(to))
                 .sorted(ReadingRecord.BY_TIME)
                 .toList();
+    }
+
+    @Override
+    public synchronized Map<EpisodeId, List<Transition>> episodes(Collection<EpisodeId> episodes) {
+        requireAvailable();
+        Set<EpisodeId> asked = Set.copyOf(episodes);
+        return ByEpisode.newestFirst(
+                transitions.values().stream()
+                        .filter(step -> asked.contains(step.episode()) && !step.shadow())
+                        .toList());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.vigil.store;
 import io.vigil.ledger.LedgerLine;
 import io.vigil.model.SensorId;
 import io.vigil.rejects.Reject;
+import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,12 @@ public interface StoreQueries {
      * order of {@link TransitionFilter#NEWEST_FIRST}.
      */
     List<Transition> transitions(TransitionFilter filter);
+
+    /**
+     * All transitions and acts of many episodes at once, those of shadow rules left out, each in
+     * the order of {@link TransitionFilter#NEWEST_FIRST}; episodes without any are absent.
+     */
+    Map<EpisodeId, List<Transition>> episodes(Collection<EpisodeId> episodes);
 
     /**
      * Last transition of every episode that has not ended, newest first. Only what came of

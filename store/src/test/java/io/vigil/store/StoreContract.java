@@ -319,6 +319,45 @@ public abstract class StoreContract {
         return store.query().transitions(filter).stream().map(TransitionRecord::new).toList();
     }
 
+    /** More than are asked for in one statement, of which one is named as no tag can hold it. */
+    @Test
+    void manyEpisodesAreReadAtOnceEachWithItsActsAndNothingElse() {
+        List<TransitionRecord> raised = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            raised.add(transition("a", "x" + i, 1, 1, TransitionKind.RAISED, minute(1)));
+        }
+        TransitionRecord cleared = transition("a", "x7", 1, 2, TransitionKind.CLEARED, minute(5));
+        TransitionRecord comment = act("a", "x7", 1, 1, minute(3));
+        TransitionRecord later = transition("a", "x7", 2, 1, TransitionKind.RAISED, minute(9));
+        TransitionRecord strange =
+                transition("a", "区域 1,a=b/\\\n'x'", 3, 1, TransitionKind.RAISED, minute(1));
+        write(raised);
+        write(
+                cleared,
+                later,
+                comment,
+                strange,
+                inShadow(transition("s", "x7", 1, 1, TransitionKind.RAISED, minute(2))));
+        List<EpisodeId> asked = new ArrayList<>(raised.stream().map(this::episode).toList());
+        asked.add(episode(strange));
+        asked.add(new EpisodeId(new RuleId("s"), "x7", 1));
+        asked.add(new EpisodeId(new RuleId("a"), "nobody", 1));
+
+        Map<EpisodeId, List<Transition>> read = store.query().episodes(asked);
+
+        assertThat(read).hasSize(251);
+        assertThat(read.get(episode(cleared)))
+                .containsExactly(
+                        cleared.transition(), comment.transition(), raised.get(7).transition());
+        assertThat(read.get(episode(strange))).containsExactly(strange.transition());
+        assertThat(read.values()).filteredOn(steps -> steps.size() == 1).hasSize(250);
+        assertThat(store.query().episodes(List.of())).isEmpty();
+    }
+
+    private EpisodeId episode(TransitionRecord step) {
+        return step.transition().episode();
+    }
+
     @Test
     void severalTransitionsAtOneInstantStayDistinctAndInOrder() {
         List<TransitionRecord> steps = new ArrayList<>();

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -39,7 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final int LONGEST_EPISODE = 10_000;
     private static final int MOST_RECENT = 5_000;
 
     /** Readings may be judged so long after they were made. */
@@ -171,8 +171,10 @@ public final class Reconciler implements AutoCloseable {
             }
         }
         comparedTo.ifPresent(to -> suspects.addAll(endedSince(to.minus(LATENESS))));
+        Map<EpisodeId, List<Transition>> stored = store.query().episodes(suspects);
         List<Transition> missing = new ArrayList<>();
-        suspects.forEach(episode -> missing.addAll(missingOf(episode)));
+        suspects.forEach(
+                episode -> missing.addAll(unseen(stored.getOrDefault(episode, List.of()))));
         return missing;
     }
 
@@ -191,16 +193,11 @@ public final class Reconciler implements AutoCloseable {
                 });
     }
 
-    private List<Transition> missingOf(EpisodeId episode) {
-        List<Transition> stored =
-                new ArrayList<>(
-                        store.query()
-                                .transitions(
-                                        TransitionFilter.newest(LONGEST_EPISODE)
-                                                .ofEpisode(episode)));
-        Collections.reverse(stored);
+    private List<Transition> unseen(List<Transition> newestFirst) {
+        List<Transition> oldestFirst = new ArrayList<>(newestFirst);
+        Collections.reverse(oldestFirst);
         return database.read(
-                sql -> stored.stream().filter(t -> !SeenEvents.contains(sql, t)).toList());
+                sql -> oldestFirst.stream().filter(t -> !SeenEvents.contains(sql, t)).toList());
     }
 
     @Override

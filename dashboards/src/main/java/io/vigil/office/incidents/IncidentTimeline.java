@@ -6,6 +6,7 @@ import io.vigil.incidents.Incident;
 import io.vigil.incidents.Member;
 import io.vigil.store.StoreQueries;
 import io.vigil.store.TransitionFilter;
+import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import io.vigil.warnings.TransitionJson;
 import io.vigil.web.http.Responses;
@@ -32,11 +33,9 @@ final class IncidentTimeline {
 
     /** Answers with the newest {@value #MOST}. */
     void answer(Context context, Incident incident) {
+        List<EpisodeId> episodes = incident.members().stream().map(Member::episode).toList();
         List<Transition> all = new ArrayList<>();
-        for (Member member : incident.members()) {
-            all.addAll(
-                    store.transitions(TransitionFilter.newest(MOST).ofEpisode(member.episode())));
-        }
+        store.episodes(episodes).values().forEach(all::addAll);
         all.sort(TransitionFilter.NEWEST_FIRST);
         String shown =
                 all.stream()

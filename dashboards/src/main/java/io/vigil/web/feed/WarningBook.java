@@ -5,16 +5,19 @@ import io.vigil.store.TransitionFilter;
 import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What every open warning looks like now, those that wait for their outcome, and those that ended
@@ -134,26 +137,33 @@ public final class WarningBook {
     private List<Transition> catchUp(
             StoreQueries store, Instant since, BiConsumer<WarningEntry, Transition> news) {
         List<Transition> recent = recent(store, since);
-        recent.stream()
-                .filter(step -> step.ends() && !isTold(step))
-                .limit(ENDED_KEPT)
-                .sorted(Comparator.comparing(Transition::at))
-                .forEach(ended -> refresh(store, ended, news));
-        recent.stream()
-                .filter(step -> find(step.episode()).isPresent())
-                .sorted(Comparator.comparing(Transition::at))
-                .forEach(step -> refresh(store, step, news));
-        Set<EpisodeId> openInStore = new HashSet<>();
-        for (Transition open : store.openWarnings()) {
-            openInStore.add(open.episode());
-            refresh(store, open, news);
-        }
+        Set<EpisodeId> read = new HashSet<>();
+        List<Transition> ended =
+                recent.stream()
+                        .filter(step -> step.ends() && !isTold(step))
+                        .limit(ENDED_KEPT)
+                        .sorted(Comparator.comparing(Transition::at))
+                        .toList();
+        read.addAll(refresh(store, ended, news));
+        List<Transition> known =
+                recent.stream()
+                        .filter(step -> find(step.episode()).isPresent())
+                        .sorted(Comparator.comparing(Transition::at))
+                        .toList();
+        read.addAll(refresh(store, known, news));
+        List<Transition> open = store.openWarnings();
+        read.addAll(refresh(store, open, news));
+        Set<EpisodeId> openInStore =
+                open.stream().map(Transition::episode).collect(Collectors.toSet());
         boolean mayHaveMissed = recent.size() == RECENT;
-        for (WarningEntry entry : entries(WarningEntry::isRunning)) {
-            if (mayHaveMissed || !openInStore.contains(entry.episode())) {
-                tellAll(episode(store, entry.episode()), news);
-            }
-        }
+        List<EpisodeId> doubtful =
+                entries(WarningEntry::isRunning).stream()
+                        .map(WarningEntry::episode)
+                        .filter(each -> mayHaveMissed || !openInStore.contains(each))
+                        .filter(each -> !read.contains(each))
+                        .toList();
+        Map<EpisodeId, List<Transition>> stored = episodes(store, doubtful);
+        doubtful.forEach(each -> tellAll(stored.getOrDefault(each, List.of()), news));
         return recent;
     }
 
@@ -161,12 +171,18 @@ public final class WarningBook {
         return store.transitions(TransitionFilter.newest(RECENT).since(since));
     }
 
-    private void refresh(
-            StoreQueries store, Transition step, BiConsumer<WarningEntry, Transition> news) {
-        if (adds(step)) {
-            List<Transition> all = episode(store, step.episode());
-            tellAll(all.isEmpty() ? List.of(step) : all, news);
+    /** Returns the episodes that were read as a whole. */
+    private Set<EpisodeId> refresh(
+            StoreQueries store, List<Transition> steps, BiConsumer<WarningEntry, Transition> news) {
+        Set<EpisodeId> wanted = new LinkedHashSet<>();
+        steps.stream().filter(this::adds).map(Transition::episode).forEach(wanted::add);
+        Map<EpisodeId, List<Transition>> stored = episodes(store, wanted);
+        for (Transition step : steps) {
+            if (adds(step)) {
+                tellAll(stored.getOrDefault(step.episode(), List.of(step)), news);
+            }
         }
+        return wanted;
     }
 
     /** Whether the store knows more than the book, or knows how a warning began. */
@@ -209,9 +225,19 @@ public final class WarningBook {
 
     /** All transitions and acts of an episode that the store has, oldest first. */
     public static List<Transition> episode(StoreQueries store, EpisodeId episode) {
-        return store.transitions(TransitionFilter.newest(10_000).ofEpisode(episode)).stream()
-                .sorted(WarningEntry.BY_NUMBER)
-                .toList();
+        return episodes(store, List.of(episode)).getOrDefault(episode, List.of());
+    }
+
+    private static Map<EpisodeId, List<Transition>> episodes(
+            StoreQueries store, Collection<EpisodeId> episodes) {
+        Map<EpisodeId, List<Transition>> oldestFirst = new HashMap<>();
+        store.episodes(episodes)
+                .forEach(
+                        (episode, steps) ->
+                                oldestFirst.put(
+                                        episode,
+                                        steps.stream().sorted(WarningEntry.BY_NUMBER).toList()));
+        return oldestFirst;
     }
 
     /** What is known of a warning. */

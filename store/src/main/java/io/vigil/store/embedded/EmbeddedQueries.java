@@ -24,6 +24,7 @@ import io.vigil.store.StoreQueries;
 import io.vigil.store.StoreQueryException;
 import io.vigil.store.TransitionFilter;
 import io.vigil.store.query.AcrossBorder;
+import io.vigil.store.query.ByEpisode;
 import io.vigil.store.query.Portions;
 import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
@@ -38,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,6 +57,9 @@ final class EmbeddedQueries implements StoreQueries {
 
     /** Sensors looked up by one statement. */
     private static final int SENSORS_AT_ONCE = 500;
+
+    /** Episodes looked up by one statement. */
+    private static final int EPISODES_AT_ONCE = 500;
 
     static final String REJECT_COLUMNS =
             "ts, enterprise, topic, code, place, arguments, sensor, excerpt";
@@ -279,12 +284,7 @@ final class EmbeddedQueries implements StoreQueries {
                                 filter.to().orElse(Instant.MAX))));
         filter.site().ifPresent(id -> conditions.add("site = " + bind(variables, id.value())));
         filter.rule().ifPresent(id -> conditions.add("rule = " + bind(variables, id.value())));
-        if (filter.episode().isPresent()) {
-            EpisodeId episode = filter.episode().get();
-            conditions.add("rule = " + bind(variables, episode.rule().value()));
-            conditions.add("subject = " + bind(variables, episode.subject()));
-            conditions.add("episode = " + episode.number());
-        }
+        filter.episode().ifPresent(episode -> conditions.add(isOf(episode, variables)));
         String where = String.join(" AND ", conditions);
         String shadow = filter.shadow() ? "true" : "false";
         return Stream.of(
@@ -306,16 +306,56 @@ final class EmbeddedQueries implements StoreQueries {
 
     private List<Transition> transitions(
             String table, String where, int limit, List<String> variables) {
+        return transitions(
+                table, where + " ORDER BY ts DESC, episode DESC, n DESC LIMIT " + limit, variables);
+    }
+
+    private List<Transition> transitions(String table, String where, List<String> variables) {
         return select(
                 table,
-                "SELECT json FROM "
-                        + table
-                        + " WHERE "
-                        + where
-                        + " ORDER BY ts DESC, episode DESC, n DESC LIMIT "
-                        + limit,
+                "SELECT json FROM " + table + " WHERE " + where,
                 EmbeddedQueries::transition,
                 variables.toArray(String[]::new));
+    }
+
+    private static String isOf(EpisodeId episode, List<String> variables) {
+        return "(rule = "
+                + bind(variables, episode.rule().value())
+                + " AND subject = "
+                + bind(variables, episode.subject())
+                + " AND episode = "
+                + episode.number()
+                + ")";
+    }
+
+    @Override
+    public Map<EpisodeId, List<Transition>> episodes(Collection<EpisodeId> episodes) {
+        List<Transition> found = new ArrayList<>();
+        for (List<EpisodeId> some : Portions.of(episodes, EPISODES_AT_ONCE)) {
+            // Sets are looked up; a condition for each episode would be tried on each row.
+            List<String> variables = new ArrayList<>();
+            String near =
+                    "rule IN ("
+                            + among(some, EpisodeId::rule, rule -> bind(variables, rule.value()))
+                            + ") AND subject IN ("
+                            + among(some, EpisodeId::subject, each -> bind(variables, each))
+                            + ") AND episode IN ("
+                            + among(some, EpisodeId::number, number -> Long.toString(number))
+                            + ")";
+            Set<EpisodeId> asked = Set.copyOf(some);
+            Stream.of(
+                            transitions(Tables.WARNING, near, variables),
+                            transitions(Tables.ACT, near + " AND shadow = false", variables))
+                    .flatMap(List::stream)
+                    .filter(step -> asked.contains(step.episode()))
+                    .forEach(found::add);
+        }
+        return ByEpisode.newestFirst(found);
+    }
+
+    private static <T> String among(
+            List<EpisodeId> episodes, Function<EpisodeId, T> part, Function<T, String> written) {
+        return episodes.stream().map(part).distinct().map(written).collect(Collectors.joining(","));
     }
 
     @Override

@@ -17,9 +17,11 @@ import io.vigil.store.TransitionFilter;
 import io.vigil.store.influx.InfluxQl.Row;
 import io.vigil.store.line.RecordLines;
 import io.vigil.store.query.AcrossBorder;
+import io.vigil.store.query.ByEpisode;
 import io.vigil.store.query.Portions;
 import io.vigil.store.query.StoredForms;
 import io.vigil.store.query.TimeRange;
+import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,9 @@ import java.util.stream.Stream;
 final class InfluxQueries implements StoreQueries {
     /** Sensors looked up by one statement. */
     private static final int SENSORS_AT_ONCE = 100;
+
+    /** Episodes looked up by one statement. */
+    private static final int EPISODES_AT_ONCE = 100;
 
     static final String REJECT_COLUMNS = "sender, topic, code, place, arguments, sensor, excerpt";
     static final String JOURNAL_COLUMNS = "kind, id, subject, json";
@@ -207,9 +212,7 @@ final class InfluxQueries implements StoreQueries {
                                 filter.to().orElse(Instant.MAX))));
         filter.site().ifPresent(site -> conditions.add("site = " + InfluxQl.literal(site.value())));
         filter.rule().ifPresent(rule -> conditions.add("rule = " + InfluxQl.literal(rule.value())));
-        filter.episode()
-                .ifPresent(
-                        episode -> conditions.add("id = " + InfluxQl.literal(episode.toString())));
+        filter.episode().ifPresent(episode -> conditions.add(isOf(episode)));
         String where = String.join(" AND ", conditions);
         return Stream.concat(
                         transitions(
@@ -224,16 +227,37 @@ final class InfluxQueries implements StoreQueries {
     }
 
     private Stream<Transition> transitions(String measurement, String where, int limit) {
-        return server
-                .rows(
-                        "SELECT json FROM "
-                                + measurement
-                                + " WHERE "
-                                + where
-                                + " ORDER BY time DESC LIMIT "
-                                + limit)
-                .stream()
+        return transitions(measurement + " WHERE " + where + " ORDER BY time DESC LIMIT " + limit);
+    }
+
+    private Stream<Transition> transitions(String from) {
+        return server.rows("SELECT json FROM " + from).stream()
                 .map(row -> StoredForms.transition(row.text("json")));
+    }
+
+    @Override
+    public Map<EpisodeId, List<Transition>> episodes(Collection<EpisodeId> episodes) {
+        List<Transition> found = new ArrayList<>();
+        for (List<EpisodeId> some : Portions.of(episodes, EPISODES_AT_ONCE)) {
+            String which =
+                    some.stream()
+                            .map(InfluxQueries::isOf)
+                            .collect(Collectors.joining(" OR ", "(", ")"));
+            transitions("warning WHERE " + which).forEach(found::add);
+            transitions("act WHERE " + which + " AND shadow = false").forEach(found::add);
+        }
+        return ByEpisode.newestFirst(found);
+    }
+
+    /** The tags say which series may have it; without them the server would read all that is. */
+    static String isOf(EpisodeId episode) {
+        return "(rule = "
+                + InfluxQl.literal(RecordLines.soft(episode.rule().value()))
+                + " AND subject = "
+                + InfluxQl.literal(RecordLines.soft(episode.subject()))
+                + " AND id = "
+                + InfluxQl.literal(episode.toString())
+                + ")";
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.vigil.store.StoreRecords.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigil.model.RuleId;
 import io.vigil.model.SensorId;
 import io.vigil.store.InfluxOptions;
 import io.vigil.store.ReadingRecord;
@@ -18,12 +19,15 @@ import io.vigil.store.StoreSettings;
 import io.vigil.store.Stores;
 import io.vigil.store.WriteVerdict;
 import io.vigil.testing.InfluxServer;
+import io.vigil.warnings.EpisodeId;
 import io.vigil.warnings.TransitionKind;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +189,34 @@ class InfluxStoreITCase extends StoreContract {
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The server tells how much it would read: what is asked on each view of a warning. */
+    @Test
+    void whatHappenedToOneWarningIsLookedForInItsOwnSeriesOnly() throws Exception {
+        String database = newDatabase();
+        try (SeriesStore store = Stores.open(settings(database, InfluxOptions.DEFAULTS))) {
+            List<StoreRecord> many = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                many.add(transition("a", "x" + i, 1, 1, TransitionKind.RAISED, minute(i)));
+            }
+            assertThat(store.write(many)).isEqualTo(new WriteVerdict.Stored());
+            EpisodeId one = new EpisodeId(new RuleId("a"), "x7", 1);
+            String explained =
+                    post(
+                                    server.url()
+                                            + "/query?db="
+                                            + database
+                                            + "&q="
+                                            + URLEncoder.encode(
+                                                    "EXPLAIN SELECT json FROM warning WHERE "
+                                                            + InfluxQueries.isOf(one),
+                                                    StandardCharsets.UTF_8),
+                                    "")
+                            .body();
+
+            assertThat(explained).contains("NUMBER OF SERIES: 1\"");
+        }
     }
 
     @Test
