@@ -319,12 +319,17 @@ public abstract class StoreContract {
         return store.query().transitions(filter).stream().map(TransitionRecord::new).toList();
     }
 
-    /** More than are asked for in one statement, of which one is named as no tag can hold it. */
+    /**
+     * More than are asked for in one statement, of two rules on the same subjects, and one that is
+     * named as no tag can hold it.
+     */
     @Test
     void manyEpisodesAreReadAtOnceEachWithItsActsAndNothingElse() {
         List<TransitionRecord> raised = new ArrayList<>();
-        for (int i = 0; i < 250; i++) {
-            raised.add(transition("a", "x" + i, 1, 1, TransitionKind.RAISED, minute(1)));
+        for (String rule : List.of("a", "b")) {
+            for (int i = 0; i < 300; i++) {
+                raised.add(transition(rule, "x" + i, 1, 1, TransitionKind.RAISED, minute(1)));
+            }
         }
         TransitionRecord cleared = transition("a", "x7", 1, 2, TransitionKind.CLEARED, minute(5));
         TransitionRecord comment = act("a", "x7", 1, 1, minute(3));
@@ -345,12 +350,12 @@ public abstract class StoreContract {
 
         Map<EpisodeId, List<Transition>> read = store.query().episodes(asked);
 
-        assertThat(read).hasSize(251);
+        assertThat(read).hasSize(601);
         assertThat(read.get(episode(cleared)))
                 .containsExactly(
                         cleared.transition(), comment.transition(), raised.get(7).transition());
         assertThat(read.get(episode(strange))).containsExactly(strange.transition());
-        assertThat(read.values()).filteredOn(steps -> steps.size() == 1).hasSize(250);
+        assertThat(read.values()).filteredOn(steps -> steps.size() == 1).hasSize(600);
         assertThat(store.query().episodes(List.of())).isEmpty();
     }
 

@@ -284,7 +284,12 @@ final class EmbeddedQueries implements StoreQueries {
                                 filter.to().orElse(Instant.MAX))));
         filter.site().ifPresent(id -> conditions.add("site = " + bind(variables, id.value())));
         filter.rule().ifPresent(id -> conditions.add("rule = " + bind(variables, id.value())));
-        filter.episode().ifPresent(episode -> conditions.add(isOf(episode, variables)));
+        if (filter.episode().isPresent()) {
+            EpisodeId episode = filter.episode().get();
+            conditions.add("rule = " + bind(variables, episode.rule().value()));
+            conditions.add("subject = " + bind(variables, episode.subject()));
+            conditions.add("episode = " + episode.number());
+        }
         String where = String.join(" AND ", conditions);
         String shadow = filter.shadow() ? "true" : "false";
         return Stream.of(
@@ -316,16 +321,6 @@ final class EmbeddedQueries implements StoreQueries {
                 "SELECT json FROM " + table + " WHERE " + where,
                 EmbeddedQueries::transition,
                 variables.toArray(String[]::new));
-    }
-
-    private static String isOf(EpisodeId episode, List<String> variables) {
-        return "(rule = "
-                + bind(variables, episode.rule().value())
-                + " AND subject = "
-                + bind(variables, episode.subject())
-                + " AND episode = "
-                + episode.number()
-                + ")";
     }
 
     @Override
