@@ -39,7 +39,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
      * @param topics most topics that one login may bring into being
      */
     BrokerSecurity(BrokerLogins logins, Optional<ServerTls> tls, int topics) {
-        this.topics = new TopicBudget(topics);
+        this.topics = new TopicBudget(topics, TopicBudget.mostOf(Runtime.getRuntime().maxMemory()));
         this.logins = logins;
         this.tls = tls;
     }
@@ -61,10 +61,9 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     /** Lets client ids and topics be checked against what the broker kept. */
     void knowWhatIsKeptBy(ActiveMQServer server) {
         topics.existing(
-                () ->
-                        server.getPostOffice().getAddresses().stream()
-                                .map(SimpleString::toString)
-                                .toList());
+                server.getPostOffice().getAddresses().stream()
+                        .map(SimpleString::toString)
+                        .toList());
         clientIds.keptSubscriptions(
                 clientId -> {
                     List<String> addresses = new ArrayList<>();
@@ -88,6 +87,10 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         if (connection == null) {
             return null;
         }
+        if (isLoggedInAs(user, connection.getSubject())) {
+            // Asked at every message; a login that lapses is ended with its connection.
+            return connection.getSubject();
+        }
         Optional<BrokerUser> known = login(user, password, connection);
         if (known.isEmpty()) {
             LOG.info("login refused: user {} from {}", user, connection.getRemoteAddress());
@@ -109,6 +112,12 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         subject.getPrincipals().add(new UserPrincipal(known.get().name()));
         subject.getPrincipals().add(new UserAccount(known.get()));
         return subject;
+    }
+
+    private static boolean isLoggedInAs(String user, Subject subject) {
+        return subject != null
+                && subject.getPrincipals(UserAccount.class).stream()
+                        .anyMatch(account -> account.getName().equals(user));
     }
 
     /** Whether who began this session would be let in again, with the same rights. */
@@ -185,11 +194,19 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         if (!TopicRights.mayUse(user, address)) {
             return false;
         }
-        boolean admitted = topics.admits(user, address);
-        if (!admitted) {
-            LOG.warn("user {} has used up its topics, a further one is refused", user.name());
+        TopicBudget.Answer answer = topics.ask(user, address);
+        switch (answer) {
+            case LOGIN_HAS_TOO_MANY ->
+                    LOG.warn(
+                            "user {} has used up its topics, a further one is refused",
+                            user.name());
+            case TOO_MANY_IN_ALL ->
+                    LOG.warn(
+                            "there is no memory for more topics, one of user {} is refused",
+                            user.name());
+            case ADMITTED -> {}
         }
-        return admitted;
+        return answer == TopicBudget.Answer.ADMITTED;
     }
 
     @Override

@@ -37,9 +37,6 @@ final class ConnectionGate extends ChannelDuplexHandler {
     static final int MOST_OPEN = 2_000;
     static final int MOST_SMALL = 5_000;
 
-    /** From so many bytes on the broker knows which protocol is spoken, and adds its decoder. */
-    private static final int DETECTED_AFTER = 8;
-
     /** While it is not read, a client's pings are not seen either. */
     private static final long LONGEST_PAUSE_SECONDS = 30;
 
@@ -47,8 +44,6 @@ final class ConnectionGate extends ChannelDuplexHandler {
     private static final double LOOKED_AT_AGAIN_AFTER_SECONDS = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGate.class);
-
-    private static final String GUARD = "guard";
 
     private final Strangers strangers;
     private final CrowdControl crowd;
@@ -64,7 +59,6 @@ final class ConnectionGate extends ChannelDuplexHandler {
     private boolean counted;
     private boolean closed;
     private boolean readLater;
-    private int undetected = DETECTED_AFTER;
     private int small;
     private boolean secondRuns;
     private String address = "";
@@ -153,28 +147,8 @@ final class ConnectionGate extends ChannelDuplexHandler {
         } else if (!admitted && received > BYTES_OF_STRANGER) {
             ReferenceCountUtil.release(message);
             end("it sent more than a login");
-        } else if (undetected > 0) {
-            detect(ctx, bytes);
         } else {
             super.channelRead(ctx, message);
-        }
-    }
-
-    /** Lets through just what makes the broker add its decoder, then puts the guard behind that. */
-    private void detect(ChannelHandlerContext ctx, ByteBuf bytes) {
-        try {
-            int first = Math.min(undetected, bytes.readableBytes());
-            undetected -= first;
-            ctx.fireChannelRead(bytes.readRetainedSlice(first));
-            ChannelHandlerContext decoder = ctx.pipeline().context(MqttDecoder.class);
-            if (undetected == 0 && decoder != null) {
-                ctx.pipeline().addAfter(decoder.name(), GUARD, new PacketGuard(this));
-            }
-            if (bytes.isReadable()) {
-                ctx.fireChannelRead(bytes.retain());
-            }
-        } finally {
-            bytes.release();
         }
     }
 
@@ -284,7 +258,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
     /** A handshake that fails is no matter for the broker's log. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
-        if (undetected > 0) {
+        if (ctx.pipeline().get(MqttDecoder.class) == null) {
             end(String.valueOf(cause.getMessage()));
         } else {
             super.exceptionCaught(ctx, cause);
@@ -292,7 +266,7 @@ final class ConnectionGate extends ChannelDuplexHandler {
     }
 
     /** Ends the connection. On its event loop. */
-    void end(String reason) {
+    private void end(String reason) {
         closed = true;
         LOG.info("ended a connection from {}: {}", address, reason);
         ChannelFuture unused = context.close();

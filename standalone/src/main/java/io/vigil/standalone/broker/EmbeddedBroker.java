@@ -106,19 +106,24 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final EmbeddedActiveMQ server;
     private final EmbeddedBrokerSettings settings;
-    private final int internalPort;
+    private final PartialSubscriptions partial;
+    private final BrokerListener internal;
     private final CrowdControl crowd =
             new CrowdControl(MqttSource.DEFAULT_RECEIVE_MAXIMUM, System::nanoTime);
     private final JobSessions jobSessions = new JobSessions();
     private volatile boolean refuses;
     private volatile int port;
-    private Optional<PublicListener> listener = Optional.empty();
+    private Optional<BrokerListener> listener = Optional.empty();
 
     private EmbeddedBroker(
-            EmbeddedActiveMQ server, EmbeddedBrokerSettings settings, int internalPort) {
+            EmbeddedActiveMQ server,
+            EmbeddedBrokerSettings settings,
+            PartialSubscriptions partial,
+            BrokerListener internal) {
         this.server = server;
         this.settings = settings;
-        this.internalPort = internalPort;
+        this.partial = partial;
+        this.internal = internal;
         this.port = settings.port();
     }
 
@@ -134,7 +139,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         try {
             BrokerSecurity security = new BrokerSecurity(logins, settings.tls(), settings.topics());
-            server.setConfiguration(configuration(settings));
+            PartialSubscriptions partial = new PartialSubscriptions();
+            server.setConfiguration(configuration(settings, partial));
             server.setSecurityManager(security);
             server.start();
             security.knowWhatIsKeptBy(server.getActiveMQServer());
@@ -142,7 +148,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw new IOException("the embedded broker did not become active");
             }
             EmbeddedBroker broker =
-                    new EmbeddedBroker(server, settings, listeningPort(server, INTERNAL));
+                    new EmbeddedBroker(
+                            server,
+                            settings,
+                            partial,
+                            BrokerListener.internal(
+                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                    taking(server, INTERNAL, LOOPBACK, 0),
+                                    partial));
             broker.every(
                     LOGINS_LOOKED_AT_EVERY,
                     "logins could not be looked at again",
@@ -184,22 +197,17 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IOException if the port cannot be listened on
      */
     public synchronized void admit() throws IOException {
-        RemotingService remoting = server.getActiveMQServer().getRemotingService();
         if (listener.isPresent()) {
             return;
         }
         try {
-            NettyAcceptor taking =
-                    (NettyAcceptor)
-                            remoting.createAcceptor(
-                                    acceptor(PUBLIC, settings.host(), settings.port(), true));
-            taking.start();
             listener =
                     Optional.of(
-                            PublicListener.open(
+                            BrokerListener.open(
                                     new InetSocketAddress(settings.host(), settings.port()),
                                     settings.tls(),
-                                    taking,
+                                    taking(server, PUBLIC, settings.host(), settings.port()),
+                                    partial,
                                     crowd,
                                     MAX_PACKET_BYTES));
             port = listener.get().port();
@@ -260,12 +268,13 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .standStill(copy, meanwhile);
     }
 
-    private static int listeningPort(EmbeddedActiveMQ server, String name) throws IOException {
-        Acceptor acceptor = server.getActiveMQServer().getRemotingService().getAcceptor(name);
-        if (!(acceptor instanceof NettyAcceptor netty) || netty.getActualPort() <= 0) {
-            throw new IOException("the embedded broker does not listen");
-        }
-        return netty.getActualPort();
+    /** What takes over the connections of a {@link BrokerListener}. */
+    private static NettyAcceptor taking(EmbeddedActiveMQ server, String name, String host, int port)
+            throws Exception {
+        RemotingService remoting = server.getActiveMQServer().getRemotingService();
+        Acceptor acceptor = remoting.createAcceptor(acceptor(name, host, port));
+        acceptor.start();
+        return (NettyAcceptor) acceptor;
     }
 
     private static void stop(EmbeddedActiveMQ server, Exception reason) {
@@ -287,7 +296,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Configuration configuration(EmbeddedBrokerSettings settings) throws Exception {
+    private static Configuration configuration(
+            EmbeddedBrokerSettings settings, PartialSubscriptions partial) throws Exception {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setName("vigil");
         configuration.setBindingsDirectory(settings.directory().resolve("bindings").toString());
@@ -310,7 +320,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         configuration.setSecurityInvalidationInterval(RIGHTS_REMEMBERED_FOR.toMillis());
         configuration.getSecurityRoles().put("#", Set.of(BrokerSecurity.roleThatIsDecidedInCode()));
         configuration.registerBrokerPlugin(new PublishOrder());
-        configuration.addAcceptorConfiguration(acceptor(INTERNAL, LOOPBACK, 0, false));
+        configuration.registerBrokerPlugin(partial);
 
         AddressSettings addresses = new AddressSettings();
         addresses.setMaxSizeBytes(PAGING_STARTS_AT_BYTES);
@@ -329,21 +339,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         return Math.max((long) (MIN_FREE_SHARE * disk.getTotalSpace()), MIN_FREE_BYTES);
     }
 
-    /**
-     * @param handedOver whether connections come from a {@link PublicListener}; else it listens
-     */
-    private static TransportConfiguration acceptor(
-            String name, String host, int port, boolean handedOver) {
+    private static TransportConfiguration acceptor(String name, String host, int port) {
         Map<String, Object> transport = new HashMap<>();
         transport.put(TransportConstants.HOST_PROP_NAME, host);
         transport.put(TransportConstants.PORT_PROP_NAME, port);
         transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
         // The broker's word for connections that somebody else accepts.
-        transport.put(TransportConstants.HTTP_UPGRADE_ENABLED_PROP_NAME, handedOver);
+        transport.put(TransportConstants.HTTP_UPGRADE_ENABLED_PROP_NAME, true);
         Map<String, Object> mqtt = new HashMap<>();
         mqtt.put("receiveMaximum", RECEIVE_MAXIMUM);
         mqtt.put("defaultMaximumInFlightPublishMessages", RECEIVE_MAXIMUM);
         mqtt.put("maximumPacketSize", MAX_PACKET_BYTES);
+        mqtt.put("topicAliasMaximum", TopicSharing.MOST_ALIASES);
         return new TransportConfiguration(
                 NettyAcceptorFactory.class.getName(), transport, name, mqtt);
     }
@@ -361,7 +368,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Address for Vigil's own parts: loopback, plain text, up from the start. */
     public String internalUrl() {
-        return "tcp://" + LOOPBACK + ":" + internalPort;
+        return "tcp://" + LOOPBACK + ":" + internal.port();
     }
 
     /** Ends all connections of this user, who may come back with a password that is valid now. */
@@ -449,13 +456,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops accepting, ends all connections and closes the journal. */
     @Override
     public synchronized void close() throws IOException {
-        listener.ifPresent(PublicListener::stopListening);
+        internal.stopListening();
+        listener.ifPresent(BrokerListener::stopListening);
         try {
             server.stop();
         } catch (Exception e) {
             throw new IOException("the embedded broker did not stop cleanly", e);
         } finally {
-            listener.ifPresent(PublicListener::close);
+            internal.close();
+            listener.ifPresent(BrokerListener::close);
         }
     }
 }

@@ -7,21 +7,14 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
-import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
-import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
-import io.netty.util.ReferenceCountUtil;
 
 /**
- * Between the decoder and the broker: counts what the broker has not dealt with yet, and keeps from
- * it topics in which it would read the name of a queue.
+ * Between the decoder and the broker: counts what the broker has not dealt with yet.
  *
  * <p>The broker takes packets from a connection as fast as they come and queues them without limit;
  * a client that sends faster than the disk takes would fill the memory.
  */
 final class PacketGuard extends ChannelInboundHandlerAdapter {
-    /** Begins the name of a queue in an address of the broker: another client's, for example. */
-    private static final String QUEUE = "::";
-
     private final ConnectionGate gate;
 
     PacketGuard(ConnectionGate gate) {
@@ -30,10 +23,7 @@ final class PacketGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        if (namesAQueue(message)) {
-            ReferenceCountUtil.release(message);
-            gate.end("a topic that names a queue of the broker");
-        } else if (message instanceof MqttPublishMessage publish) {
+        if (message instanceof MqttPublishMessage publish) {
             super.channelRead(ctx, new Counted(publish, gate.taken()));
         } else {
             if (message instanceof MqttConnectMessage connect && connect.payload() != null) {
@@ -45,24 +35,6 @@ final class PacketGuard extends ChannelInboundHandlerAdapter {
             gate.takenSmall();
             super.channelRead(ctx, message);
         }
-    }
-
-    private static boolean namesAQueue(Object message) {
-        if (message instanceof MqttPublishMessage publish && publish.variableHeader() != null) {
-            return publish.variableHeader().topicName().contains(QUEUE);
-        }
-        if (message instanceof MqttSubscribeMessage subscribe && subscribe.payload() != null) {
-            return subscribe.payload().topicSubscriptions().stream()
-                    .anyMatch(each -> each.topicFilter().contains(QUEUE));
-        }
-        if (message instanceof MqttUnsubscribeMessage unsubscribe
-                && unsubscribe.payload() != null) {
-            return unsubscribe.payload().topics().stream().anyMatch(each -> each.contains(QUEUE));
-        }
-        return message instanceof MqttConnectMessage connect
-                && connect.payload() != null
-                && connect.payload().willTopic() != null
-                && connect.payload().willTopic().contains(QUEUE);
     }
 
     /** Tells when the broker lets go of it. */

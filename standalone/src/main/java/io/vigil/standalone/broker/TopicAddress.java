@@ -63,8 +63,17 @@ record TopicAddress(List<String> levels, boolean wildcard, String queue, String 
 
     /** Whether it is of a size, and of characters, that a topic of Vigil's may have. */
     boolean isSound() {
+        return isSound(text, levels.size());
+    }
+
+    /** The same for the topic itself, as clients write it. */
+    static boolean isSound(String topic) {
+        return isSound(topic, 1 + (int) topic.chars().filter(c -> c == '/').count());
+    }
+
+    private static boolean isSound(String text, int levels) {
         return text.length() <= MOST_CHARACTERS
-                && levels.size() <= MOST_LEVELS
+                && levels <= MOST_LEVELS
                 && text.indexOf(NOT_UTF_8) < 0
                 && text.chars().noneMatch(Character::isISOControl);
     }

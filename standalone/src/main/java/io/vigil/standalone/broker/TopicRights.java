@@ -16,9 +16,12 @@ import java.util.Set;
  * <p>Pure; addresses are written as the broker writes them, see {@link TopicAddress}.
  */
 final class TopicRights {
-    private static final String SPARKPLUG = "spBv1.0";
-    private static final Set<String> FROM_NODES =
+    static final String SPARKPLUG = "spBv1.0";
+
+    /** What Sparkplug nodes publish. */
+    static final Set<String> FROM_NODES =
             Set.of("NBIRTH", "NDATA", "NDEATH", "DBIRTH", "DDATA", "DDEATH");
+
     private static final Set<String> TO_NODES = Set.of("NCMD", "DCMD");
     private static final List<String> HOST_STATES = List.of(SPARKPLUG, "STATE");
 
@@ -30,10 +33,41 @@ final class TopicRights {
             return true;
         }
         TopicAddress topic = TopicAddress.parse(address);
-        return topic.isSound()
-                && !topic.wildcard()
-                && address.indexOf(':') < 0
-                && isOwn(topic, "up", user.enterprise().orElseThrow(), FROM_NODES);
+        EnterpriseId own = user.enterprise().orElseThrow();
+        if (!topic.isSound() || topic.wildcard()) {
+            return false;
+        }
+        return address.indexOf(':') < 0
+                ? isOwn(topic, "up", own, FROM_NODES)
+                : isShared(topic.levels()) && enterprise(topic.levels()).equals(own.value());
+    }
+
+    /** Whether it is the {@link SharedTopic} of an enterprise. */
+    static boolean isShared(String address) {
+        return isShared(TopicAddress.parse(address).levels());
+    }
+
+    private static boolean isShared(List<String> levels) {
+        return levels.get(levels.size() - 1).equals(SharedTopic.LEVEL)
+                && SharedTopic.ROOTS.stream()
+                        .map(SharedTopic.Root::levels)
+                        .anyMatch(
+                                root ->
+                                        levels.size() == root.size() + 2
+                                                && levels.subList(0, root.size()).equals(root));
+    }
+
+    private static String enterprise(List<String> shared) {
+        return shared.get(shared.size() - 2);
+    }
+
+    /** Whether it is a topic of enterprises, but for the {@link SharedTopic} of each. */
+    static boolean isOfAnEnterprise(String address) {
+        TopicAddress topic = TopicAddress.parse(address);
+        return (topic.isAtOrBelow(List.of("vigil", "v1", "up"))
+                        || topic.isAtOrBelow(List.of("vigil", "v1", "down"))
+                        || topic.isAtOrBelow(List.of(SPARKPLUG)))
+                && !isShared(topic.levels());
     }
 
     /** Whether {@code user} may create, read and remove a subscription on {@code address}. */

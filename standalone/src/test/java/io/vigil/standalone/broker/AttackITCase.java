@@ -425,7 +425,10 @@ class AttackITCase {
     @Test
     void whoBringsMoreAndMoreTopicsIntoBeingIsRefusedFurtherOnesAndKeepsThose() throws Exception {
         long taken = 0;
-        try (RawMqtt greedy = attacker("greedy", "topics")) {
+        try (MqttProbe some = MqttProbe.connect(broker.internalUrl(), "vigil-some", "vigil");
+                RawMqtt greedy = attacker("greedy", "topics")) {
+            // Otherwise they all share one.
+            some.subscribe("vigil/v1/up/greedy/+");
             for (int topic = 0; topic < 2 * MOST_TOPICS; topic++) {
                 taken += takes(greedy, topic) ? 1 : 0;
             }

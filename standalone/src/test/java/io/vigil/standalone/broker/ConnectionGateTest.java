@@ -246,6 +246,7 @@ class ConnectionGateTest {
             channel.pipeline()
                     .addLast(
                             first,
+                            new ProtocolDetection(new PacketGuard(first)),
                             new MqttDecoder(LARGEST),
                             new SimpleChannelInboundHandler<MqttMessage>() {
                                 @Override

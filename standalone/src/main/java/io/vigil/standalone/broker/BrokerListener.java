@@ -17,17 +17,17 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vigil.standalone.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 
 /**
- * The port that everybody can reach. It speaks TLS where that is configured, puts a {@link
- * ConnectionGate} before each connection and hands it over to the broker.
+ * A port of the broker's. It hands connections over to the broker, with {@link TopicSharing} behind
+ * its decoder. The one that everybody can reach speaks TLS where that is configured, and puts a
+ * {@link ConnectionGate} before each connection.
  */
-final class PublicListener implements AutoCloseable {
+final class BrokerListener implements AutoCloseable {
     /** The name by which the broker finds the certificate of a client. */
     private static final String TLS = "ssl";
 
@@ -41,27 +41,61 @@ final class PublicListener implements AutoCloseable {
     private final EventLoopGroup threads;
     private final Channel listening;
 
-    private PublicListener(EventLoopGroup threads, Channel listening) {
+    private BrokerListener(EventLoopGroup threads, Channel listening) {
         this.threads = threads;
         this.listening = listening;
     }
 
     /**
+     * The port of Vigil's own parts.
+     *
+     * @param broker takes over the connections
+     * @throws IOException if the address cannot be listened on
+     */
+    static BrokerListener internal(
+            InetSocketAddress address, NettyAcceptor broker, PartialSubscriptions partial)
+            throws IOException {
+        return open(
+                "broker-internal",
+                address,
+                new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new ProtocolDetection(new TopicSharing(partial)));
+                        broker.transfer(channel);
+                    }
+                });
+    }
+
+    /**
+     * The port that everybody can reach.
+     *
      * @param broker takes over the connections
      * @param crowd says how much of each is read
      * @param largestPacket bytes that may follow a packet's fixed header
      * @throws IOException if the address cannot be listened on
      */
-    static PublicListener open(
+    static BrokerListener open(
             InetSocketAddress address,
             Optional<ServerTls> tls,
             NettyAcceptor broker,
+            PartialSubscriptions partial,
             CrowdControl crowd,
             long largestPacket)
             throws IOException {
+        return open(
+                "broker-public",
+                address,
+                new Connections(tls, broker, partial, crowd, largestPacket));
+    }
+
+    private static BrokerListener open(
+            String name, InetSocketAddress address, ChannelInitializer<Channel> connections)
+            throws IOException {
         boolean epoll = Epoll.isAvailable();
         int count = Runtime.getRuntime().availableProcessors() * THREADS_PER_CORE;
-        ThreadFactory names = new DefaultThreadFactory("broker-public", true);
+        ThreadFactory names = new DefaultThreadFactory(name, true);
         EventLoopGroup threads =
                 epoll ? new EpollEventLoopGroup(count, names) : new NioEventLoopGroup(count, names);
         ServerBootstrap bootstrap =
@@ -75,10 +109,9 @@ final class PublicListener implements AutoCloseable {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
-                        .childOption(ChannelOption.RCVBUF_ALLOCATOR, smallReads())
-                        .childHandler(new Connections(tls, broker, crowd, largestPacket));
+                        .childHandler(connections);
         try {
-            return new PublicListener(threads, bootstrap.bind(address).sync().channel());
+            return new BrokerListener(threads, bootstrap.bind(address).sync().channel());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop(threads);
@@ -101,26 +134,34 @@ final class PublicListener implements AutoCloseable {
         private final Strangers strangers = new Strangers();
         private final Optional<ServerTls> tls;
         private final NettyAcceptor broker;
+        private final PartialSubscriptions partial;
         private final CrowdControl crowd;
         private final long largestPacket;
 
         Connections(
                 Optional<ServerTls> tls,
                 NettyAcceptor broker,
+                PartialSubscriptions partial,
                 CrowdControl crowd,
                 long largestPacket) {
             this.tls = tls;
             this.broker = broker;
+            this.partial = partial;
             this.crowd = crowd;
             this.largestPacket = largestPacket;
         }
 
         @Override
         protected void initChannel(Channel channel) {
-            Duration patience = ConnectionGate.PATIENCE;
+            channel.config().setRecvByteBufAllocator(smallReads());
             tls.ifPresent(each -> channel.pipeline().addLast(TLS, new SslHandler(each.engine())));
+            ConnectionGate gate =
+                    new ConnectionGate(strangers, crowd, largestPacket, ConnectionGate.PATIENCE);
             channel.pipeline()
-                    .addLast(new ConnectionGate(strangers, crowd, largestPacket, patience));
+                    .addLast(
+                            gate,
+                            new ProtocolDetection(
+                                    new TopicSharing(partial), new PacketGuard(gate)));
             broker.transfer(channel);
         }
     }
