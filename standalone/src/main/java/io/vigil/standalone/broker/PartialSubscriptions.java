@@ -1,7 +1,6 @@
 package io.vigil.standalone.broker;
 
 import io.vigil.standalone.broker.SharedTopic.Root;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,32 +51,22 @@ final class PartialSubscriptions implements ActiveMQServerBindingPlugin {
     }
 
     private boolean isWanted(String topic) {
-        List<String> levels = levels(topic);
+        List<String> levels = List.of(topic.split("/", -1));
         return filters.stream().anyMatch(filter -> matches(filter, levels));
-    }
-
-    private static List<String> levels(String topic) {
-        List<String> levels = new ArrayList<>();
-        int from = 0;
-        for (int to = topic.indexOf('/'); to >= 0; to = topic.indexOf('/', from)) {
-            levels.add(topic.substring(from, to));
-            from = to + 1;
-        }
-        levels.add(topic.substring(from));
-        return levels;
     }
 
     /**
      * Whether it can match some topics of an enterprise below a root without matching all of them.
      */
     private static boolean isPartial(List<String> filter, Root root) {
-        int enterprise = root.levels().size();
+        List<String> fixed = root.levels();
+        int enterprise = fixed.size();
         for (int i = 0; i <= enterprise; i++) {
             if (i == filter.size()) {
                 return false;
             }
             String level = filter.get(i);
-            if (level.equals(REST) || (i < enterprise && !fits(level, root.levels().get(i)))) {
+            if (level.equals(REST) || (i < enterprise && !fits(level, fixed.get(i)))) {
                 return false;
             }
         }

@@ -28,8 +28,8 @@ final class SharedTopic {
     /** Where enterprises publish. */
     static final List<Root> ROOTS =
             List.of(
-                    new Root(List.of("vigil", "v1", "up"), Set.of()),
-                    new Root(List.of(TopicRights.SPARKPLUG), TopicRights.FROM_NODES));
+                    new Root("vigil/v1/up/", Set.of()),
+                    new Root(TopicRights.SPARKPLUG + "/", TopicRights.FROM_NODES));
 
     private static final int LENGTH_BYTES = 2;
 
@@ -38,13 +38,14 @@ final class SharedTopic {
     /**
      * Topics of enterprises, whose id is the next level.
      *
-     * @param levels with which they begin
+     * @param prefix with which they begin
      * @param types what the level behind the enterprise may be, if there are others behind that;
      *     empty for anything or nothing
      */
-    record Root(List<String> levels, Set<String> types) {
-        private String prefix() {
-            return String.join("/", levels) + "/";
+    record Root(String prefix, Set<String> types) {
+        /** Of the prefix. */
+        List<String> levels() {
+            return List.of(prefix.split("/"));
         }
 
         private boolean hasType(String topic, int enterpriseEnd) {
@@ -54,8 +55,6 @@ final class SharedTopic {
         }
     }
 
-    private static final List<String> PREFIXES = ROOTS.stream().map(Root::prefix).toList();
-
     /**
      * How many characters of a topic name its enterprise, with what stands before that.
      *
@@ -63,12 +62,12 @@ final class SharedTopic {
      *     then says
      */
     static int enterpriseEnd(String topic) {
-        for (int i = 0; i < PREFIXES.size(); i++) {
-            int begin = PREFIXES.get(i).length();
-            if (topic.startsWith(PREFIXES.get(i))) {
+        for (Root root : ROOTS) {
+            if (topic.startsWith(root.prefix())) {
+                int begin = root.prefix().length();
                 int end = topic.indexOf('/', begin);
                 end = end < 0 ? topic.length() : end;
-                return end > begin && isSound(topic) && ROOTS.get(i).hasType(topic, end) ? end : 0;
+                return end > begin && isSound(topic) && root.hasType(topic, end) ? end : 0;
             }
         }
         return 0;

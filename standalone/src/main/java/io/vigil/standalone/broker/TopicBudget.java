@@ -48,10 +48,9 @@ final class TopicBudget {
         TOO_MANY_IN_ALL
     }
 
-    /** What stands at the broker already. */
+    /** What stands at the broker already; told before anybody asks. */
     synchronized void existing(Collection<String> addresses) {
         addresses.stream().filter(TopicRights::isOfAnEnterprise).forEach(known::add);
-        countByUser.clear();
     }
 
     /** Whether {@code user} may use this address; if so it counts from now on. */

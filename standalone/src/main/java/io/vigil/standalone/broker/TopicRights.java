@@ -64,9 +64,9 @@ final class TopicRights {
     /** Whether it is a topic of enterprises, but for the {@link SharedTopic} of each. */
     static boolean isOfAnEnterprise(String address) {
         TopicAddress topic = TopicAddress.parse(address);
-        return (topic.isAtOrBelow(List.of("vigil", "v1", "up"))
-                        || topic.isAtOrBelow(List.of("vigil", "v1", "down"))
-                        || topic.isAtOrBelow(List.of(SPARKPLUG)))
+        return (topic.isAtOrBelow(List.of("vigil", "v1", "down"))
+                        || SharedTopic.ROOTS.stream()
+                                .anyMatch(root -> topic.isAtOrBelow(root.levels())))
                 && !isShared(topic.levels());
     }
 

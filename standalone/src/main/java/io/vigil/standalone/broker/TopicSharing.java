@@ -117,13 +117,7 @@ final class TopicSharing extends ChannelDuplexHandler {
         }
         return topic == null
                 ? publish
-                : with(
-                        new MqttPublishVariableHeader(
-                                topic,
-                                header.packetId(),
-                                without(TOPIC_ALIAS, header.properties())),
-                        publish,
-                        publish.payload());
+                : on(topic, without(TOPIC_ALIAS, header.properties()), publish, publish.payload());
     }
 
     private static MqttProperties without(int left, MqttProperties properties) {
@@ -172,24 +166,19 @@ final class TopicSharing extends ChannelDuplexHandler {
         ByteBuf payload = publish.payload();
         try {
             ByteBuf wrapped = SharedTopic.wrap(ctx.alloc(), topic, end, payload);
-            return on(shared, publish, wrapped);
+            return on(shared, publish.variableHeader().properties(), publish, wrapped);
         } finally {
             payload.release();
         }
     }
 
     private static MqttPublishMessage on(
-            String topic, MqttPublishMessage publish, ByteBuf payload) {
-        MqttPublishVariableHeader header = publish.variableHeader();
-        return with(
-                new MqttPublishVariableHeader(topic, header.packetId(), header.properties()),
-                publish,
+            String topic, MqttProperties properties, MqttPublishMessage publish, ByteBuf payload) {
+        return new MqttPublishMessage(
+                publish.fixedHeader(),
+                new MqttPublishVariableHeader(
+                        topic, publish.variableHeader().packetId(), properties),
                 payload);
-    }
-
-    private static MqttPublishMessage with(
-            MqttPublishVariableHeader header, MqttPublishMessage publish, ByteBuf payload) {
-        return new MqttPublishMessage(publish.fixedHeader(), header, payload);
     }
 
     @Override
@@ -197,9 +186,10 @@ final class TopicSharing extends ChannelDuplexHandler {
             throws Exception {
         if (message instanceof MqttPublishMessage publish
                 && SharedTopic.isShared(publish.variableHeader().topicName())) {
+            MqttPublishVariableHeader header = publish.variableHeader();
             ByteBuf payload = publish.payload();
-            String topic = SharedTopic.unwrap(publish.variableHeader().topicName(), payload);
-            super.write(ctx, on(topic, publish, payload), promise);
+            String topic = SharedTopic.unwrap(header.topicName(), payload);
+            super.write(ctx, on(topic, header.properties(), publish, payload), promise);
         } else {
             super.write(ctx, message, promise);
         }

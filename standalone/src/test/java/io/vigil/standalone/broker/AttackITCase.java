@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,12 +43,7 @@ class AttackITCase {
 
     @BeforeAll
     static void start() throws Exception {
-        broker =
-                EmbeddedBroker.start(
-                        new EmbeddedBrokerSettings(
-                                directory, "127.0.0.1", 0, Optional.empty(), MOST_TOPICS),
-                        EmbeddedBrokerTest.LOGINS);
-        broker.admit();
+        broker = EmbeddedBrokerTest.open(directory, MOST_TOPICS);
         vigil = MqttProbe.connect(broker.internalUrl(), "vigil-watch", "vigil");
         vigil.subscribe("#");
         acme = attacker("acme", "right-gateway");

@@ -44,6 +44,17 @@ class EmbeddedBrokerTest {
                                 default -> Optional.empty();
                             };
 
+    /** Everybody is admitted, and each login may bring so many topics into being. */
+    static EmbeddedBroker open(Path directory, int topics) throws IOException {
+        EmbeddedBroker opened =
+                EmbeddedBroker.start(
+                        new EmbeddedBrokerSettings(
+                                directory, "127.0.0.1", 0, Optional.empty(), topics),
+                        LOGINS);
+        opened.admit();
+        return opened;
+    }
+
     @TempDir static Path shared;
     private static EmbeddedBroker broker;
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +28,7 @@ class TopicSharingTest {
 
     @BeforeEach
     void start() throws IOException {
-        broker =
-                EmbeddedBroker.start(
-                        new EmbeddedBrokerSettings(
-                                directory, "127.0.0.1", 0, Optional.empty(), MOST_TOPICS),
-                        EmbeddedBrokerTest.LOGINS);
-        broker.admit();
+        broker = EmbeddedBrokerTest.open(directory, MOST_TOPICS);
     }
 
     @AfterEach
